@@ -1,0 +1,41 @@
+"""The service that the app, the command line and people's own scripts call: everything that can be done to a book."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+
+from rolodex.book.arranging import Arranging
+from rolodex.book.base import Clock, local_now
+from rolodex.book.history import History
+from rolodex.book.logging import Logging
+from rolodex.book.people import People
+from rolodex.book.searching import Found, Heading
+from rolodex.book.tagging import Tagging
+
+__all__ = ["Book", "Clock", "Found", "Heading", "open_book"]
+
+
+class Book(People, Tagging, Arranging, Logging, History):
+    """One open book. A context manager; used from one thread at a time.
+
+    Every call that changes something is one transaction and one undoable change.
+    """
+
+    def __enter__(self) -> Book:
+        return self
+
+    def __exit__(
+        self, type: type[BaseException] | None, value: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_book(
+    path: Path | str, *, clock: Clock = local_now, origin: str = "library", create: bool = True
+) -> Book:
+    """Open the book at `path`, and with `create` make it where there is none.
+
+    Raises CannotOpen, NotABook or NewerBook, each with a sentence; the file is then left as it was.
+    """
+    return Book(Path(path).expanduser(), clock=clock, origin=origin, create=create)

@@ -1,0 +1,150 @@
+"""Contacts: added, edited, deleted, starred, archived, and found by the name a person types."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from rolodex import dates, values
+from rolodex.book.base import counted
+from rolodex.book.searching import Searching
+from rolodex.match import sort_key
+from rolodex.model import Ambiguous, BadInput, Contact, Handle, Labelled, NotFound
+from rolodex.store import contacts, fields, tags
+from rolodex.text import one_line, shown, storable
+
+
+class People(Searching):
+    """The contacts of a book."""
+
+    def get(self, id: int) -> Contact:
+        """The contact of that id. Raises NotFound."""
+        found = contacts.read(self._connection, [id])
+        if not found:
+            raise NotFound("That person is no longer in the book.")
+        return found[0]
+
+    def contacts(self, ids: Sequence[int]) -> list[Contact]:
+        """The contacts of those ids, in that order, without those that are no longer there."""
+        return contacts.read(self._connection, ids)
+
+    def add(self, contact: Contact) -> Contact:
+        """Add a person; the contact as it was stored. Raises BadInput, and then nothing is changed."""
+        clean = self._clean(contact)
+        with self._change(f"add {shown(clean.name)}"):
+            id = contacts.insert(self._connection, clean, uid=str(uuid.uuid4()), at=self._now())
+        return self.get(id)
+
+    def edit(self, contact: Contact) -> Contact:
+        """Make the stored contact of the same id hold these values; the contact as it was stored.
+
+        Raises NotFound, or BadInput; then nothing is changed.
+        """
+        clean = self._clean(contact)
+        with self._change(f"edit {shown(clean.name)}"):
+            contacts.update(self._connection, self.get(contact.id), clean, at=self._now())
+        return self.get(contact.id)
+
+    def delete(self, ids: Collection[int]) -> int:
+        """Delete people with what is only theirs; how many there were. One undo brings all of it back."""
+        with self._change("") as change:
+            found = contacts.read(self._connection, list(ids))
+            change.label = f"delete {self._called(found)}"
+            contacts.delete(self._connection, [contact.id for contact in found])
+        return len(found)
+
+    def star(self, ids: Collection[int], on: bool = True) -> int:
+        """Star people, or take their stars; how many it changed."""
+        return self._flag(ids, "starred", on, "star" if on else "unstar")
+
+    def archive(self, ids: Collection[int], on: bool = True) -> int:
+        """Archive people (they leave every view but Archived), or bring them back; how many it changed."""
+        return self._flag(ids, "archived", on, "archive" if on else "bring back")
+
+    def who(self, text: str) -> Contact:
+        """The one person that is meant by a name, nickname, email, handle or uid as typed.
+
+        Exact names go before names that begin so, and those before misspelt ones.
+        Raises NotFound, or Ambiguous with whom it could mean.
+        """
+        wanted = one_line(text)
+        if not wanted:
+            raise BadInput("Say who: a name, an email or a handle.")
+        for ids in (self._exactly(wanted), self._named_so(wanted)):
+            if len(ids) == 1:
+                return self.get(ids[0])
+            if ids:
+                people = tuple(contacts.read(self._connection, ids[:20]))
+                raise Ambiguous(f"“{shown(wanted)}” fits {counted(len(ids))}.", people)
+        raise NotFound(f"Nobody in the book is called “{shown(wanted)}”.")
+
+    def _exactly(self, text: str) -> list[int]:
+        bare = text.removeprefix("@")
+        service, slash, name = bare.partition("/")
+        rows = self._connection.execute(
+            "SELECT id FROM contact WHERE sort_name = ? OR uid = ?"
+            " UNION SELECT id FROM contact WHERE nickname <> '' AND nickname = ? COLLATE NOCASE"
+            " UNION SELECT contact_id FROM contact_point WHERE kind IN ('email', 'handle') AND value = ? COLLATE NOCASE"
+            " UNION SELECT contact_id FROM contact_point WHERE ? AND kind = 'handle' AND label = ? COLLATE NOCASE"
+            " AND ltrim(value, '@') = ltrim(?, '@') COLLATE NOCASE",
+            (sort_key(text), text, text, bare, bool(slash), service, name),
+        )
+        return [id for (id,) in rows]
+
+    def _named_so(self, text: str) -> list[int]:
+        """Whose name holds all the words, as beginnings; else whose name is near enough."""
+        found = self.named(text)
+        return found.exact or found.near
+
+    def _flag(self, ids: Collection[int], column: str, on: bool, verb: str) -> int:
+        with self._change("") as change:
+            change.label = f"{verb} {self._called(contacts.read(self._connection, list(ids)))}"
+            return contacts.set_flag(self._connection, ids, column, on, at=self._now())
+
+    def _called(self, people: Sequence[Contact]) -> str:
+        return shown(people[0].name) if len(people) == 1 else counted(len(people))
+
+    def _clean(self, contact: Contact) -> Contact:
+        """The contact as it can be stored. Raises BadInput with a sentence for the first thing that can't."""
+        name = one_line(contact.name)
+        if not name:
+            raise BadInput("A person needs a name; a nickname or a user name will do.")
+        types = {field.name: field.type for field in fields.listed(self._connection)}
+        for field in contact.fields:
+            if field not in types:
+                raise NotFound(f"There is no field “{shown(field)}”.")
+        return replace(
+            contact,
+            name=name,
+            **{
+                part: one_line(getattr(contact, part))
+                for part in (
+                    *("given", "family", "nickname", "company", "title", "city"),
+                    *("met_how", "met_where", "met_via"),
+                )
+            },
+            met_on=dates.read_partial(contact.met_on, self.today),
+            birthday=dates.read_partial(contact.birthday, self.today),
+            note=storable(contact.note).strip(),
+            emails=_labelled(contact.emails),
+            phones=_labelled(contact.phones),
+            urls=_labelled(contact.urls),
+            addresses=_labelled(contact.addresses),
+            handles=tuple(
+                Handle(one_line(h.service).casefold(), one_line(h.name).removeprefix("@"))
+                for h in contact.handles
+                if one_line(h.name).removeprefix("@")
+            ),
+            tags=tuple(tags.tag_name(tag) for tag in contact.tags if tag.strip()),
+            fields={
+                name: value
+                for name, text in contact.fields.items()
+                if (value := values.canonical(text, types[name], self.today))
+            },
+        )
+
+
+def _labelled(points: Sequence[Labelled]) -> tuple[Labelled, ...]:
+    cleaned = (Labelled(storable(point.value).strip(), one_line(point.label)) for point in points)
+    return tuple(point for point in cleaned if point.value)

@@ -1,0 +1,79 @@
+"""Tags: put on and taken off any number of people, renamed, deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from rolodex.book.base import Base, counted
+from rolodex.model import BadInput, NotFound, Tag
+from rolodex.store import tags
+from rolodex.store.ids import as_json
+from rolodex.text import shown
+
+
+class Tagging(Base):
+    """The tags of a book."""
+
+    def tags(self) -> list[Tag]:
+        """Every tag and every level above one, in the order of a tree, with how many people it is on."""
+        return tags.counted(self._connection)
+
+    def tag(self, ids: Collection[int], *, add: Sequence[str] = (), remove: Sequence[str] = ()) -> int:
+        """Put tags on people and take others off, as one change; how many of them it changed.
+
+        A `/` makes a hierarchy. Tags that do not exist are made. Raises BadInput for text that is no tag.
+        """
+        people = as_json(ids)
+        adding, removing = [tags.tag_name(tag) for tag in add], [tags.tag_name(tag) for tag in remove]
+        with self._change("") as change:
+            changed = 0
+            for name in adding:
+                changed = max(
+                    changed, tags.put_on(self._connection, tags.tag_id(self._connection, name), people)
+                )
+            for name in removing:
+                if found := tags.find_tag(self._connection, name):
+                    changed = max(changed, tags.take_off(self._connection, found[0], people))
+            signs = [f"#{name}" for name in adding] + [f"-#{name}" for name in removing]
+            change.label = shown(f"{'tag' if adding else 'untag'} {counted(changed)} {' '.join(signs)}")
+        return changed
+
+    def tag_carriers(self, name: str) -> int:
+        """How many people carry the tag or one below it, and so would lose it if it were deleted."""
+        return tags.carriers(self._connection, as_json(id for id, _ in self._below(name)))
+
+    def delete_tag(self, name: str) -> int:
+        """Delete a tag and those below it; how many people lost one. No person is touched. Raises NotFound."""
+        below = self._below(name)
+        ids = as_json(id for id, _ in below)
+        with self._change("") as change:
+            lost = tags.carriers(self._connection, ids)
+            change.label = shown(f"delete #{tags.tag_name(name)} from {counted(lost)}")
+            tags.delete_tags(self._connection, ids)
+        return lost
+
+    def rename_tag(self, name: str, new: str) -> None:
+        """Rename a tag, and with it those below it; where there is one of the new name they become one.
+
+        Raises NotFound, or BadInput for a name that is no tag or lies below the old one.
+        """
+        below = self._below(name)
+        old, new = tags.tag_name(name), tags.tag_name(new)
+        if new.casefold().startswith(old.casefold() + "/"):
+            raise BadInput(f"#{old} can't be moved below itself.")
+        with self._change(shown(f"rename #{old} to #{new}")):
+            for id, full in below:
+                renamed = new + full[len(old) :]
+                there = tags.find_tag(self._connection, renamed)
+                if there and there[0] != id:
+                    tags.merge_into(self._connection, id, there[0])
+                else:
+                    self._connection.execute(
+                        "UPDATE tag SET name = ?, key = ? WHERE id = ?", (renamed, renamed.casefold(), id)
+                    )
+
+    def _below(self, name: str) -> list[tuple[int, str]]:
+        below = tags.below(self._connection, tags.tag_name(name))
+        if not below:
+            raise NotFound(f"There is no tag #{shown(tags.tag_name(name))}.")
+        return below

@@ -1,0 +1,20 @@
+"""Dates people write and say: partial dates, words for days, lengths, ages and birthdays; all take today."""
+
+from __future__ import annotations
+
+from rolodex.dates.ages import age, spoken
+from rolodex.dates.lengths import read_length
+from rolodex.dates.partial import PartialDate, next_birthday, years_on
+from rolodex.dates.words import read_day, read_partial, read_span
+
+__all__ = [
+    "PartialDate",
+    "age",
+    "next_birthday",
+    "read_day",
+    "read_length",
+    "read_partial",
+    "read_span",
+    "spoken",
+    "years_on",
+]

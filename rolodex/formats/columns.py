@@ -1,0 +1,141 @@
+"""What each column of a sheet holds, seen together with the columns beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rolodex.formats.headers import key_of, meaning_of
+from rolodex.text import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a sheet."""
+
+    index: int
+    """Its place in a row, from 0."""
+    name: str
+    """What a field made of it is called: its header, made unique; `Column C` if it has none."""
+    role: str = "field"
+    """What of a contact it holds; `field` when its name is unknown, `label` when it only says what another is for."""
+    label: str = ""
+    """Of an email, phone or URL: `work`. Of an address: whose. Of a handle: the service."""
+    part: str = ""
+    """Of an address: `street`, `city`, ..."""
+    label_at: int = -1
+    """The index of the column that says the label (the service, the field's name) row by row; -1 if none does."""
+
+
+# `E-mail 1 - Value`, `Address 2 - City`: Google numbers its groups, as many as the fullest contact needs.
+_GROUPED = re.compile(r"(.+?) ([0-9]+) - (.+)$")
+_LABELS = ("service", "label", "type")
+_PEOPLE = frozenset(("name", "given", "family", "email", "handle"))
+_WHO = _PEOPLE | {"nickname", "phone", "company"}
+# Longer cells are text, not names of columns.
+_LONGEST_NAME = 100
+
+
+def plan(header: Sequence[str]) -> list[Column]:
+    """What each column of a header holds, in order."""
+    columns = []
+    for index, name in enumerate(_unique(header)):
+        known = meaning_of(header[index])
+        columns.append(
+            Column(index, name, known.role, known.label, known.part) if known else Column(index, name)
+        )
+    return _settled(_grouped(columns, header))
+
+
+def names_known(cells: Sequence[str]) -> int:
+    """How many cells of a row are known names of columns; 0 when none of them says who a row would be about."""
+    if any(len(cell) > _LONGEST_NAME for cell in cells):
+        return 0
+    roles = [column.role for column in plan([one_line(cell) for cell in cells])]
+    return sum(role != "field" for role in roles) if _WHO.intersection(roles) else 0
+
+
+def names_people(header: Sequence[str]) -> bool:
+    """Whether a header has a column that names people: a name, an email or a user name."""
+    return any(column.role in _PEOPLE for column in plan(header))
+
+
+def letters(index: int) -> str:
+    """How a spreadsheet calls a column, from 0: A, B, ..., Z, AA."""
+    found = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        found = chr(ord("A") + rest) + found
+    return found
+
+
+def _unique(header: Sequence[str]) -> list[str]:
+    names: list[str] = []
+    times: dict[str, int] = {}
+    for index, wanted in enumerate(header):
+        wanted = name = wanted or f"Column {letters(index)}"
+        while name.casefold() in times:
+            times[wanted.casefold()] += 1
+            name = f"{wanted} {times[wanted.casefold()]}"
+        times[name.casefold()] = 1
+        names.append(name)
+    return names
+
+
+def _grouped(columns: list[Column], header: Sequence[str]) -> list[Column]:
+    """Google's numbered groups: each value with the column that says what it is for."""
+    groups: dict[tuple[str, str], dict[str, int]] = {}
+    for index, name in enumerate(header):
+        if found := _GROUPED.match(name):
+            groups.setdefault((found[1].lower(), found[2]), {})[found[3].lower()] = index
+    for (thing, number), parts in groups.items():
+        label_at = next((parts[name] for name in _LABELS if name in parts), -1)
+        for part, index in parts.items():
+            columns[index] = _in_group(columns[index], thing, number, part, label_at)
+        if label_at >= 0 and any(columns[index].label_at == label_at for index in parts.values()):
+            columns[label_at] = replace(columns[label_at], role="label")
+    return columns
+
+
+def _in_group(column: Column, thing: str, number: str, part: str, label_at: int) -> Column:
+    if part in _LABELS:
+        return column
+    known = meaning_of(thing if part == "value" else part)
+    if part == "value":
+        role = known.role if known and known.role in ("email", "phone", "url") else "field"
+        if thing == "im":
+            return replace(column, role="handle", label="handle", label_at=label_at)
+        return replace(column, role=role, label="", label_at=label_at)
+    if thing == "address" and known and (known.part or known.role == "city"):
+        role_part = "whole" if part == "formatted" else known.part or "city"
+        return replace(column, role="address", label=number, part=role_part, label_at=label_at)
+    if thing == "organization" and part in ("name", "title"):
+        return replace(column, role="company" if part == "name" else "title")
+    return column
+
+
+def _settled(columns: list[Column]) -> list[Column]:
+    """The columns whose name means one thing alone and another beside others."""
+    roles = {column.role for column in columns}
+    keys = {key_of(column.name) for column in columns}
+    has_street = any(column.part in ("street", "whole") for column in columns)
+    settled = []
+    for column in columns:
+        role, key = column.role, key_of(column.name)
+        if role == "name or given":
+            role = "given" if "family" in roles else "name"
+        elif role == "name or family":
+            role = "family" if "given" in roles else "name"
+        elif key == "title" and "jobtitle" in keys:
+            # Outlook's Title is Dr. or Mrs.
+            role = "prefix"
+        elif key == "name" and "vorname" in keys and "family" not in roles:
+            # Vorname, Name: the German way
+            role = "family"
+        elif role == "address" and not has_street:
+            # a country or a postcode alone is something to group by, not an address
+            role = "city" if column.part == "city" else "field"
+        settled.append(column if role == column.role else replace(column, role=role))
+    return settled

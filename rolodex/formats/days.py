@@ -1,0 +1,137 @@
+"""Dates as exporting programs and spreadsheets write them, as partial dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+Order = Literal["day first", "month first", ""]
+"""Which of two numbers is the day, as in 4/12/2019; empty when nothing tells."""
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            *("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august"),
+            *("sep sept september", "oct october", "nov november", "dec december"),
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+
+_TIME = re.compile(
+    r"[T,\s]\s*(?P<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)\s*(?P<half>[AP]\.?M\.?)?"
+    r"\s*(?:UTC|GMT|Z|[+-][0-9]{2}:?[0-9]{2})?$",
+    re.IGNORECASE,
+)
+_YEAR_FIRST = re.compile(r"([0-9]{4})(?:([-/.])([0-9]{1,2})(?:\2([0-9]{1,2}))?)?$")
+_COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})$")
+_NO_YEAR = re.compile(r"--([0-9]{2})-?([0-9]{2})$")
+# the German way: always day first
+_DOTTED = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\.(?: ?([0-9]{4}|[0-9]{2}))?$")
+_NUMBERS = re.compile(r"([0-9]{1,2})([-/])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})$")
+_DAY_MONTH = re.compile(r"([0-9]{1,2})\.?[ -]([A-Za-z]{3,9})\.?(?:[ ,-] ?([0-9]{4}|[0-9]{2}))?$")
+_MONTH_DAY = re.compile(r"([A-Za-z]{3,9})\.? ([0-9]{1,2})(?:(?:,| |, )([0-9]{4}))?$")
+_MONTH_YEAR = re.compile(r"([A-Za-z]{3,9})\.?[ -]([0-9]{4})$")
+# Outlook's empty date in a CSV
+_NOTHING = re.compile(r"0+([/.-])0+\1(?:0+)$")
+
+
+def is_no_date(text: str) -> bool:
+    """Whether this is how a program writes that there is no date: `0/0/00`."""
+    return bool(_NOTHING.match(text))
+
+
+def order_in(values: Iterable[str]) -> Order:
+    """What the dates of one column tell of their order: a number over 12 is a day. Empty if they disagree."""
+    seen: set[Order] = set()
+    for value in values:
+        if found := _NUMBERS.match(_without_time(value)[0]):
+            if int(found[1]) > 12:
+                seen.add("day first")
+            elif int(found[3]) > 12:
+                seen.add("month first")
+    return seen.pop() if len(seen) == 1 else ""
+
+
+def has_time(text: str) -> bool:
+    """Whether a time of day other than midnight stands behind the date."""
+    return _without_time(text)[1]
+
+
+def read_day(text: str, today: date, order: Order = "") -> str | None:
+    """The partial date (`2019`, `2019-05`, `2019-05-12`, `--05-12`) that a cell says; None when it says no date.
+
+    English month names only. A time behind it is left out; so is its zone: the day stands as it is written.
+    A year of two digits is the last such year up to today's. Two numbers that could each be the month are
+    read by `order`, and are no date without it.
+    """
+    text = _without_time(text)[0]
+    if found := _YEAR_FIRST.match(text):
+        year, _, month, day = found.groups()
+        return _partial(int(year), int(month) if month else None, int(day) if day else None)
+    if found := _DAY_MONTH.match(text):
+        named = _MONTHS.get(found[2].lower())
+        return _partial(_year(found[3], today), named, int(found[1])) if named else None
+    if found := _NUMBERS.match(text):
+        first, second, year_then = int(found[1]), int(found[3]), _year(found[4], today)
+        order = order or order_in((text,)) or ("day first" if first == second else "")
+        if not order:
+            return None
+        return (
+            _partial(year_then, second, first) if order == "day first" else _partial(year_then, first, second)
+        )
+    if found := _DOTTED.match(text):
+        return _partial(_year(found[3], today), int(found[2]), int(found[1]))
+    if found := _NO_YEAR.match(text):
+        return _partial(None, int(found[1]), int(found[2]))
+    if found := _COMPACT.match(text):
+        return _partial(int(found[1]), int(found[2]), int(found[3]))
+    return _month_first(text)
+
+
+def _month_first(text: str) -> str | None:
+    found = _MONTH_DAY.match(text)
+    if found and (named := _MONTHS.get(found[1].lower())):
+        return _partial(int(found[3]) if found[3] else None, named, int(found[2]))
+    found = _MONTH_YEAR.match(text)
+    if found and (named := _MONTHS.get(found[1].lower())):
+        return _partial(int(found[2]), named, None)
+    return None
+
+
+def _without_time(text: str) -> tuple[str, bool]:
+    """The part before the time of day, and whether that time is other than midnight."""
+    text = text.strip()
+    found = _TIME.search(text) if ":" in text else None
+    if not found:
+        return text, False
+    midnight = not found["time"].strip("0:.") or (
+        found["time"].startswith("12:00") and "a" in (found["half"] or "").lower()
+    )
+    return text[: found.start()], not midnight
+
+
+def _year(digits: str | None, today: date) -> int | None:
+    if not digits:
+        return None
+    if len(digits) == 4:
+        return int(digits)
+    year = today.year - today.year % 100 + int(digits)
+    return year if year <= today.year else year - 100
+
+
+def _partial(year: int | None, month: int | None, day: int | None) -> str | None:
+    try:
+        # 2000 was a leap year: 29 February without a year is a day
+        date(2000 if year is None else year, month or 1, day or 1)
+    except ValueError:
+        return None
+    if year is None:
+        return f"--{month:02}-{day:02}"
+    if month is None:
+        return f"{year:04}"
+    return f"{year:04}-{month:02}" if day is None else f"{year:04}-{month:02}-{day:02}"

@@ -1,0 +1,101 @@
+"""User names on services, as columns and URLs tell them."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from rolodex.formats.fieldtypes import NO, YES
+from rolodex.model import Handle
+from rolodex.text import one_line
+
+HOSTS = {
+    "linkedin.com": "linkedin",
+    "twitter.com": "x",
+    "x.com": "x",
+    "github.com": "github",
+    "gitlab.com": "gitlab",
+    "facebook.com": "facebook",
+    "instagram.com": "instagram",
+    "threads.net": "threads",
+    "threads.com": "threads",
+    "bsky.app": "bluesky",
+    "t.me": "telegram",
+    "tiktok.com": "tiktok",
+    "youtube.com": "youtube",
+    "reddit.com": "reddit",
+    "medium.com": "medium",
+    "xing.com": "xing",
+    "keybase.io": "keybase",
+    "orcid.org": "orcid",
+}
+_OTHERS = (
+    *("mastodon", "discord", "slack", "skype", "signal", "whatsapp", "matrix", "wechat", "line", "snapchat"),
+    *("pinterest", "twitch", "icq", "aim", "jabber"),
+)
+_ALSO_CALLED = {
+    **{"twitter": "x", "xtwitter": "x", "twitterx": "x", "insta": "instagram", "bsky": "bluesky", "fb": "facebook"},
+    **{"xmpp": "jabber", "fediverse": "mastodon"},
+}
+SERVICES = {service: service for service in (*HOSTS.values(), *_OTHERS)} | _ALSO_CALLED
+"""What a column may call a service (letters only, lower case), and what the book calls it."""
+
+# What stands before the user name in the path of a profile.
+_BEFORE = {"linkedin": "in", "bluesky": "profile", "reddit": "user", "xing": "profile"}
+# First parts of a path that are no user names.
+_PAGES = frozenset(
+    (
+        *("about", "channel", "company", "directory", "explore", "feed", "groups", "hashtag", "help", "home", "i"),
+        *("in", "intent", "jobs", "login", "messages", "p", "pages", "people", "post", "posts", "profile"),
+        *("profile.php", "pub", "public", "r", "reel", "reels", "school", "search", "settings", "share", "status"),
+        *("u", "user", "watch"),
+    )
+)
+_NOBODY = YES | NO | frozenset(("na", "n/a", "none", "null", "nil", "tbd", "unknown"))
+_HANDLE = re.compile(r"@?[^\s@/?]+(?:@[^\s@/?]+)?$")
+
+
+def handle_in_url(url: str) -> Handle | None:
+    """The user name in the URL of a profile; None for any other page. The scheme may be missing."""
+    try:
+        parts = urlsplit(url if "://" in url else f"https://{url}")
+        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("mobile.")
+    except ValueError:
+        return None
+    if host.endswith(".linkedin.com"):
+        host = "linkedin.com"
+    if not (service := HOSTS.get(host)):
+        return None
+    path = [part for part in parts.path.split("/") if part]
+    if (before := _BEFORE.get(service)) and path[:1] == [before]:
+        path = path[1:]
+    elif before or (path and path[0].lower() in _PAGES):
+        return None
+    # a longer path is a page of that person, and cutting it would lose what it points to
+    if not path or (len(path) > 1 and service != "linkedin"):
+        return None
+    name = one_line(unquote(path[0])).removeprefix("@")
+    return Handle(service, name) if name else None
+
+
+def handle_in(cell: str, service: str) -> Handle | None:
+    """The user name in a cell of a service's column (`@ada`, `ada`, a URL); None when it says something else.
+
+    A URL of another service gives a handle there.
+    """
+    if (
+        "://" in cell
+        or cell.lower().startswith("www.")
+        or (cell.count("/") and "." in cell.partition("/")[0])
+    ):
+        return handle_in_url(cell) or _on_a_server(cell, service)
+    bare = cell.removeprefix("in/") if service == "linkedin" else cell
+    if bare.casefold() in _NOBODY or not _HANDLE.match(bare) or not any(map(str.isalnum, bare)):
+        return None
+    return Handle(service, bare.removeprefix("@"))
+
+
+def _on_a_server(url: str, service: str) -> Handle | None:
+    """Mastodon has no host of its own: `https://server/@ada` is `ada@server`."""
+    found = re.match(r"(?:https?://)?([^/\s@]+)/@([^/\s@?#]+)/?$", url) if service == "mastodon" else None
+    return Handle(service, f"{found[2]}@{found[1].lower()}") if found else None

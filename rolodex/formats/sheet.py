@@ -1,0 +1,223 @@
+"""Any table with a header row: known columns fill the contact, every other column becomes a field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from rolodex.formats.columns import Column, letters, names_known, names_people, plan
+from rolodex.formats.days import Order, has_time, is_no_date, order_in, read_day
+from rolodex.formats.draft import Draft, records
+from rolodex.formats.handles import SERVICES, handle_in, handle_in_url
+from rolodex.formats.headers import key_of
+from rolodex.formats.sources import Source
+from rolodex.formats.table import Table, find_table
+from rolodex.model import BadInput, Labelled, Reading, Skipped
+from rolodex.text import one_line
+
+NO_HEADER = (
+    "no row of it names its columns in a way known here: name at least one column “name”, “email” or “handle”"
+)
+"""Why a file is no sheet of people."""
+
+# `since` is LinkedIn's own: no name of a column says it
+_DATES = ("birthday", "met_on", "since")
+_KNOWN_LABELS = frozenset(("work", "home", "mobile", "other", "main", "work fax", "home fax", "pager", "school"))
+# Several values in one cell: Google's ` ::: `, and what people type.
+_BETWEEN = re.compile(r"\s*(?::::|[;,\n])\s*")
+_BETWEEN_PHONES = re.compile(r"\s*(?::::|[;\n])\s*")
+_BETWEEN_TAGS = re.compile(r"\s*(?::::|[;,|\n])\s*")
+_EMAIL = re.compile(r"(?:mailto:)?([^\s@<>]+@[^\s@<>]+)", re.IGNORECASE)
+_NAMED_EMAIL = re.compile(r"([^<>@]*)<([^\s@<>]+@[^\s@<>]+)>")
+# Google puts every contact there is into this group.
+_EVERYBODY = "mycontacts"
+# What Outlook writes for everybody, whom nobody ever said it of.
+_OUTLOOK_SAYS = {"SMTP": "emailtype", "Normal": "priority sensitivity", "False": "private"}
+
+
+def recognises(source: Source) -> bool:
+    """Whether the file has a header row that names people."""
+    table = find_table(source.data, names_known)
+    return table is not None and names_people(table.header)
+
+
+def read(source: Source, today: date) -> Reading:
+    """The people of a sheet. Every cell is in a contact, in a field of it, or its row is among the skipped.
+
+    Raises BadInput when no row names its columns.
+    """
+    table = find_table(source.data, names_known)
+    if table is None:
+        raise BadInput(f"{source.name} can't be read as a sheet: {NO_HEADER}.")
+    drafts = []
+    for draft in read_drafts(table, plan(table.header), today):
+        if draft.name():
+            drafts.append(draft)
+        else:
+            why = "nothing to call them by: no name, email, handle, phone or company"
+            table.skipped.append(Skipped(draft.line, why))
+    people, fields = records(drafts, today)
+    return Reading(
+        file=source.name, format="sheet", records=people, fields=fields, skipped=tuple(table.skipped)
+    )
+
+
+def read_drafts(table: Table, columns: Sequence[Column], today: date) -> list[Draft]:
+    """Each row of a table as a draft, in order."""
+    rows = list(table)
+    known = [column for column in columns if column.role in _FILL]
+    dated = [(column, _order(rows, column)) for column in columns if column.role in _DATES]
+    taken = {column.name.casefold() for column in columns}
+    drafts = []
+    for line, cells in rows:
+        draft = Draft(line)
+        width = len(cells)
+        for column in known:
+            if column.index < width and (cell := cells[column.index]):
+                _FILL[column.role](draft, column, cell, _label(column, cells))
+        for column, order in dated:
+            if column.index < width and (cell := cells[column.index]):
+                _fill_date(draft, column, cell, today, order)
+        for index in range(len(columns), width):
+            if cells[index]:
+                draft.keep(_beyond(index, taken), cells[index])
+        drafts.append(draft)
+    return drafts
+
+
+def _order(rows: Sequence[tuple[int, list[str]]], column: Column) -> Order:
+    return order_in(cells[column.index] for _, cells in rows if column.index < len(cells))
+
+
+def _beyond(index: int, taken: set[str]) -> str:
+    """What to call a cell behind the last column of the header."""
+    name = f"Column {letters(index)}"
+    while name.casefold() in taken:
+        name += " (no header)"
+    return name
+
+
+def _label(column: Column, cells: Sequence[str]) -> str:
+    if not 0 <= column.label_at < len(cells):
+        return column.label
+    label = one_line(cells[column.label_at].partition(":::")[0]).removeprefix("* ")
+    return label.lower() if label.lower() in _KNOWN_LABELS else label or column.label
+
+
+def _fill_one(draft: Draft, column: Column, cell: str, _label: str) -> None:
+    draft.say(column.role, column.name, one_line(cell))
+
+
+def _fill_note(draft: Draft, column: Column, cell: str, _label: str) -> None:
+    draft.say("note", column.name, cell)
+
+
+def _fill_date(draft: Draft, column: Column, cell: str, today: date, order: Order) -> None:
+    if is_no_date(cell):
+        return
+    day = read_day(cell, today, order)
+    if day:
+        draft.say(column.role, column.name, day)
+    if not day or has_time(cell):
+        draft.keep(column.name, cell)
+
+
+def _fill_emails(draft: Draft, column: Column, cell: str, label: str) -> None:
+    for piece in filter(None, _BETWEEN.split(cell)):
+        if found := _EMAIL.fullmatch(piece):
+            _add(draft.emails, found[1], label)
+        elif found := _NAMED_EMAIL.fullmatch(piece):
+            _add(draft.emails, found[2], label)
+            if name := one_line(found[1]).strip("\"' "):
+                draft.say("beside email", column.name, name)
+        else:
+            # half of `"Lovelace, Ada" <ada@...>`, an X.500 path of Exchange, "ask her": whole, or it says nothing
+            draft.keep(column.name, cell)
+
+
+def _fill_phones(draft: Draft, column: Column, cell: str, label: str) -> None:
+    pieces = [piece for piece in _BETWEEN_PHONES.split(cell) if piece]
+    by_comma = [piece.strip() for piece in cell.split(",")]
+    # LinkedIn joins numbers by commas; in `555 1234, ext. 5` the comma joins nothing
+    if len(pieces) == 1 and all(sum(map(str.isdigit, piece)) >= 5 for piece in by_comma):
+        pieces = by_comma
+    for piece in pieces:
+        if any(map(str.isdigit, piece)):
+            _add(draft.phones, one_line(piece), label)
+        else:
+            draft.keep(column.name, cell)
+
+
+def _fill_urls(draft: Draft, column: Column, cell: str, label: str) -> None:
+    for piece in cell.replace(":::", " ").split():
+        url = piece.rstrip(",;")
+        # many people work at the page that a company has
+        if label != "work" and (handle := handle_in_url(url)):
+            if handle not in draft.handles:
+                draft.handles.append(handle)
+        elif "." in url.strip(".") or "://" in url:
+            _add(draft.urls, url, label)
+        else:
+            draft.keep(column.name, cell)
+
+
+def _fill_handles(draft: Draft, column: Column, cell: str, label: str) -> None:
+    service = SERVICES.get(key_of(label), label.lower()) or column.label
+    for piece in filter(None, _BETWEEN.split(cell)):
+        if not (handle := handle_in(piece, service)):
+            draft.keep(column.name, cell)
+        elif handle not in draft.handles:
+            draft.handles.append(handle)
+
+
+def _fill_tags(draft: Draft, column: Column, cell: str, _label: str) -> None:
+    for piece in filter(None, _BETWEEN_TAGS.split(cell)):
+        tag = one_line(piece.removeprefix("* ")).strip("#/ ")
+        if tag.casefold() == "starred":
+            draft.starred = True
+        elif not any(map(str.isalnum, tag)):
+            draft.keep(column.name, cell)
+        elif tag.casefold() != _EVERYBODY:
+            draft.tags.append(tag)
+
+
+def _fill_address(draft: Draft, column: Column, cell: str, label: str) -> None:
+    whose = column.label
+    parts = draft.addresses.setdefault(whose, {})
+    if cell not in parts.setdefault(column.part, cell):
+        parts[column.part] += f", {cell}"
+    if column.label_at >= 0:
+        draft.address_labels[whose] = "" if label == whose else label
+
+
+def _fill_field(draft: Draft, column: Column, cell: str, label: str) -> None:
+    if cell in _OUTLOOK_SAYS and re.sub("[0-9]", "", key_of(column.name)) in _OUTLOOK_SAYS[cell].split():
+        return
+    name = column.name
+    if column.label_at >= 0 and label:
+        # Google's custom fields: two of them may have one label
+        name = next((known for known in draft.fields if known.casefold() == label.casefold()), label)
+    draft.keep(name, cell)
+
+
+def _add(points: list[Labelled], value: str, label: str) -> None:
+    if not any(point.value.casefold() == value.casefold() for point in points):
+        points.append(Labelled(value, label))
+
+
+_ONE_VALUED = (
+    *("name", "given", "family", "middle", "prefix", "suffix", "nickname", "company", "title", "city"),
+    *("met_how", "met_where", "met_via", "birth year", "birth month", "birth day"),
+)
+_FILL: dict[str, Callable[[Draft, Column, str, str], None]] = {
+    **dict.fromkeys(_ONE_VALUED, _fill_one),
+    "note": _fill_note,
+    "email": _fill_emails,
+    "phone": _fill_phones,
+    "url": _fill_urls,
+    "handle": _fill_handles,
+    "tags": _fill_tags,
+    "address": _fill_address,
+    "field": _fill_field,
+}

@@ -1,0 +1,163 @@
+"""Text as it is compared: without case, accents and the like, cut into words, with the other ways to spell them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+LONGEST = 40
+"""Characters of a word that are compared; what stands behind them is not looked at."""
+
+_RUN = 6
+"""Characters of a script without spaces that are one word; longer runs are cut, in the index at every character."""
+
+# Latin letters that Unicode does not decompose (casefold already makes ß into ss).
+_SPECIAL = str.maketrans(
+    {"ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"}
+    | {"ŧ": "t", "ŋ": "n", "ĸ": "k", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ɲ": "n", "ə": "e"}
+    # katakana as hiragana
+    | {chr(code): chr(code - 0x60) for code in range(0x30A1, 0x30F7)}
+)
+# How German, Danish, Norwegian and Swedish names are written where these letters are missing.
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+# Everyday romanisation, one letter at a time, of what is left of Cyrillic and Greek after folding.
+_ROMAN = str.maketrans(
+    dict(zip("абвгдезиклмнопрстуфхыэіј", "abvgdeziklmnoprstufhyeij", strict=True))
+    | {"ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu", "я": "ya"}
+    | {"є": "ye", "ґ": "g", "љ": "lj", "њ": "nj", "ћ": "c", "ђ": "dj", "џ": "dz"}
+    | dict(zip("αβγδεζηικλμνξοπρσςτυφω", "avgdeziiklmnxoprsstyfo", strict=True))
+    | {"θ": "th", "χ": "ch", "ψ": "ps"}
+)
+# Combining marks over Latin, Greek, Cyrillic, Hebrew and Arabic letters. The vowel signs of Indic scripts stay.
+_MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u3099\u309a]+")
+_APOSTROPHES = "'\u2019\u02bc`\u00b4\u2018"
+_APOSTROPHE = re.compile(f"(?<=\\w)[{_APOSTROPHES}](?=\\w)")
+
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff"
+_SYMBOLS = "\u2190-\u2bff\U0001f000-\U0001faff"
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
+# A run without spaces, a word (Indic vowel signs are no \w), or one emoji.
+_WORD = re.compile(
+    f"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\\W_]|[\u0900-\u0dff\u0f00-\u0fff])+|[{_SYMBOLS}]"
+)
+_RUN_OF = re.compile(f"[{_UNSPACED}]")
+_COMPOUND = re.compile(f"[^\\W_]+(?:[-{_APOSTROPHES}][^\\W_]+)+")
+
+# Words that start a family name and are as often written together with the rest.
+_PARTICLES = frozenset(
+    "al bin da dal de del della den der des di do dos du el fitz la le les lo mac mc o saint san santa"
+    " st ta te ten ter vam van vande vander von zu zum zur".split()
+)
+
+
+def fold(text: str) -> str:
+    """The text without case, accents and letters special to one language; characters keep their order."""
+    if text.isascii():
+        return text.lower()
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_SPECIAL)
+    bare = _MARKS.sub("", unicodedata.normalize("NFKD", folded))
+    return unicodedata.normalize("NFC", bare).translate(_SPECIAL)
+
+
+def words(text: str) -> list[str]:
+    """The folded words in their order. Apostrophes vanish (`o'brien` is one word), all else that is no letter parts.
+
+    A run of a script without spaces between words (Han, kana, Hangul, Thai, ...) is cut every few characters;
+    an emoji is a word of its own.
+    """
+    folded = fold(text)
+    if _APOSTROPHE.search(folded):
+        folded = _APOSTROPHE.sub("", folded)
+    if folded.isascii():
+        return [word[:LONGEST] for word in _ASCII_WORD.findall(folded)]
+    found: list[str] = []
+    for word in _WORD.findall(folded):
+        if _RUN_OF.match(word):
+            found += [word[start : start + _RUN] for start in range(0, len(word), _RUN)]
+        else:
+            found.append(word[:LONGEST])
+    return found
+
+
+def index_words(text: str, *, is_name: bool = False) -> list[str]:
+    """Every word by which the text is found: its `words` first, then other spellings of them.
+
+    Those are `mueller` of Müller, `ivanov` of Иванов, both sides of an apostrophe, hyphenated words as one, each
+    ending of a run without spaces; for a name also `vandenberg` of van den Berg and `jrr` of J.R.R.
+    """
+    found = words(text)
+    if is_name and len(found) > 1:
+        found = found + _joined_particles(found) + _joined_letters(found)
+    if text.isascii():
+        if "-" in text or "'" in text or "`" in text:
+            found = found + _compound_words(text)
+    else:
+        found = found + _compound_words(text)
+        for word in _WORD.findall(fold(text)):
+            if _RUN_OF.match(word):
+                found += [word[start : start + _RUN] for start in range(len(word))]
+        for other in (_spelt_out(text), romanised(text)):
+            if other:
+                found += words(other)
+    return found
+
+
+def romanised(text: str) -> str:
+    """Cyrillic and Greek text in Latin letters, folded; empty when there is nothing to change."""
+    folded = fold(text)
+    latin = folded.replace("ου", "ou").translate(_ROMAN)
+    return latin if latin != folded else ""
+
+
+def spellings(text: str) -> list[tuple[str, ...]]:
+    """For each of the `words` of a typed text the ways to look for it: folded, and in plain Latin letters."""
+    found = words(text)
+    if text.isascii():
+        return [(word,) for word in found]
+    others = [words(other) for other in (_spelt_out(text), romanised(text)) if other]
+    others = [other for other in others if len(other) == len(found)]
+    return [tuple(dict.fromkeys(ways)) for ways in zip(found, *others, strict=True)]
+
+
+def sort_key(name: str) -> str:
+    """What names are sorted by: folded words, so Émile stands with E, other scripts after Latin, wordless last."""
+    return " ".join(words(name)) or "\U0010ffff" + name
+
+
+@lru_cache(4096)
+def fold_character(character: str) -> str:
+    """`fold` of one character: its length says how many folded characters come from one shown."""
+    return fold(character)
+
+
+def _spelt_out(text: str) -> str:
+    composed = unicodedata.normalize("NFC", text).lower()
+    spelt = composed.translate(_SPELT_OUT)
+    return spelt if spelt != composed else ""
+
+
+def _compound_words(text: str) -> list[str]:
+    found: list[str] = []
+    for compound in _COMPOUND.findall(fold(text)):
+        parts = [part for part in re.split(f"[-{_APOSTROPHES}]", compound) if part]
+        found.append("".join(parts)[:LONGEST])
+        found += [part[:LONGEST] for part in parts]
+    return found
+
+
+def _joined_particles(found: list[str]) -> list[str]:
+    joined: list[str] = []
+    for start, word in enumerate(found[:-1]):
+        if word not in _PARTICLES:
+            continue
+        end = start + 1
+        while end < len(found) - 1 and found[end] in _PARTICLES:
+            end += 1
+        joined.append("".join(found[start : end + 1])[:LONGEST])
+    return joined
+
+
+def _joined_letters(found: list[str]) -> list[str]:
+    letters = "".join(word if len(word) == 1 and word.isalpha() else " " for word in found)
+    return [run for run in letters.split() if len(run) > 1]

@@ -1,0 +1,214 @@
+"""One typed word against everyone's words: which it means, and how far each is from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from itertools import chain
+
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from rolodex.match.nicknames import namesakes
+from rolodex.match.people import People, Place
+
+# What a match costs; the costs of the typed words add up, and the cheapest comes first. A start of a word is dearer
+# than any whole word down to titles and tags, for up to three letters only half a place: nobody has typed it out.
+_PLACE_COST = {
+    Place.NAME: 0.0,
+    Place.COMPANY: 1.0,
+    Place.ABOUT: 2.0,
+    Place.ADDRESS: 2.0,
+    Place.MET: 3.0,
+    Place.NOTE: 4.0,
+}
+_START = 2.5
+_START_SHORT = 0.5
+_NAMESAKE = 0.3
+_NAMESAKE_SHORT = 0.4
+_INITIALS = 0.8
+_INITIALS_SHOUTED = 0.2
+FUZZY = 100.0
+"""What one wrong letter costs: more than any spelling without one."""
+LOOSE = 1000.0
+"""Added where more letters are wrong than a word of its length is forgiven."""
+_UNLIKE = 60.0
+_UNFINISHED = 40.0
+_LAST_LETTER = 20.0
+_FUZZY_PLACES = (Place.NAME, Place.COMPANY, Place.ABOUT)
+
+
+def forgiven(word: str) -> int:
+    """How many letters of a typed word may be wrong, missing, extra or swapped."""
+    return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
+
+
+def forgiven_loosely(word: str) -> int:
+    """How many are when hardly anyone is found otherwise."""
+    return 0 if len(word) < 2 else 1 if len(word) < 4 else 2
+
+
+class Word:
+    """A typed word. Everything is worked out when asked for, and kept: valid until the people change."""
+
+    def __init__(self, people: People, spellings: tuple[str, ...], *, growing: bool, shouted: bool) -> None:
+        self._people = people
+        self.spellings = spellings
+        self._growing = growing
+        self._short = len(spellings[0]) < 4
+        self._shouted = shouted and self._short
+
+    @property
+    def is_letter(self) -> bool:
+        """One letter means so many words that they are looked up only for the people asked about."""
+        return len(self.spellings[0]) == 1
+
+    def levels(self) -> Iterator[tuple[float, list[int]]]:
+        """The tokens it means without a wrong letter, by cost, the cheapest first."""
+        for cost, tokens in sorted(self._lookups(), key=lambda level: level[0]):
+            if found := tokens():
+                yield cost, found
+
+    @cached_property
+    def plain(self) -> dict[int, float]:
+        """The cost of every token it means without a wrong letter."""
+        if self.is_letter:
+            return _LetterCosts(self)
+        found: dict[int, float] = {}
+        for cost, tokens in self.levels():
+            for token in tokens:
+                found.setdefault(token, cost)
+        return found
+
+    @cached_property
+    def fuzzy(self) -> dict[int, float]:
+        """The cost of the tokens it may mean with letters wrong, no more than `forgiven`."""
+        return self._near(forgiven, 0.0)
+
+    @cached_property
+    def loose(self) -> dict[int, float]:
+        """The same with `forgiven_loosely`."""
+        return self._near(forgiven_loosely, LOOSE)
+
+    @cached_property
+    def costs(self) -> dict[int, float]:
+        """`plain` and `fuzzy` together."""
+        return self.plain if not self.fuzzy else self.fuzzy | self.plain
+
+    @cached_property
+    def loose_costs(self) -> dict[int, float]:
+        """`plain`, `fuzzy` and `loose` together."""
+        return self.costs if not self.loose else self.loose | self.costs
+
+    @cached_property
+    def size(self) -> int:
+        """How many rows carry one of its tokens, those that carry several counted several times."""
+        return self._size(self.costs)
+
+    @cached_property
+    def rows(self) -> dict[int, float]:
+        """The rows that carry one of its tokens, with the least cost."""
+        return self._rows(self.costs)
+
+    @cached_property
+    def loose_size(self) -> int:
+        """`size` of `loose_costs`."""
+        return self._size(self.loose_costs)
+
+    @cached_property
+    def loose_rows(self) -> dict[int, float]:
+        """`rows` of `loose_costs`."""
+        return self._rows(self.loose_costs)
+
+    @cached_property
+    def name_rows(self) -> set[int]:
+        """The rows that carry it in the name, without a wrong letter."""
+        people = self._people
+        tokens = chain(self._starting(Place.NAME), self._initials())
+        return set().union(*(people.rows(token) for token in tokens))
+
+    def cost_of(self, token: int) -> float | None:
+        """What one token costs, looked up by its text: for single letters."""
+        place = Place(self._people.places[token])
+        if place is Place.INITIALS:
+            return None
+        word = self._people.words[token]
+        if word in self.spellings:
+            return _PLACE_COST[place]
+        return _PLACE_COST[place] + _START_SHORT if word.startswith(self.spellings) else None
+
+    def _size(self, costs: dict[int, float]) -> int:
+        rows = self._people.rows
+        return sum([len(rows(token)) for token in costs])
+
+    def _rows(self, costs: dict[int, float]) -> dict[int, float]:
+        rows = self._people.rows
+        by_cost: dict[float, list[int]] = {}
+        for token, cost in costs.items():
+            by_cost.setdefault(cost, []).append(token)
+        found: dict[int, float] = {}
+        for cost in sorted(by_cost, reverse=True):
+            for token in by_cost[cost]:
+                found.update(dict.fromkeys(rows(token), cost))
+        return found
+
+    def _lookups(self) -> Iterator[tuple[float, Callable[[], list[int]]]]:
+        start = _START_SHORT if self._short else _START
+        for place, cost in _PLACE_COST.items():
+            yield cost, lambda place=place: self._numbers(place, self.spellings)  # type: ignore[misc]
+            yield cost + start, lambda place=place: self._starting(place)  # type: ignore[misc]
+        yield _INITIALS_SHOUTED if self._shouted else _INITIALS, self._initials
+        for cost, is_full in ((_NAMESAKE, True), (_NAMESAKE_SHORT, False)):
+            yield cost, lambda is_full=is_full: self._namesakes(is_full)  # type: ignore[misc]
+
+    def _numbers(self, place: Place, found: Iterable[str]) -> list[int]:
+        numbers = self._people.lexicons[place].numbers
+        return [numbers[word] for word in found if word in numbers]
+
+    def _starting(self, place: Place) -> list[int]:
+        lexicon = self._people.lexicons[place]
+        return [lexicon.numbers[word] for spelling in self.spellings for word in lexicon.starting(spelling)]
+
+    def _initials(self) -> list[int]:
+        return self._numbers(Place.INITIALS, [word for word in self.spellings if 1 < len(word) <= 8])
+
+    def _namesakes(self, is_full: bool) -> list[int]:
+        names = namesakes(self.spellings[0])
+        return self._numbers(Place.NAME, [name for name, full in names.items() if full == is_full])
+
+    def _near(self, edits_of: Callable[[str], int], extra: float) -> dict[int, float]:
+        found: dict[int, float] = {}
+        for typed in self.spellings:
+            edits = edits_of(typed)
+            if not edits or not typed.isalpha():
+                continue
+            for place in _FUZZY_PLACES:
+                lexicon = self._people.lexicons[place]
+                words = lexicon.near(typed, edits)
+                if self._growing and not (extra and len(typed) < 6):
+                    words = lexicon.starting_near(typed, edits) | words
+                for word, distance in words.items():
+                    token = lexicon.numbers[word]
+                    cost = _fuzzy_cost(typed, word, distance, edits) + 10 * _PLACE_COST[place] + extra
+                    if found.get(token, cost) >= cost:
+                        found[token] = cost
+        return found
+
+
+class _LetterCosts(dict[int, float]):
+    """The costs of a single letter, looked up token by token as they are asked for."""
+
+    def __init__(self, word: Word) -> None:
+        super().__init__()
+        self._word = word
+
+    def get(self, token: int, default: float | None = None) -> float | None:  # type: ignore[override]
+        return self._word.cost_of(token)
+
+
+def _fuzzy_cost(typed: str, word: str, distance: int, edits: int) -> float:
+    whole = OSA.distance(typed, word, score_cutoff=edits)
+    if whole <= edits:
+        return FUZZY * whole + round(_UNLIKE * JaroWinkler.distance(typed, word), 1)
+    start = word[: len(typed)]
+    cost = FUZZY * distance + _UNFINISHED + round(_UNLIKE * JaroWinkler.distance(typed, start), 1)
+    return cost + _LAST_LETTER if word.startswith(typed[:-1]) else cost

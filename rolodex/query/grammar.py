@@ -1,0 +1,50 @@
+"""The query language in examples, for the help and the README."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A query and what it finds."""
+
+    text: str
+    meaning: str
+    """Begins in lower case, without a full stop."""
+
+
+GRAMMAR: tuple[Example, ...] = (
+    Example("grace navy", "both words, anywhere in the contact or its log; a typo is forgiven"),
+    Example('"compiler talk"', "exactly these words, side by side"),
+    Example("#conference", "the tag, or one below it such as #conference/pycon-2026"),
+    Example('#"book club"', "a tag with a space in its name"),
+    Example("company:acme city:berlin", "contains, in that column; side by side means and"),
+    Example(
+        'title:"chief analyst"',
+        "a value with a space goes in quotes; also name, email, handle, note",
+    ),
+    Example("#rust or #go", "one or the other; `or` binds looser than and, `|` says the same"),
+    Example("(#rust or #go) -#recruiter", "parentheses group, a minus means not"),
+    Example("last:>90d", "last talked to more than 90 days ago, or never; d, w, mo and y are ages"),
+    Example("last:<2w", "talked to in less than the last 2 weeks"),
+    Example("last:never", "no interaction at all"),
+    Example("last:2026-03", "last talked to in March 2026; a day or a year goes alike"),
+    Example("met:pycon", "how, where or through whom you met"),
+    Example("met:2025", "met in 2025"),
+    Example("met:<2020", "met before 2020; also <=, > and >="),
+    Example("met:2023..2025", "from the start of 2023 to the end of 2025"),
+    Example("added:<30d", "came into the book less than 30 days ago"),
+    Example("via:grace", "met through Grace"),
+    Example("with:grace", "there was an interaction together with Grace"),
+    Example("kind:call", "there was a call"),
+    Example("has:email -has:handle", "an email address, but no handle"),
+    Example("-has:met", "no idea how, where or when you met"),
+    Example("is:untagged", "no tag; also is:starred and is:archived"),
+    Example("fee:>=20", "a field of your own that holds numbers; also =, !=, <, <=, > and 10..20"),
+    Example('"has my cv":>2026-01-01', "a field of your own that holds dates, with a space in its name"),
+    Example("responsive:yes", "a field of your own that holds yes or no"),
+    Example("has:fee", "a field of your own has a value"),
+    Example("#recruiter sort:-last", "newest interaction first; a minus turns an order around"),
+    Example("sort:company sort:name", "by company, then by name"),
+)

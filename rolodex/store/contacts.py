@@ -1,0 +1,202 @@
+"""Rows of contacts: read as values, written as the smallest set of row changes."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rolodex.match import sort_key
+from rolodex.model import Contact, Handle, Labelled
+from rolodex.store import fields, tags
+from rolodex.store.ids import IDS, as_json
+
+_PLAIN = (
+    "name",
+    "given",
+    "family",
+    "nickname",
+    "company",
+    "title",
+    "city",
+    "met_how",
+    "met_where",
+    "met_on",
+    "met_via",
+    "birthday",
+    "note",
+    "starred",
+    "archived",
+)
+"""Columns of `contact` that hold one value of a Contact each, under the same name."""
+
+_LABELLED = (("email", "emails"), ("phone", "phones"), ("url", "urls"), ("address", "addresses"))
+
+
+def read(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Contact]:
+    """The contacts of those ids, in that order; ids that are no longer there are left out."""
+    wanted = as_json(ids)
+    rows = connection.execute(
+        f"SELECT id, uid, {', '.join(_PLAIN)}, created_at, updated_at, last_on, talks FROM contact"
+        f" LEFT JOIN summary ON contact_id = id WHERE id IN {IDS}",
+        (wanted,),
+    ).fetchall()
+    points = _grouped(
+        connection.execute(
+            f"SELECT contact_id, kind, label, value FROM contact_point WHERE contact_id IN {IDS}"
+            " ORDER BY contact_id, position, id",
+            (wanted,),
+        )
+    )
+    tagged = _grouped(
+        connection.execute(
+            "SELECT contact_id, tag.name FROM contact_tag JOIN tag ON tag.id = tag_id"
+            f" WHERE contact_id IN {IDS} ORDER BY tag.key",
+            (wanted,),
+        )
+    )
+    valued = _grouped(
+        connection.execute(
+            "SELECT contact_id, field.name, value FROM field_value JOIN field ON field.id = field_id"
+            f" WHERE contact_id IN {IDS} ORDER BY field.id",
+            (wanted,),
+        )
+    )
+    found = {row[0]: _as_contact(row, points[row[0]], tagged[row[0]], valued[row[0]]) for row in rows}
+    return [found[id] for id in ids if id in found]
+
+
+def insert(connection: sqlite3.Connection, contact: Contact, *, uid: str, at: str) -> int:
+    """Write a new contact; its id. `at` is UTC; the contact's own id, uid and times are not looked at."""
+    values = [_stored(contact, column) for column in _PLAIN]
+    cursor = connection.execute(
+        f"INSERT INTO contact (uid, sort_name, {', '.join(_PLAIN)}, created_at, updated_at)"
+        f" VALUES (?, ?, {', '.join('?' * len(_PLAIN))}, ?, ?)",
+        (uid, sort_key(contact.name), *values, at, at),
+    )
+    id = int(cursor.lastrowid or 0)
+    connection.executemany(
+        "INSERT INTO contact_point (contact_id, kind, label, value, position) VALUES (?, ?, ?, ?, ?)",
+        [(id, *point, position) for position, point in enumerate(_points(contact))],
+    )
+    for tag in contact.tags:
+        tags.put_on(connection, tags.tag_id(connection, tag), f"[{id}]")
+    for name, value in contact.fields.items():
+        fields.set_value(connection, id, name, value)
+    return id
+
+
+def update(connection: sqlite3.Connection, old: Contact, new: Contact, *, at: str) -> None:
+    """Make the stored contact `old` into `new`; only what differs is written. `at` is UTC."""
+    changed = [column for column in _PLAIN if _stored(old, column) != _stored(new, column)]
+    points_differ = _points(old) != _points(new)
+    if changed or points_differ:
+        sets = "".join(f"{column} = ?, " for column in changed)
+        values = [_stored(new, column) for column in changed]
+        connection.execute(
+            f"UPDATE contact SET {sets}sort_name = ?, updated_at = ? WHERE id = ?",
+            (*values, sort_key(new.name), at, old.id),
+        )
+    if points_differ:
+        _replace_points(connection, old.id, _points(new))
+    for tag in set(old.tags) - set(new.tags):
+        if found := tags.find_tag(connection, tag):
+            tags.take_off(connection, found[0], f"[{old.id}]")
+    for tag in sorted(set(new.tags) - set(old.tags)):
+        tags.put_on(connection, tags.tag_id(connection, tag), f"[{old.id}]")
+    for name in {*old.fields, *new.fields}:
+        if old.fields.get(name, "") != new.fields.get(name, ""):
+            fields.set_value(connection, old.id, name, new.fields.get(name, ""))
+
+
+def delete(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
+    """Delete contacts with all that is only theirs; interactions with nobody else are deleted too."""
+    wanted = as_json(ids)
+    alone = as_json(
+        id
+        for (id,) in connection.execute(
+            "SELECT interaction_id FROM interaction_contact WHERE interaction_id IN"
+            f" (SELECT interaction_id FROM interaction_contact WHERE contact_id IN {IDS})"
+            f" GROUP BY interaction_id HAVING sum(contact_id NOT IN {IDS}) = 0",
+            (wanted, wanted),
+        )
+    )
+    connection.execute(f"DELETE FROM interaction_contact WHERE contact_id IN {IDS}", (wanted,))
+    connection.execute(f"DELETE FROM interaction_tag WHERE interaction_id IN {IDS}", (alone,))
+    connection.execute(f"DELETE FROM interaction WHERE id IN {IDS}", (alone,))
+    for table in ("contact_point", "contact_tag", "field_value", "source_record"):
+        connection.execute(f"DELETE FROM {table} WHERE contact_id IN {IDS}", (wanted,))
+    connection.execute(f"DELETE FROM contact WHERE id IN {IDS}", (wanted,))
+
+
+def set_flag(connection: sqlite3.Connection, ids: Iterable[int], column: str, on: bool, *, at: str) -> int:
+    """Set `starred` or `archived` on contacts; how many it was not set so before."""
+    if column not in ("starred", "archived"):
+        raise ValueError(column)
+    return connection.execute(
+        f"UPDATE contact SET {column} = ?, updated_at = ? WHERE id IN {IDS} AND {column} <> ?",
+        (on, at, as_json(ids), on),
+    ).rowcount
+
+
+def _stored(contact: Contact, column: str) -> str | int:
+    value: str | bool = getattr(contact, column)
+    return int(value) if isinstance(value, bool) else value
+
+
+def _points(contact: Contact) -> list[tuple[str, str, str]]:
+    """(kind, label, value) of every email, phone, URL, address and handle, in the order they are kept."""
+    labelled = [(kind, p.label, p.value) for kind, name in _LABELLED for p in getattr(contact, name)]
+    return labelled + [("handle", handle.service, handle.name) for handle in contact.handles]
+
+
+def _replace_points(connection: sqlite3.Connection, id: int, wanted: list[tuple[str, str, str]]) -> None:
+    """Keep the rows that stay, so that the journal holds what really changed."""
+    rows = connection.execute(
+        "SELECT kind, label, value, id, position FROM contact_point WHERE contact_id = ? ORDER BY position",
+        (id,),
+    )
+    left: dict[tuple[str, str, str], list[tuple[int, int]]] = defaultdict(list)
+    for kind, label, value, row, position in rows:
+        left[kind, label, value].append((row, position))
+    added = []
+    for position, point in enumerate(wanted):
+        if left[point]:
+            row, before = left[point].pop(0)
+            if before != position:
+                connection.execute("UPDATE contact_point SET position = ? WHERE id = ?", (position, row))
+        else:
+            added.append((id, *point, position))
+    for rest in left.values():
+        connection.executemany("DELETE FROM contact_point WHERE id = ?", [(row,) for row, _ in rest])
+    connection.executemany(
+        "INSERT INTO contact_point (contact_id, kind, label, value, position) VALUES (?, ?, ?, ?, ?)", added
+    )
+
+
+def _grouped(rows: Iterable[Sequence[Any]]) -> defaultdict[int, list[Any]]:
+    groups: defaultdict[int, list[Any]] = defaultdict(list)
+    for id, *rest in rows:
+        groups[id].append(rest)
+    return groups
+
+
+def _as_contact(row: Sequence[Any], points: list[Any], tagged: list[Any], valued: list[Any]) -> Contact:
+    id, uid, *plain, created_at, updated_at, last_on, talks = row
+    values = dict(zip(_PLAIN, plain, strict=True))
+    values |= {"starred": bool(values["starred"]), "archived": bool(values["archived"])}
+    for kind, name in _LABELLED:
+        values[name] = tuple(Labelled(value, label) for k, label, value in points if k == kind)
+    return Contact(
+        **values,
+        handles=tuple(Handle(label, value) for kind, label, value in points if kind == "handle"),
+        tags=tuple(name for (name,) in tagged),
+        fields=dict(valued),
+        id=id,
+        uid=uid,
+        created_at=created_at,
+        updated_at=updated_at,
+        last_interaction=last_on or "",
+        interactions=talks or 0,
+    )

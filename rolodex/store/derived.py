@@ -1,0 +1,79 @@
+"""What follows from the rows and is kept beside them: each contact's last day of contact, and the words of the log.
+
+Refreshed for what a change touched, inside its transaction; `rebuild` makes all of it anew.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from rolodex.model import QUIET_KINDS
+
+_SUMMARY = (
+    "SELECT contact_id, max(on_day), count(*) FROM interaction_contact"
+    " JOIN interaction ON interaction.id = interaction_id"
+    f" WHERE kind NOT IN ({', '.join(repr(kind) for kind in QUIET_KINDS)}) AND {{}} GROUP BY contact_id"
+)
+
+
+def refresh(connection: sqlite3.Connection, change_id: int) -> None:
+    """Bring what is derived up to date with a change that was just done, undone or redone."""
+    about_log = connection.execute(
+        "SELECT 1 FROM change_row WHERE change_id = ? AND table_name IN ('interaction', 'interaction_contact') LIMIT 1",
+        (change_id,),
+    ).fetchone()
+    if not about_log:
+        return
+    _refresh_words(connection, change_id)
+    touched = (
+        "SELECT contact_id FROM change_row WHERE change_id = :id AND table_name = 'interaction_contact'"
+        " UNION SELECT contact_id FROM interaction_contact WHERE interaction_id IN"
+        " (SELECT row_id FROM change_row WHERE change_id = :id AND table_name = 'interaction')"
+    )
+    connection.execute(f"DELETE FROM summary WHERE contact_id IN ({touched})", {"id": change_id})
+    connection.execute(
+        "INSERT INTO summary (contact_id, last_on, talks) " + _SUMMARY.format(f"contact_id IN ({touched})"),
+        {"id": change_id},
+    )
+
+
+def _refresh_words(connection: sqlite3.Connection, change_id: int) -> None:
+    """The index has no text of its own: what it forgets must be told to it as it was."""
+    was_undone = connection.execute("SELECT undone FROM change WHERE id = ?", (change_id,)).fetchone()[0]
+    old, first = ("after", "max") if was_undone else ("before", "min")
+    connection.execute(
+        "INSERT INTO interaction_words (interaction_words, rowid, text)"
+        f" SELECT 'delete', row_id, json_extract({old}, '$.text') FROM change_row WHERE id IN"
+        f" (SELECT {first}(id) FROM change_row WHERE change_id = ? AND table_name = 'interaction' GROUP BY row_id)"
+        f" AND {old} IS NOT NULL",
+        (change_id,),
+    )
+    connection.execute(
+        "INSERT INTO interaction_words (rowid, text) SELECT id, text FROM interaction WHERE id IN"
+        " (SELECT row_id FROM change_row WHERE change_id = ? AND table_name = 'interaction')",
+        (change_id,),
+    )
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Make all that is derived anew from the rows."""
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("DELETE FROM summary")
+    connection.execute("INSERT INTO summary (contact_id, last_on, talks) " + _SUMMARY.format("true"))
+    connection.execute("INSERT INTO interaction_words (interaction_words) VALUES ('rebuild')")
+    connection.execute("COMMIT")
+
+
+def touched_contacts(connection: sqlite3.Connection, change_ids: str) -> list[int]:
+    """The contacts that changes (ids as a JSON array) touched: themselves, their log, or the tags they carry."""
+    rows = connection.execute(
+        "WITH rows AS (SELECT table_name, row_id, contact_id FROM change_row"
+        " WHERE change_id IN (SELECT value FROM json_each(?)))"
+        " SELECT contact_id FROM rows WHERE contact_id IS NOT NULL"
+        " UNION SELECT contact_id FROM interaction_contact WHERE interaction_id IN"
+        " (SELECT row_id FROM rows WHERE table_name = 'interaction')"
+        " UNION SELECT contact_id FROM contact_tag WHERE tag_id IN"
+        " (SELECT row_id FROM rows WHERE table_name = 'tag')",
+        (change_ids,),
+    )
+    return [id for (id,) in rows]

@@ -1,0 +1,273 @@
+"""The journal: every change of a book kept row by row, so that it can be undone, redone and told.
+
+One change is one transaction. While it is open, temporary triggers write each row that is inserted, updated
+or deleted into `change_row`, before and after, as JSON objects. Undoing puts back the rows of before, but only
+where the book still holds the rows of after: what somebody changed since is never overwritten. Undo and redo
+write no journal rows; they flip `change.undone` and take the next `turn`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from rolodex.model import CannotOpen, Change, Conflict, NotFound
+from rolodex.store.schema import JOURNALLED
+
+
+@dataclass(slots=True)
+class Open:
+    """The change that is being made. Its label may be set until it is closed, when the count is known."""
+
+    id: int
+    label: str
+
+
+class Journal:
+    """The journal of one connection."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, *, origin: str, session: str, derive: Callable[[int], None]
+    ) -> None:
+        """`derive` is called with the change's id, inside its transaction, after every do, undo and redo."""
+        self._connection = connection
+        self._origin = origin
+        self._session = session
+        self._derive = derive
+        self._open: Open | None = None
+        self._columns: dict[str, list[str]] = {}
+
+    @contextmanager
+    def change(self, label: str, at: str) -> Iterator[Open]:
+        """One undoable change, `at` in UTC. Inside another change it joins that one.
+
+        A change that changes no row leaves no trace. An exception rolls all of it back.
+        """
+        if self._open is not None:
+            yield self._open
+            return
+        with self._transaction():
+            cursor = self._connection.execute(
+                "INSERT INTO change (label, at, origin, session, turn) VALUES (?, ?, ?, ?, ?)",
+                (label, at, self._origin, self._session, self._next_turn()),
+            )
+            self._watch()
+            open_ = self._open = Open(cursor.lastrowid or 0, label)
+            self._connection.execute("INSERT INTO temp.open_change (id) VALUES (?)", (open_.id,))
+            try:
+                yield open_
+            finally:
+                self._open = None
+                if self._connection.in_transaction:
+                    self._connection.execute("DELETE FROM temp.open_change")
+            self._close(open_)
+
+    def _close(self, open_: Open) -> None:
+        changed = self._connection.execute(
+            "SELECT 1 FROM change_row WHERE change_id = ? LIMIT 1", (open_.id,)
+        ).fetchone()
+        if not changed:
+            self._connection.execute("DELETE FROM change WHERE id = ?", (open_.id,))
+            return
+        self._connection.execute("UPDATE change SET label = ? WHERE id = ?", (open_.label, open_.id))
+        self._connection.execute("UPDATE change SET redoable = 0 WHERE redoable = 1")
+        self._derive(open_.id)
+
+    def undo(self, change_id: int | None = None) -> Change:
+        """Undo a change: the one named, else this session's newest, else the book's newest.
+
+        Raises NotFound when there is none, and Conflict when rows of it were changed since.
+        """
+        return self._turn(self._pick(change_id, undone=False), undone=True)
+
+    def redo(self, change_id: int | None = None) -> Change:
+        """Redo the change undone last (or the one named), unless something new was done since.
+
+        Raises NotFound when there is none, and Conflict when rows of it were changed since.
+        """
+        return self._turn(self._pick(change_id, undone=True), undone=False)
+
+    def _turn(self, change: Change, *, undone: bool) -> Change:
+        try:
+            with self._transaction():
+                self._swap(change, *(("after", "before") if undone else ("before", "after")))
+                self._connection.execute(
+                    "UPDATE change SET undone = ?, redoable = ?, turn = ? WHERE id = ?",
+                    (undone, undone, self._next_turn(), change.id),
+                )
+                self._derive(change.id)
+        except sqlite3.IntegrityError as error:
+            raise Conflict(_refusal(change, undone, ": something added since hangs on it")) from error
+        return replace(change, undone=undone)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise CannotOpen(
+                f"The book can't be written now ({error}). Nothing was changed; try again."
+            ) from error
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+    def _next_turn(self) -> int:
+        return int(self._connection.execute("SELECT coalesce(max(turn), 0) + 1 FROM change").fetchone()[0])
+
+    def _pick(self, change_id: int | None, *, undone: bool) -> Change:
+        word = "redo" if undone else "undo"
+        if change_id is not None:
+            row = self._connection.execute(f"{_CHANGE} WHERE change.id = ?", (change_id,)).fetchone()
+            if row is None:
+                raise NotFound(f"There is no change {change_id}. `rolodex history` lists them.")
+            change = as_change(row)
+            if change.undone is not undone:
+                state = "undone already" if change.undone else "not undone"
+                raise NotFound(f"Change {change_id} ({change.label}) is {state}.")
+            return change
+        row = self._connection.execute(
+            f"{_CHANGE} WHERE change.undone = ? AND (NOT ? OR change.redoable)"
+            " ORDER BY NOT change.undone AND change.session = ? DESC, change.turn DESC LIMIT 1",
+            (undone, undone, self._session),
+        ).fetchone()
+        if row is None:
+            raise NotFound(f"There is nothing to {word}.")
+        return as_change(row)
+
+    def _swap(self, change: Change, wanted: str, given: str) -> None:
+        """Where the book holds the rows `wanted` (`before` or `after`) of a change, put those `given`."""
+        connection = self._connection
+        # rows come back in any order; what still points nowhere at COMMIT is refused there
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+        first, last = ("min", "max") if wanted == "after" else ("max", "min")
+        connection.execute("DROP TABLE IF EXISTS temp.swap")
+        connection.execute(
+            f"CREATE TEMP TABLE swap AS SELECT ends.table_name, ends.row_id, w.{wanted} AS wanted, g.{given} AS given"
+            f" FROM (SELECT table_name, row_id, {last}(id) AS wanted_id, {first}(id) AS given_id FROM change_row"
+            f" WHERE change_id = ? GROUP BY table_name, row_id) AS ends"
+            f" JOIN change_row AS w ON w.id = wanted_id JOIN change_row AS g ON g.id = given_id",
+            (change.id,),
+        )
+        tables = [t for (t,) in connection.execute("SELECT DISTINCT table_name FROM temp.swap")]
+        for table in tables:
+            self._check_unchanged(table, change, undoing=wanted == "after")
+        for table in tables:
+            connection.execute(
+                f"DELETE FROM main.{table} WHERE id IN"
+                " (SELECT row_id FROM temp.swap WHERE table_name = ? AND given IS NULL)",
+                (table,),
+            )
+        for table in tables:
+            self._put(table)
+        connection.execute("DROP TABLE temp.swap")
+
+    def _check_unchanged(self, table: str, change: Change, *, undoing: bool) -> None:
+        changed = self._connection.execute(
+            f"SELECT swap.row_id FROM temp.swap LEFT JOIN main.{table} ON {table}.id = swap.row_id"
+            f" WHERE swap.table_name = ? AND swap.wanted IS NOT"
+            f" CASE WHEN {table}.id IS NULL THEN NULL ELSE {self._image(table, table)} END LIMIT 1",
+            (table,),
+        ).fetchone()
+        if changed is None:
+            return
+        newer = self._connection.execute(
+            "SELECT change.id, change.label FROM change_row JOIN change ON change.id = change_row.change_id"
+            " WHERE table_name = ? AND row_id = ? AND change.id <> ? ORDER BY change.turn DESC LIMIT 1",
+            (table, changed[0], change.id),
+        ).fetchone()
+        by = f" by change {newer[0]} ({newer[1]})" if newer else ""
+        raise Conflict(_refusal(change, undoing, f": the {_spoken(table)} was changed since{by}"))
+
+    def _put(self, table: str) -> None:
+        columns = self._names(table)
+        values = ", ".join(f"json_extract(swap.given, '$.{column}')" for column in columns)
+        self._connection.execute(
+            f"UPDATE main.{table} SET ({', '.join(columns)}) = (SELECT {values} FROM temp.swap"
+            f" WHERE swap.table_name = ? AND swap.row_id = {table}.id)"
+            f" WHERE id IN (SELECT row_id FROM temp.swap WHERE table_name = ? AND given IS NOT NULL"
+            f" AND wanted IS NOT NULL)",
+            (table, table),
+        )
+        self._connection.execute(
+            f"INSERT INTO main.{table} ({', '.join(columns)}) SELECT {values} FROM temp.swap"
+            f" WHERE swap.table_name = ? AND swap.given IS NOT NULL AND swap.wanted IS NULL",
+            (table,),
+        )
+
+    def _watch(self) -> None:
+        """Make the temporary triggers, once a connection."""
+        if self._connection.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'open_change'").fetchone():
+            return
+        self._connection.execute("CREATE TEMP TABLE open_change (id INTEGER NOT NULL)")
+        for table in JOURNALLED:
+            columns = self._names(table)
+            differs = " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in columns)
+            contact = {"contact": "id"}.get(table, "contact_id" if "contact_id" in columns else "")
+            for event, row, before, after, when in (
+                ("INSERT", "NEW", "NULL", self._image(table, "NEW"), ""),
+                ("DELETE", "OLD", self._image(table, "OLD"), "NULL", ""),
+                ("UPDATE", "NEW", self._image(table, "OLD"), self._image(table, "NEW"), f"WHEN {differs}"),
+            ):
+                about = f"{row}.{contact}" if contact else "NULL"
+                self._connection.execute(
+                    f"CREATE TEMP TRIGGER journal_{table}_{event.lower()} AFTER {event} ON main.{table} {when} BEGIN"
+                    " INSERT INTO change_row (change_id, table_name, row_id, contact_id, before, after)"
+                    f" SELECT open_change.id, '{table}', {row}.id, {about}, {before}, {after} FROM open_change; END"
+                )
+
+    def _names(self, table: str) -> list[str]:
+        if table not in self._columns:
+            self._columns[table] = [
+                row[1] for row in self._connection.execute(f"PRAGMA main.table_info({table})")
+            ]
+        return self._columns[table]
+
+    def _image(self, table: str, row: str) -> str:
+        return "json_object({})".format(", ".join(f"'{c}', {row}.{c}" for c in self._names(table)))
+
+
+_CHANGE = (
+    "SELECT change.id, change.label, change.at, change.origin,"
+    " (SELECT count(*) FROM change_row WHERE change_id = change.id), change.undone FROM change"
+)
+
+
+def as_change(row: tuple[int, str, str, str, int, int]) -> Change:
+    """A row of `changes` as a value."""
+    return Change(id=row[0], label=row[1], at=row[2], origin=row[3], rows=row[4], undone=bool(row[5]))
+
+
+def changes(connection: sqlite3.Connection, limit: int) -> list[Change]:
+    """The newest changes, newest first."""
+    rows = connection.execute(f"{_CHANGE} ORDER BY change.id DESC LIMIT ?", (limit,))
+    return [as_change(row) for row in rows]
+
+
+def turn(connection: sqlite3.Connection) -> int:
+    """The number of the last doing, undoing or redoing: it grows with every change by anybody."""
+    return int(connection.execute("SELECT coalesce(max(turn), 0) FROM change").fetchone()[0])
+
+
+def touched_since(connection: sqlite3.Connection, since: int) -> list[int]:
+    """The ids of the changes done, undone or redone after turn `since`, in that order."""
+    return [
+        id for (id,) in connection.execute("SELECT id FROM change WHERE turn > ? ORDER BY turn", (since,))
+    ]
+
+
+def _refusal(change: Change, undoing: bool, why: str) -> str:
+    word, remedy = ("undone", " Undo the newer change first.") if undoing else ("redone", "")
+    return f"“{change.label}” can't be {word}{why}. Nothing was changed.{remedy}"
+
+
+def _spoken(table: str) -> str:
+    return {"contact_point": "contact's email, phone, URL or handle", "contact_tag": "tag on a contact"}.get(
+        table, table.replace("_", " ")
+    )

@@ -1,0 +1,64 @@
+"""Text from outside: made storable on the way in, made harmless to show on the way out."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Bidirectional embeddings, overrides and isolates: they reorder what stands beside them on screen.
+# Unicode Standard Annex #9, "Unicode Bidirectional Algorithm", section 2.
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def storable(text: str) -> str:
+    """The text as the book keeps it: without NUL and lone surrogates, which SQLite can't hold as text.
+
+    Line ends become `\\n`. Everything else, control characters included, is kept as given.
+    """
+    if "\0" in text:
+        text = text.replace("\0", "")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def one_line(text: str) -> str:
+    """`storable`, with every run of white space (line ends too) as one space, and none at the ends."""
+    return " ".join(storable(text).split())
+
+
+def shown(text: str) -> str:
+    """The text as it may be sent to a terminal on one line: nothing in it can move, colour, reorder or act.
+
+    Control characters become their pictures (U+2400 block), bidi controls and other invisible format
+    characters vanish, except the joiners that emoji and Indic scripts need. Line ends become spaces.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_shown_character, text))
+
+
+def shown_lines(text: str) -> str:
+    """`shown`, but keeps line ends."""
+    return "\n".join(shown(line) for line in text.split("\n"))
+
+
+def _shown_character(character: str) -> str:
+    if character.isprintable():
+        return character
+    if character in "\n\t\u2028\u2029":
+        return " "
+    code = ord(character)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "\u2421"
+    if character in _BIDI:
+        return ""
+    if character in "\u200c\u200d":
+        return character
+    category = unicodedata.category(character)
+    if category == "Zs":
+        return " "
+    if category in ("Cf", "Cn", "Cs"):
+        return ""
+    return "\ufffd"

@@ -1,0 +1,51 @@
+"""Values of user-defined fields: what a person writes, the canonical form the book keeps, and what is shown."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from rolodex import dates
+from rolodex.model import BadInput, FieldType
+from rolodex.text import one_line, storable
+
+_NUMBER = re.compile(r"[-+]?(\d{1,30}(\.\d{1,30})?|\.\d{1,30})")
+_YES = frozenset({"yes", "y", "true", "1", "x", "✓"})
+_NO = frozenset({"no", "n", "false", "0"})
+
+
+def canonical(text: str, type_: FieldType, today: date) -> str:
+    """The text as the book keeps it: a number as plain digits, a partial date, `yes` or `no`; empty for empty.
+
+    Raises BadInput with a sentence when the text is no value of that type.
+    """
+    value = storable(text).strip() if type_ == "text" else one_line(text)
+    if not value or type_ == "text":
+        return value
+    if type_ == "number":
+        plain = value.rstrip("%").replace(" ", "")
+        if not _NUMBER.fullmatch(plain):
+            raise BadInput(f"“{value}” is not a number. Write it with digits, as in 20 or 12.5.")
+        number = f"{Decimal(plain):f}"
+        return number.rstrip("0").rstrip(".") if "." in number else number
+    if type_ == "date":
+        return dates.read_partial(value, today)
+    if type_ == "yesno":
+        if value.casefold() in _YES:
+            return "yes"
+        if value.casefold() in _NO:
+            return "no"
+        raise BadInput(f"“{value}” is neither yes nor no. Write yes or no, or leave it empty for not known.")
+    if any(c.isspace() for c in value):
+        raise BadInput(f"“{value}” is not a URL: it has spaces in it.")
+    return value
+
+
+def shown_value(value: str, type_: FieldType, today: date) -> str:
+    """A canonical value as people read it: dates in words, yes and no as marks."""
+    if type_ == "date" and value:
+        return dates.PartialDate.parse(value).shown(today)
+    if type_ == "yesno":
+        return {"yes": "✓ yes", "no": "✗ no"}.get(value, "")
+    return value
