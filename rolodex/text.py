@@ -62,3 +62,31 @@ def _shown_character(character: str) -> str:
     if category in ("Cf", "Cn", "Cs"):
         return ""
     return "\ufffd"
+
+
+def width(text: str) -> int:
+    """How many cells of a terminal a `shown` text takes: East Asian wide characters two, marks and joiners none.
+
+    Widths are those of Unicode Standard Annex #11, "East Asian Width"; an emoji sequence counts as its parts.
+    """
+    if text.isascii():
+        return len(text)
+    return sum(map(_cells, text))
+
+
+def fit(text: str, cells: int) -> str:
+    """A `shown` text cut to at most that many cells, with `…` at its end where something was cut off."""
+    if len(text) <= cells and width(text) <= cells:
+        return text
+    room = cells - 1
+    for position, character in enumerate(text):
+        room -= _cells(character)
+        if room < 0:
+            return text[:position] + "…" if cells > 0 else ""
+    return text
+
+
+def _cells(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -43,9 +43,9 @@ def canonical(text: str, type_: FieldType, today: date) -> str:
 
 
 def shown_value(value: str, type_: FieldType, today: date) -> str:
-    """A canonical value as people read it: dates in words, yes and no as marks."""
+    """A canonical value as people read it: dates in words, yes and no as ✓ and ✗."""
     if type_ == "date" and value:
         return dates.PartialDate.parse(value).shown(today)
     if type_ == "yesno":
-        return {"yes": "✓ yes", "no": "✗ no"}.get(value, "")
+        return {"yes": "✓", "no": "✗"}.get(value, "")
     return value

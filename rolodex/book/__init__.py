@@ -10,10 +10,10 @@ from rolodex.book.base import Clock, local_now
 from rolodex.book.history import History
 from rolodex.book.logging import Logging
 from rolodex.book.people import People
-from rolodex.book.searching import Found, Heading
+from rolodex.book.searching import Found, Heading, Snippet
 from rolodex.book.tagging import Tagging
 
-__all__ = ["Book", "Clock", "Found", "Heading", "open_book"]
+__all__ = ["Book", "Clock", "Found", "Heading", "Snippet", "open_book"]
 
 
 class Book(People, Tagging, Arranging, Logging, History):

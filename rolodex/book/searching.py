@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -15,6 +16,7 @@ from rolodex.match import Document, Index, words
 from rolodex.model import Contact
 from rolodex.store import contacts, derived, fields, journal, log_words, select
 from rolodex.store.ids import IDS, as_json
+from rolodex.text import shown
 
 _SLICE = 400
 """Contacts put into the index at a time: about 10 ms, so that a key never waits longer."""
@@ -46,6 +48,15 @@ class Found:
     """There were more than could be ranked; the best are here."""
     ready: bool = True
     """Everybody has been looked at; False while the index is still being made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of the log around what matched, harmless to show on one line."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    """Where the matches are in `text`, half open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,10 @@ class Searching(Base):
         self._indexed_to = last or self._indexed_to
         self._complete = not last
         return not self._complete
+
+    def starting_with(self, letter: str) -> frozenset[int]:
+        """Whose name begins with a letter; accents and case do not matter."""
+        return select.starting_with(self._connection, letter)
 
     def news(self) -> bool:
         """Whether anybody, this process or another, changed the book since the last call."""
@@ -147,9 +162,10 @@ class Searching(Base):
             (exact if fits else near).append(contact.id)
         return Named(exact, near)
 
-    def snippets(self, said: str, ids: Sequence[int]) -> dict[int, str]:
-        """For those of the contacts in whose log the words are: the entry around them."""
-        return log_words.snippets(self._connection, said, ids)
+    def snippets(self, said: str, ids: Sequence[int]) -> dict[int, Snippet]:
+        """For those of the contacts in whose log the words are: the newest such entry, cut around them."""
+        found = log_words.snippets(self._connection, said, ids)
+        return {id: _snippet(text) for id, text in found.items()}
 
     def _ranked(
         self,
@@ -292,6 +308,16 @@ def _both(one: query.Node | None, other: query.Node | None) -> query.Node | None
 
 def _sort(text: str) -> list[query.SortBy]:
     return [query.SortBy(text.removeprefix("-"), text.startswith("-"))] if text else []
+
+
+def _snippet(marked: str) -> Snippet:
+    text, spans = "", []
+    for number, part in enumerate(re.split(f"[{log_words.BEGIN}{log_words.END}]", marked)):
+        begin = len(text)
+        text += shown(part)
+        if number % 2:
+            spans.append((begin, len(text)))
+    return Snippet(text, tuple(spans))
 
 
 def _headings(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Iterator[Heading]:

@@ -18,6 +18,10 @@ class Tagging(Base):
         """Every tag and every level above one, in the order of a tree, with how many people it is on."""
         return tags.counted(self._connection)
 
+    def tags_of(self, ids: Collection[int]) -> dict[str, int]:
+        """The tags that people carry, each with how many of them do."""
+        return tags.carried(self._connection, as_json(ids))
+
     def tag(self, ids: Collection[int], *, add: Sequence[str] = (), remove: Sequence[str] = ()) -> int:
         """Put tags on people and take others off, as one change; how many of them it changed.
 

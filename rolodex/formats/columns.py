@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rolodex.formats.headers import key_of, meaning_of
-from rolodex.text import one_line
+from rolodex.formats.table import flat
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +19,13 @@ class Column:
     name: str
     """What a field made of it is called: its header, made unique; `Column C` if it has none."""
     role: str = "field"
-    """What of a contact it holds; `field` when its name is unknown, `label` when it only says what another is for."""
+    """What of a contact it holds; `field` if its name is unknown, `label` if it only says what another is."""
     label: str = ""
     """Of an email, phone or URL: `work`. Of an address: whose. Of a handle: the service."""
     part: str = ""
     """Of an address: `street`, `city`, ..."""
     label_at: int = -1
-    """The index of the column that says the label (the service, the field's name) row by row; -1 if none does."""
+    """The index of the column that says the label (service, name of the field) row by row; -1 if none."""
 
 
 # `E-mail 1 - Value`, `Address 2 - City`: Google numbers its groups, as many as the fullest contact needs.
@@ -49,10 +49,10 @@ def plan(header: Sequence[str]) -> list[Column]:
 
 
 def names_known(cells: Sequence[str]) -> int:
-    """How many cells of a row are known names of columns; 0 when none of them says who a row would be about."""
+    """How many cells of a row are known names of columns; 0 when none says who a row would be about."""
     if any(len(cell) > _LONGEST_NAME for cell in cells):
         return 0
-    roles = [column.role for column in plan([one_line(cell) for cell in cells])]
+    roles = [column.role for column in plan([flat(cell) for cell in cells])]
     return sum(role != "field" for role in roles) if _WHO.intersection(roles) else 0
 
 
@@ -95,7 +95,8 @@ def _grouped(columns: list[Column], header: Sequence[str]) -> list[Column]:
         for part, index in parts.items():
             columns[index] = _in_group(columns[index], thing, number, part, label_at)
         if label_at >= 0 and any(columns[index].label_at == label_at for index in parts.values()):
-            columns[label_at] = replace(columns[label_at], role="label")
+            for index in (parts[name] for name in _LABELS if name in parts):
+                columns[index] = replace(columns[index], role="label")
     return columns
 
 
@@ -134,6 +135,9 @@ def _settled(columns: list[Column]) -> list[Column]:
         elif key == "name" and "vorname" in keys and "family" not in roles:
             # Vorname, Name: the German way
             role = "family"
+        elif role == "birthday" and "birth month" in roles:
+            # Thunderbird's Birth Day, beside Birth Month and Birth Year
+            role = "birth day"
         elif role == "address" and not has_street:
             # a country or a postcode alone is something to group by, not an address
             role = "city" if column.part == "city" else "field"

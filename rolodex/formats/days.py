@@ -14,7 +14,16 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            *("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august"),
+            *(
+                "jan january",
+                "feb february",
+                "mar march",
+                "apr april",
+                "may",
+                "jun june",
+                "jul july",
+                "aug august",
+            ),
             *("sep sept september", "oct october", "nov november", "dec december"),
         ),
         start=1,
@@ -63,7 +72,7 @@ def has_time(text: str) -> bool:
 
 
 def read_day(text: str, today: date, order: Order = "") -> str | None:
-    """The partial date (`2019`, `2019-05`, `2019-05-12`, `--05-12`) that a cell says; None when it says no date.
+    """The partial date (`2019`, `2019-05`, `2019-05-12`, `--05-12`) in a cell; None when it holds no date.
 
     English month names only. A time behind it is left out; so is its zone: the day stands as it is written.
     A year of two digits is the last such year up to today's. Two numbers that could each be the month are
@@ -127,7 +136,7 @@ def _year(digits: str | None, today: date) -> int | None:
 def _partial(year: int | None, month: int | None, day: int | None) -> str | None:
     try:
         # 2000 was a leap year: 29 February without a year is a day
-        date(2000 if year is None else year, month or 1, day or 1)
+        date(2000 if year is None else year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         return None
     if year is None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 
-# Windows-1252 leaves 81, 8D, 8F, 90 and 9D undefined. Files hold them all the same: they become C1 controls, as in
-# the index of windows-1252 of the WHATWG Encoding Standard.
+# Windows-1252 leaves 81, 8D, 8F, 90 and 9D undefined. Files hold them all the same: they become C1
+# controls, as in the index of windows-1252 of the WHATWG Encoding Standard.
 _CP1252 = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
 
 _SAMPLE = 4096
@@ -26,9 +26,13 @@ def decode(data: bytes) -> str:
         return data.decode(encoding, "replace")
     try:
         # not final: bytes that only begin a character at the very end are left out instead of refused
-        return codecs.utf_8_decode(data, "strict", False)[0]
+        text, read = codecs.utf_8_decode(data, "strict", False)
     except UnicodeDecodeError:
-        return codecs.charmap_decode(data, "strict", _CP1252)[0]
+        text, read = "", 0
+    # after nothing but ASCII, such a last byte is the é of a Windows file
+    if read == len(data) or not text.isascii():
+        return text
+    return codecs.charmap_decode(data, "strict", _CP1252)[0]
 
 
 def _bare_utf16(data: bytes) -> str:

@@ -8,18 +8,30 @@ from datetime import date
 
 from rolodex.formats.days import read_day
 from rolodex.formats.fieldtypes import typed
+from rolodex.formats.table import flat
 from rolodex.model import Contact, Field, Handle, Labelled, Record
-from rolodex.text import one_line
 
-_NAME_PARTS = ("prefix", "given", "middle", "family", "suffix")
-_OWN_COLUMNS = ("given", "family")
+_NAME_PARTS = ("given", "middle", "family", "suffix")
 _BIRTH_PARTS = ("birth year", "birth month", "birth day")
+# given and family are kept by themselves, whatever the name is
+_PARTS = frozenset(("prefix", "middle", "suffix", "beside email", *_BIRTH_PARTS))
 _ADDRESS_PARTS = ("whole", "street", "extended", "box", "postcode", "city", "region", "country")
 
 
 def folded(name: str) -> str:
     """A name as it stands in a key: without case, one space between words."""
-    return one_line(name).casefold()
+    return flat(name).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class AddressPart:
+    """The street, the city, ... of one of a person's addresses."""
+
+    whose: str
+    """The same for all parts of one address."""
+    part: str
+    text: str
+    label: str
 
 
 @dataclass(slots=True)
@@ -30,17 +42,15 @@ class Draft:
     """1-based line of the file where the row starts."""
     values: dict[str, str] = field(default_factory=dict)
     """By role, what a contact has one of, and the parts of its name and birthday."""
-    said_in: dict[str, str] = field(default_factory=dict)
-    """By role, the name of the column that said it."""
-    emails: list[Labelled] = field(default_factory=list)
-    phones: list[Labelled] = field(default_factory=list)
-    urls: list[Labelled] = field(default_factory=list)
-    handles: list[Handle] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
+    parts_said_in: tuple[tuple[str, str], ...] = ()
+    """Roles that are parts of a name or birthday, each with the name of the column that said it."""
+    emails: tuple[Labelled, ...] = ()
+    phones: tuple[Labelled, ...] = ()
+    urls: tuple[Labelled, ...] = ()
+    handles: tuple[Handle, ...] = ()
+    tags: tuple[str, ...] = ()
     starred: bool = False
-    addresses: dict[str, dict[str, str]] = field(default_factory=dict)
-    """By whose address it is, its parts."""
-    address_labels: dict[str, str] = field(default_factory=dict)
+    addresses: tuple[AddressPart, ...] = ()
     fields: dict[str, str] = field(default_factory=dict)
     """As written: which type a column has is known when all its rows were read."""
     last_key: str = ""
@@ -56,25 +66,20 @@ class Draft:
 
     def say(self, role: str, column: str, text: str) -> None:
         """Give the contact a value of which it has one; a second, different one is kept in a field."""
-        before = self.values.setdefault(role, text)
-        if before == text:
-            self.said_in.setdefault(role, column)
-        else:
+        if self.values.setdefault(role, text) != text:
             self.keep(column, text)
+        elif role in _PARTS:
+            self.parts_said_in += ((role, column),)
 
     def name(self) -> str:
-        """What to call the person: the name, else the first of what can stand for it; empty if nothing can."""
-        return self.own_name() or next(
-            filter(
-                None,
-                (
-                    *(handle.name for handle in self.handles[:1]),
-                    *(point.value for point in (*self.emails[:1], *self.phones[:1])),
-                    self.values.get("company", ""),
-                ),
-            ),
-            "",
-        )
+        """What to call the person: the name, or the first of what can stand for it; empty if nothing can."""
+        if name := self.own_name():
+            return name
+        if self.handles:
+            return self.handles[0].name
+        if self.emails:
+            return self.emails[0].value
+        return self.values.get("company") or (self.phones[0].value if self.phones else "")
 
     def own_name(self) -> str:
         """The name that the row itself gives, whole or in parts; empty if it gives none."""
@@ -82,50 +87,49 @@ class Draft:
         if name := values.get("name"):
             return name
         if "given" in values or "family" in values:
+            # without Dr. and Mrs.: one file has them and the next has not
             return " ".join(values[part] for part in _NAME_PARTS if part in values)
         return values.get("nickname") or values.get("beside email") or values.get("middle", "")
 
     def settle(self, today: date) -> None:
-        """Make the parts of a name, a birthday and the addresses whole; keep in fields those that fit nowhere."""
-        name = self.name()
-        for part in (*_NAME_PARTS, "beside email"):
-            if part in self.values and part not in _OWN_COLUMNS and self.values[part] not in name:
-                self.keep(self.said_in[part], self.values[part])
-        if any(part in self.values for part in _BIRTH_PARTS):
-            self._settle_birthday(today)
+        """Put the parts of a name and a birthday together; keep those that fit nowhere in fields."""
+        if self.parts_said_in:
+            name, birthday = self.name(), self._birthday(today)
+            if birthday and self.values.setdefault("birthday", birthday) != birthday:
+                birthday = ""
+            for role, column in self.parts_said_in:
+                if not birthday if role in _BIRTH_PARTS else self.values[role] not in name:
+                    self.keep(column, self.values[role])
         if self.addresses and "city" not in self.values:
-            self.values["city"] = next((p["city"] for p in self.addresses.values() if "city" in p), "")
+            self.values.update((part.part, part.text) for part in self.addresses[::-1] if part.part == "city")
 
-    def _settle_birthday(self, today: date) -> None:
+    def _birthday(self, today: date) -> str:
+        """The birthday that year, month and day make; empty if they make none."""
         year, month, day = (self.values.get(part, "") for part in _BIRTH_PARTS)
+        if day and not month:
+            return ""
         whole = "-".join(filter(None, (year, month, day))) if year else f"--{month:>02}-{day:>02}"
-        birthday = read_day(whole, today) if bool(month) >= bool(day) else None
-        if birthday and self.values.setdefault("birthday", birthday) == birthday:
-            return
-        for part in _BIRTH_PARTS:
-            if part in self.values:
-                self.keep(self.said_in[part], self.values[part])
+        return read_day(whole, today) or ""
 
     def address_lines(self) -> tuple[Labelled, ...]:
         """Each address as one text, from the street to the country."""
-        found = []
-        for whose, parts in self.addresses.items():
-            whole = parts.get("whole", "")
-            rest = [parts[part] for part in _ADDRESS_PARTS[1:] if part in parts and parts[part] not in whole]
-            label = self.address_labels.get(whose, "" if whose.isdigit() else whose)
-            found.append(Labelled(", ".join(filter(None, (whole, *rest))), label))
-        return tuple(found)
+        found: dict[str, Labelled] = {}
+        for part in sorted(self.addresses, key=lambda part: _ADDRESS_PARTS.index(part.part)):
+            before = found.setdefault(part.whose, Labelled(part.text, part.label)).value
+            if part.text not in before:
+                found[part.whose] = Labelled(f"{before}, {part.text}", part.label)
+        return tuple(found.values())
 
     def keys(self, name: str) -> tuple[str, ...]:
-        """Identities, strongest first. A LinkedIn slug and an email are one person's; a name may be two people's."""
+        """Identities, strongest first; there is always one. A name may be two people's."""
         found = [f"linkedin:{h.name.casefold()}" for h in self.handles if h.service == "linkedin"]
         found += [f"email:{email.value.casefold()}" for email in self.emails]
         found += [f"handle:{h.service}:{h.name.casefold()}" for h in self.handles if h.service != "linkedin"]
         if self.last_key:
             found.append(self.last_key)
-        elif self.phones and not self.own_name():
+        elif not self.own_name() and not found and self.phones:
             found.append("phone:" + "".join(filter(str.isdigit, self.phones[0].value)))
-        else:
+        elif self.own_name() or not found:
             found.append(f"name:{folded(name)}")
         return tuple(dict.fromkeys(found))
 
@@ -158,11 +162,11 @@ def _record(draft: Draft) -> Record:
         company=said("company", ""),
         title=said("title", ""),
         city=said("city", ""),
-        emails=tuple(draft.emails),
-        phones=tuple(draft.phones),
-        urls=tuple(draft.urls),
+        emails=draft.emails,
+        phones=draft.phones,
+        urls=draft.urls,
         addresses=draft.address_lines(),
-        handles=tuple(draft.handles),
+        handles=draft.handles,
         tags=tuple(sorted(set(draft.tags))),
         fields=draft.fields,
         met_how=said("met_how", ""),

@@ -21,8 +21,8 @@ _URL = re.compile(r"https?://\S+$", re.IGNORECASE)
 def typed(values: Sequence[str], today: date) -> tuple[FieldType, list[str]]:
     """The narrowest type that every value fits, and the values in the form of that type, in the same order.
 
-    Values are not empty. Yes and no become `yes` and `no`, dates partial dates, numbers plain ones; URLs and text
-    stay as written. A column in which a date has a time, or could mean two days, is text, so that nothing is lost.
+    Values are not empty. Yes and no become `yes` and `no`, dates partial dates, numbers plain ones; URLs and
+    text stay as written. A column where a date has a time, or could mean two days, is text: nothing is lost.
     """
     if all(value.casefold() in YES or value.casefold() in NO for value in values):
         return "yesno", ["yes" if value.casefold() in YES else "no" for value in values]

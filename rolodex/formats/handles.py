@@ -10,7 +10,6 @@ from rolodex.model import Handle
 from rolodex.text import one_line
 
 HOSTS = {
-    "linkedin.com": "linkedin",
     "twitter.com": "x",
     "x.com": "x",
     "github.com": "github",
@@ -34,36 +33,70 @@ _OTHERS = (
     *("pinterest", "twitch", "icq", "aim", "jabber"),
 )
 _ALSO_CALLED = {
-    **{"twitter": "x", "xtwitter": "x", "twitterx": "x", "insta": "instagram", "bsky": "bluesky", "fb": "facebook"},
+    **{
+        "twitter": "x",
+        "xtwitter": "x",
+        "twitterx": "x",
+        "insta": "instagram",
+        "bsky": "bluesky",
+        "fb": "facebook",
+    },
     **{"xmpp": "jabber", "fediverse": "mastodon"},
 }
-SERVICES = {service: service for service in (*HOSTS.values(), *_OTHERS)} | _ALSO_CALLED
+SERVICES = {service: service for service in ("linkedin", *HOSTS.values(), *_OTHERS)} | _ALSO_CALLED
 """What a column may call a service (letters only, lower case), and what the book calls it."""
 
 # What stands before the user name in the path of a profile.
-_BEFORE = {"linkedin": "in", "bluesky": "profile", "reddit": "user", "xing": "profile"}
+_BEFORE = {"bluesky": "profile", "reddit": "user", "xing": "profile"}
 # First parts of a path that are no user names.
 _PAGES = frozenset(
     (
-        *("about", "channel", "company", "directory", "explore", "feed", "groups", "hashtag", "help", "home", "i"),
+        *(
+            "about",
+            "channel",
+            "company",
+            "directory",
+            "explore",
+            "feed",
+            "groups",
+            "hashtag",
+            "help",
+            "home",
+            "i",
+        ),
         *("in", "intent", "jobs", "login", "messages", "p", "pages", "people", "post", "posts", "profile"),
-        *("profile.php", "pub", "public", "r", "reel", "reels", "school", "search", "settings", "share", "status"),
+        *(
+            "profile.php",
+            "pub",
+            "public",
+            "r",
+            "reel",
+            "reels",
+            "school",
+            "search",
+            "settings",
+            "share",
+            "status",
+        ),
         *("u", "user", "watch"),
     )
 )
 _NOBODY = YES | NO | frozenset(("na", "n/a", "none", "null", "nil", "tbd", "unknown"))
+# The language of the member stands before the host, or behind the slug.
+_LINKEDIN = re.compile(r"(?:https?://)?(?:[a-z]{1,3}\.)?linkedin\.com/in/([^/?#\s]+)", re.IGNORECASE)
 _HANDLE = re.compile(r"@?[^\s@/?]+(?:@[^\s@/?]+)?$")
 
 
 def handle_in_url(url: str) -> Handle | None:
     """The user name in the URL of a profile; None for any other page. The scheme may be missing."""
+    if found := _LINKEDIN.match(url):
+        slug = one_line(unquote(found[1]) if "%" in found[1] else found[1])
+        return Handle("linkedin", slug) if slug else None
     try:
         parts = urlsplit(url if "://" in url else f"https://{url}")
-        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("mobile.")
+        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
     except ValueError:
         return None
-    if host.endswith(".linkedin.com"):
-        host = "linkedin.com"
     if not (service := HOSTS.get(host)):
         return None
     path = [part for part in parts.path.split("/") if part]
@@ -72,7 +105,7 @@ def handle_in_url(url: str) -> Handle | None:
     elif before or (path and path[0].lower() in _PAGES):
         return None
     # a longer path is a page of that person, and cutting it would lose what it points to
-    if not path or (len(path) > 1 and service != "linkedin"):
+    if len(path) != 1:
         return None
     name = one_line(unquote(path[0])).removeprefix("@")
     return Handle(service, name) if name else None

@@ -21,29 +21,29 @@ class Meaning:
     """Of an address: `street`, `city`, ..."""
 
 
-# `role` or `role/label`, then names. From the exports of Google, Outlook, Outlook.com, Thunderbird and the tools of X;
-# the localised ones from Roundcube's csv2vcard tables (de fr es it pt pl ru). Digits in a header are not compared.
+# `role` or `role/label`, then names. From the exports of Google, Outlook, Outlook.com, Thunderbird and tools
+# for X; the localised ones from Roundcube's csv2vcard tables (de fr es it pt pl ru). Digits are not compared.
 _NAMES = """
-name: name; full name; display name; contact; contact name; contact person; person; nombre completo; nom complet;
-    vollständiger name; anzeigename; nome completo; imię i nazwisko; полное имя; фио
+name: name; full name; display name; contact; contact name; contact person; person; nombre completo; nom
+    complet; vollständiger name; anzeigename; nome completo; imię i nazwisko; полное имя; фио
 given: first name; given name; forename; vorname; prénom; primeiro nome; imię
-family: last name; family name; surname; nachname; familienname; nom de famille; apellidos; apellido; cognome;
-    último nome; sobrenome; nazwisko; фамилия
-middle: middle name; middle names; additional name; weitere vornamen; deuxième prénom; segundo nombre; secondo nome;
-    nome do meio; drugie imię; отчество
+family: last name; family name; surname; nachname; familienname; nom de famille; apellidos; apellido;
+    cognome; último nome; sobrenome; nazwisko; фамилия
+middle: middle name; middle names; additional name; weitere vornamen; deuxième prénom; segundo nombre;
+    secondo nome; nome do meio; drugie imię; отчество
 name or given: nombre; nome; имя
 name or family: nom
 prefix: name prefix; prefix; honorific; salutation; anrede; titre de civilité; civilité
 suffix: name suffix; suffix; suffixe; sufijo; sufixo
 nickname: nickname; nick; spitzname; surnom; apodo; soprannome; apelido; pseudonim; псевдоним
-company: company; company name; organization; organisation; organization name; organisation name; employer; firm;
-    current company; works at; workplace; firma; unternehmen; arbeitgeber; société; entreprise; organización; empresa;
-    compañía; società; azienda; organizacja; организация; компания
+company: company; company name; organization; organisation; organization name; organisation name; employer;
+    firm; current company; works at; workplace; firma; unternehmen; arbeitgeber; société; entreprise;
+    organización; empresa; compañía; società; azienda; organizacja; организация; компания
 title: title; job title; position; role; job; job role; occupation; organization title; current position;
-    berufsbezeichnung; beruf; titre; fonction; poste; profession; puesto; cargo; qualifica; posizione; mansione;
-    stanowisko; должность
-city: city; town; location; based in; lives in; ort; stadt; wohnort; standort; ville; ciudad; localidad; città;
-    località; cidade; miasto; miejscowość; город
+    berufsbezeichnung; beruf; titre; fonction; poste; profession; puesto; cargo; qualifica; posizione;
+    mansione; stanowisko; должность
+city: city; town; location; based in; lives in; ort; stadt; wohnort; standort; ville; ciudad; localidad;
+    città; località; cidade; miasto; miejscowość; город
 email: email; mail; emails; email address; email addresses; primary email; secondary email; additional email;
     e-mail-adresse; mailadresse; primäre e-mail-adresse; sekundäre e-mail-adresse; weitere e-mail-adresse;
     adresse de messagerie; adresse e-mail; adresse électronique; courriel; correo; correo electrónico;
@@ -54,13 +54,14 @@ email/work: work email; business email; company email; office email
 email/home: home email; personal email; private email
 phone: phone; phones; phone number; phone numbers; telephone; tel; telephone number; primary phone; telefon;
     telefonnummer; téléphone; teléfono; telefono; telefone; numer telefonu; телефон
-phone/mobile: mobile; cell; mobile phone; mobile number; cell phone; handy; mobiltelefon; mobilnummer; tél. mobile;
-    téléphone mobile; portable; móvil; teléfono móvil; celular; telefono mobile; telefono cellulare; cellulare;
-    telemóvel; telefone celular; telefon komórkowy; мобильный телефон
-phone/home: home phone; telefon privat; téléphone (domicile); tél. personnel; particular; teléfono particular;
-    abitazione; telefono casa; telefone residencial; telefon domowy; домашний телефон
-phone/work: work phone; business phone; office phone; company main phone; telefon geschäftlich; téléphone (bureau);
-    tél. professionnel; teléfono del trabajo; telefono ufficio; telefone comercial; telefon służbowy; рабочий телефон
+phone/mobile: mobile; cell; mobile phone; mobile number; cell phone; handy; mobiltelefon; mobilnummer; tél.
+    mobile; téléphone mobile; portable; móvil; teléfono móvil; celular; telefono mobile; telefono cellulare;
+    cellulare; telemóvel; telefone celular; telefon komórkowy; мобильный телефон
+phone/home: home phone; telefon privat; téléphone (domicile); tél. personnel; particular; teléfono
+    particular; abitazione; telefono casa; telefone residencial; telefon domowy; домашний телефон
+phone/work: work phone; business phone; office phone; company main phone; telefon geschäftlich; téléphone
+    (bureau); tél. professionnel; teléfono del trabajo; telefono ufficio; telefone comercial; telefon
+    służbowy; рабочий телефон
 phone/other: other phone; weiteres telefon
 phone/fax: fax; fax number; faxnummer; other fax
 phone/work fax: business fax; work fax; fax geschäftlich
@@ -68,48 +69,67 @@ phone/home fax: home fax; fax privat
 phone/pager: pager; pager number
 phone/car: car phone; autotelefon
 phone/assistant: assistant's phone; telefon assistent
-url: website; websites; web page; homepage; url; urls; link; links; blog; site; web; profile url; profile; webseite;
-    internetseite; page web; site web; página web; sitio web; pagina web; sito web; página da web; strona www;
-    strona internetowa; веб-сайт; веб-страница
+url: website; websites; web page; homepage; url; urls; link; links; blog; site; web; profile url; profile;
+    webseite; internetseite; page web; site web; página web; sitio web; pagina web; sito web; página da web;
+    strona www; strona internetowa; веб-сайт; веб-страница
 url/home: personal web page; personal website
 url/work: business web page; company website; work website
-birthday: birthday; birth date; date of birth; dob; born; geburtstag; geburtsdatum; anniversaire; date de naissance;
-    cumpleaños; fecha de nacimiento; compleanno; data di nascita; aniversário; data de nascimento; urodziny;
-    data urodzenia; день рождения; дата рождения
+birthday: birthday; birth date; date of birth; dob; born; geburtstag; geburtsdatum; anniversaire; date de
+    naissance; cumpleaños; fecha de nacimiento; compleanno; data di nascita; aniversário; data de nascimento;
+    urodziny; data urodzenia; день рождения; дата рождения
 birth year: birth year; geburtsjahr
 birth month: birth month; geburtsmonat
-birth day: birth day
 note: note; notes; comment; comments; remark; remarks; notizen; notiz; bemerkungen; anmerkungen; remarques;
     commentaires; notas; comentarios; annotazioni; observações; notatki; uwagi; заметки; примечания
-tags: tags; tag; labels; label; categories; category; groups; group membership; kategorien; kategorie; gruppen;
-    catégories; catégorie; groupes; categorías; etiquetas; grupos; categorie; gruppi; categorias; grupy; категории;
-    группы; метки
+tags: tags; tag; labels; label; categories; category; groups; group membership; kategorien; kategorie;
+    gruppen; catégories; catégorie; groupes; categorías; etiquetas; grupos; categorie; gruppi; categorias;
+    grupy; категории; группы; метки
 met_how: how we met; how met; how did we meet; how i know them; how i know; met; met how
 met_where: met at; where met; where we met; met where; met in; where did we meet; place met
 met_on: met on; date met; when met; when we met; met when; met date; first met; known since
 met_via: met via; met through; via; introduced by; introduction by; introduced through; referred by
-handle/handle: username; screen name; handle; handles; user
+handle/handle: username; screen name; handle; handles
 """
 
 # The parts of an address. Whose it is stands before them (Home Street) or behind them (Straße privat).
 _PARTS = """
-street: street; street address; address; mailing address; formatted; straße; anschrift; adresse; rue; dirección;
-    calle; indirizzo; endereço; rua; ulica; adres; адрес; улица
+street: street; street address; address; mailing address; formatted; straße; anschrift; adresse; rue;
+    dirección; calle; indirizzo; endereço; rua; ulica; adres; адрес; улица
 box: po box; address po box; postfach
 extended: extended address
 region: state; region; province; county; bundesland; bundesland/kanton; kanton; provincia
 postcode: zip; zip code; postcode; postal code; plz; postleitzahl; code postal; código postal; cap; cep
 country: country; country/region; land; land/region; pays; país; paese; kraj; страна
 """
-_PLACES = {"": ("",), "home": ("home", "privat"), "work": ("business", "work", "geschäftlich"), "other": ("other",)}
+_PLACES = {
+    "": ("",),
+    "home": ("home", "privat"),
+    "work": ("business", "work", "geschäftlich"),
+    "other": ("other",),
+}
 _PLACED = dict.fromkeys(("city", "town", "ort"), "city")
 
 # What stands behind the name of a service in a header.
-_OF_A_SERVICE = ("", *"url username userid handle profile profileurl account screenname link name id".split())
+_OF_A_SERVICE = (
+    *(
+        "",
+        "url",
+        "username",
+        "userid",
+        "handle",
+        "profile",
+        "profileurl",
+        "account",
+        "screenname",
+        "link",
+        "name",
+    ),
+    "id",
+)
 
 
 def key_of(header: str) -> str:
-    """A header as it is compared: letters and digits only, without case. `E-mail 2 Address` is `email2address`."""
+    """A header as it is compared: `E-mail 2 Address` is `email2address`."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", header).casefold()))
 
 

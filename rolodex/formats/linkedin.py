@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,36 +14,33 @@ from rolodex.formats.handles import handle_in_url
 from rolodex.formats.headers import key_of
 from rolodex.formats.sheet import read_drafts
 from rolodex.formats.sources import Source
-from rolodex.formats.table import Table, find_table
-from rolodex.model import BadInput, Contact, Field, Interaction, Labelled, Reading, Record, Skipped
-from rolodex.text import one_line
+from rolodex.formats.table import Table, find_table, flat
+from rolodex.model import BadInput, Interaction, Labelled, Reading, Skipped
 
 SINCE = "LinkedIn since"
 """The field that holds the day of the connection. It is not the day you met: many never met at all."""
 
 _NOTE_COLUMNS = ("connectionfirstname", "connectionlastname", "connectionprofileurl", "note", "createdon")
 
-# The other tables of an export, by name (letters only), with a column that a sheet of the same name made by hand would
-# hardly have; the name alone is enough where there is none.
+# The other tables of an export, by name (letters only).
+_NOT_READ_BY_NAME = """
+    guidemessages learningroleplaymessages coachmessages learningcoachmessages endorsementreceivedinfo
+    endorsementgiveninfo recommendationsreceived recommendationsgiven importedcontacts companyfollows
+    memberfollows hashtagfollows phonenumbers whatsappphonenumbers emailaddresses profilesummary positions
+    education skills languages honors projects publications patents courses certifications volunteering
+    organizations testscores causesyoucareabout registration logins searchqueries shares comments reactions
+    votes instantreposts richmedia saveditems adtargeting adsclicked lanadsengagement inferencesaboutyou
+    receipts accountstatushistory securitychallenges savedjobs savedjobalerts jobapplications
+    jobapplicantsavedanswers jobseekerpreferences learning privateidentityasset verifications
+"""
+# People give their own sheets these names: only a column that LinkedIn writes tells.
 _NOT_READ = {
     "contacts": "bookmarkedat",
     "events": "eventname",
     "invitations": "sentat",
     "messages": "conversationid content",
     "profile": "headline",
-    **dict.fromkeys(
-        """
-        guidemessages learningroleplaymessages coachmessages learningcoachmessages endorsementreceivedinfo
-        endorsementgiveninfo recommendationsreceived recommendationsgiven importedcontacts companyfollows memberfollows
-        hashtagfollows phonenumbers whatsappphonenumbers emailaddresses profilesummary positions education skills
-        languages honors projects publications patents courses certifications volunteering organizations testscores
-        causesyoucareabout registration logins searchqueries shares comments reactions votes instantreposts richmedia
-        saveditems adtargeting adsclicked lanadsengagement inferencesaboutyou receipts accountstatushistory
-        securitychallenges savedjobs savedjobalerts jobapplications jobapplicantsavedanswers jobseekerpreferences
-        learning privateidentityasset verifications
-        """.split(),
-        "",
-    ),
+    **dict.fromkeys(_NOT_READ_BY_NAME.split(), ""),
 }
 
 
@@ -67,7 +63,9 @@ def not_read(source: Source) -> str:
     columns = _NOT_READ[name].split()
     if columns and find_table(source.data, lambda cells: _has_one(cells, columns)) is None:
         return ""
-    return f"not imported yet: LinkedIn's {source.base_name}. If it is a sheet of your own, import it --as sheet"
+    return (
+        f"not imported yet: LinkedIn's {source.base_name}. If it is a sheet of your own, import it --as sheet"
+    )
 
 
 def _has_one(cells: Sequence[str], keys: Sequence[str]) -> int:
@@ -85,7 +83,7 @@ def _names_notes(cells: Sequence[str]) -> int:
 def read_connections(source: Source, today: date) -> Reading:
     """The people of Connections.csv. Columns that somebody added in a spreadsheet are read as in any sheet.
 
-    Rows with a date and nothing else (hidden and closed accounts: 39 of 702 in an export of 2026) are counted.
+    Rows with a date and nothing else (hidden and closed accounts: 39 of 702 in one of 2026) are counted.
     Raises BadInput when there is no such header.
     """
     table = find_table(source.data, _names_connections)
@@ -111,13 +109,13 @@ def read_connections(source: Source, today: date) -> Reading:
         format="linkedin-connections",
         records=people,
         fields=fields,
-        skipped=tuple(table.skipped),
+        skipped=_skipped(table),
         date_only=date_only,
     )
 
 
 def _settle_since(draft: Draft, column: str) -> bool:
-    """Put the day of the connection into its field; whether the row had one. The time of day (2018) is left out."""
+    """Put the day of the connection, without its time of day, into its field; whether the row had one."""
     if since := draft.values.pop("since", ""):
         draft.fields.pop(column, None)
         draft.fields[SINCE] = since
@@ -132,25 +130,52 @@ def read_notes(source: Source, today: date) -> Reading:
     table = find_table(source.data, _names_notes)
     if table is None:
         raise BadInput(f"{source.name} has no row with the columns “Connection First Name” and “Note”.")
-    at = {key_of(name): index for index, name in enumerate(table.header)}
+    at = [_index(table, column) for column in _NOTE_COLUMNS]
     times: Counter[str] = Counter()
-    found = []
+    drafts, notes = [], []
     for line, cells in table:
-        given, family, url, text, created = (
-            cells[at[column]] if at.get(column, len(cells)) < len(cells) else "" for column in _NOTE_COLUMNS
-        )
-        on = read_day(created, today, "month first") or ""
-        who = _noted(one_line(given), one_line(family), url)
-        if why := _unusable(who, text, on, created):
+        given, family, url, text, created = (cells[i] if 0 <= i < len(cells) else "" for i in at)
+        draft = _noted(line, flat(given), flat(family), url)
+        on = read_day(created, today, "month first")
+        if not draft.name() or not text:
+            why = "no note" if draft.name() else "a note on nobody: neither a name nor a profile"
             table.skipped.append(Skipped(line, why))
-            continue
-        name, keys = who.name, _keys(who)
-        key = f"linkedin-note:{keys[0].partition(':')[2]}:{created}"
-        times[key] += 1
-        if times[key] > 1:
-            key = f"{key}:{times[key]}"
-        note = Interaction(on=on, kind="note", text=text, source_key=key)
-        found.append(Record(contact=who, line=line, keys=keys, interactions=(note,)))
+        elif on is None or len(on) != len("2019-05-12"):
+            table.skipped.append(
+                Skipped(line, f"“{created}” is no date: a note needs the day it was made on")
+            )
+        else:
+            key = f"linkedin-note:{draft.keys(draft.name())[0].partition(':')[2]}:{created}"
+            times[key] += 1
+            key += f":{times[key]}" if times[key] > 1 else ""
+            drafts.append(draft)
+            notes.append(Interaction(on=on, kind="note", text=text, source_key=key))
+    people, _ = records(drafts, today)
     return Reading(
-        file=source.name, format="linkedin-notes", records=tuple(found), skipped=tuple(table.skipped)
+        file=source.name,
+        format="linkedin-notes",
+        records=tuple(
+            replace(person, keys=person.keys[:1], interactions=(note,))
+            for person, note in zip(people, notes, strict=True)
+        ),
+        skipped=_skipped(table),
     )
+
+
+def _skipped(table: Table) -> tuple[Skipped, ...]:
+    """Without LinkedIn's own words above the header."""
+    return tuple(skipped for skipped in table.skipped if skipped.line > table.line)
+
+
+def _index(table: Table, column: str) -> int:
+    return next((index for index, name in enumerate(table.header) if key_of(name) == column), -1)
+
+
+def _noted(line: int, given: str, family: str, url: str) -> Draft:
+    """The person a note is on."""
+    draft = Draft(line, {role: text for role, text in (("given", given), ("family", family)) if text})
+    if handle := handle_in_url(url):
+        draft.handles = (handle,)
+    elif url:
+        draft.urls = (Labelled(url),)
+    return draft

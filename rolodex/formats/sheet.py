@@ -8,13 +8,12 @@ from datetime import date
 
 from rolodex.formats.columns import Column, letters, names_known, names_people, plan
 from rolodex.formats.days import Order, has_time, is_no_date, order_in, read_day
-from rolodex.formats.draft import Draft, records
+from rolodex.formats.draft import AddressPart, Draft, records
 from rolodex.formats.handles import SERVICES, handle_in, handle_in_url
 from rolodex.formats.headers import key_of
 from rolodex.formats.sources import Source
-from rolodex.formats.table import Table, find_table
+from rolodex.formats.table import Row, Table, find_table, flat
 from rolodex.model import BadInput, Labelled, Reading, Skipped
-from rolodex.text import one_line
 
 NO_HEADER = (
     "no row of it names its columns in a way known here: name at least one column “name”, “email” or “handle”"
@@ -23,7 +22,9 @@ NO_HEADER = (
 
 # `since` is LinkedIn's own: no name of a column says it
 _DATES = ("birthday", "met_on", "since")
-_KNOWN_LABELS = frozenset(("work", "home", "mobile", "other", "main", "work fax", "home fax", "pager", "school"))
+_KNOWN_LABELS = frozenset(
+    ("work", "home", "mobile", "other", "main", "work fax", "home fax", "pager", "school")
+)
 # Several values in one cell: Google's ` ::: `, and what people type.
 _BETWEEN = re.compile(r"\s*(?::::|[;,\n])\s*")
 _BETWEEN_PHONES = re.compile(r"\s*(?::::|[;\n])\s*")
@@ -33,7 +34,11 @@ _NAMED_EMAIL = re.compile(r"([^<>@]*)<([^\s@<>]+@[^\s@<>]+)>")
 # Google puts every contact there is into this group.
 _EVERYBODY = "mycontacts"
 # What Outlook writes for everybody, whom nobody ever said it of.
-_OUTLOOK_SAYS = {"SMTP": "emailtype", "Normal": "priority sensitivity", "False": "private"}
+_OUTLOOK_SAYS = {
+    "SMTP": "emailtype emailtyp",
+    "Normal": "priority priorität sensitivity vertraulichkeit",
+    "False": "private",
+}
 
 
 def recognises(source: Source) -> bool:
@@ -66,16 +71,16 @@ def read(source: Source, today: date) -> Reading:
 def read_drafts(table: Table, columns: Sequence[Column], today: date) -> list[Draft]:
     """Each row of a table as a draft, in order."""
     rows = list(table)
-    known = [column for column in columns if column.role in _FILL]
+    known = [(column, _FILL[column.role]) for column in columns if column.role in _FILL]
     dated = [(column, _order(rows, column)) for column in columns if column.role in _DATES]
     taken = {column.name.casefold() for column in columns}
     drafts = []
     for line, cells in rows:
         draft = Draft(line)
         width = len(cells)
-        for column in known:
+        for column, fill in known:
             if column.index < width and (cell := cells[column.index]):
-                _FILL[column.role](draft, column, cell, _label(column, cells))
+                fill(draft, column, cell, column.label if column.label_at < 0 else _label(column, cells))
         for column, order in dated:
             if column.index < width and (cell := cells[column.index]):
                 _fill_date(draft, column, cell, today, order)
@@ -86,7 +91,7 @@ def read_drafts(table: Table, columns: Sequence[Column], today: date) -> list[Dr
     return drafts
 
 
-def _order(rows: Sequence[tuple[int, list[str]]], column: Column) -> Order:
+def _order(rows: Sequence[Row], column: Column) -> Order:
     return order_in(cells[column.index] for _, cells in rows if column.index < len(cells))
 
 
@@ -99,14 +104,15 @@ def _beyond(index: int, taken: set[str]) -> str:
 
 
 def _label(column: Column, cells: Sequence[str]) -> str:
-    if not 0 <= column.label_at < len(cells):
+    """What the column beside it says that a cell is for."""
+    if column.label_at >= len(cells):
         return column.label
-    label = one_line(cells[column.label_at].partition(":::")[0]).removeprefix("* ")
+    label = flat(cells[column.label_at].partition(":::")[0]).removeprefix("* ")
     return label.lower() if label.lower() in _KNOWN_LABELS else label or column.label
 
 
 def _fill_one(draft: Draft, column: Column, cell: str, _label: str) -> None:
-    draft.say(column.role, column.name, one_line(cell))
+    draft.say(column.role, column.name, flat(cell))
 
 
 def _fill_note(draft: Draft, column: Column, cell: str, _label: str) -> None:
@@ -126,13 +132,13 @@ def _fill_date(draft: Draft, column: Column, cell: str, today: date, order: Orde
 def _fill_emails(draft: Draft, column: Column, cell: str, label: str) -> None:
     for piece in filter(None, _BETWEEN.split(cell)):
         if found := _EMAIL.fullmatch(piece):
-            _add(draft.emails, found[1], label)
+            draft.emails = _added(draft.emails, found[1], label)
         elif found := _NAMED_EMAIL.fullmatch(piece):
-            _add(draft.emails, found[2], label)
-            if name := one_line(found[1]).strip("\"' "):
+            draft.emails = _added(draft.emails, found[2], label)
+            if name := flat(found[1]).strip("\"' "):
                 draft.say("beside email", column.name, name)
         else:
-            # half of `"Lovelace, Ada" <ada@...>`, an X.500 path of Exchange, "ask her": whole, or it says nothing
+            # half of `"Lovelace, Ada" <ada@...>`, an X.500 path of Exchange, "ask her": kept whole
             draft.keep(column.name, cell)
 
 
@@ -144,7 +150,7 @@ def _fill_phones(draft: Draft, column: Column, cell: str, label: str) -> None:
         pieces = by_comma
     for piece in pieces:
         if any(map(str.isdigit, piece)):
-            _add(draft.phones, one_line(piece), label)
+            draft.phones = _added(draft.phones, flat(piece), label)
         else:
             draft.keep(column.name, cell)
 
@@ -155,9 +161,9 @@ def _fill_urls(draft: Draft, column: Column, cell: str, label: str) -> None:
         # many people work at the page that a company has
         if label != "work" and (handle := handle_in_url(url)):
             if handle not in draft.handles:
-                draft.handles.append(handle)
+                draft.handles += (handle,)
         elif "." in url.strip(".") or "://" in url:
-            _add(draft.urls, url, label)
+            draft.urls = _added(draft.urls, url, label)
         else:
             draft.keep(column.name, cell)
 
@@ -168,30 +174,29 @@ def _fill_handles(draft: Draft, column: Column, cell: str, label: str) -> None:
         if not (handle := handle_in(piece, service)):
             draft.keep(column.name, cell)
         elif handle not in draft.handles:
-            draft.handles.append(handle)
+            draft.handles += (handle,)
 
 
 def _fill_tags(draft: Draft, column: Column, cell: str, _label: str) -> None:
     for piece in filter(None, _BETWEEN_TAGS.split(cell)):
-        tag = one_line(piece.removeprefix("* ")).strip("#/ ")
+        tag = flat(piece.removeprefix("* ")).strip("#/ ")
         if tag.casefold() == "starred":
             draft.starred = True
         elif not any(map(str.isalnum, tag)):
             draft.keep(column.name, cell)
         elif tag.casefold() != _EVERYBODY:
-            draft.tags.append(tag)
+            draft.tags += (tag,)
 
 
 def _fill_address(draft: Draft, column: Column, cell: str, label: str) -> None:
-    whose = column.label
-    parts = draft.addresses.setdefault(whose, {})
-    if cell not in parts.setdefault(column.part, cell):
-        parts[column.part] += f", {cell}"
-    if column.label_at >= 0:
-        draft.address_labels[whose] = "" if label == whose else label
+    # Google numbers its addresses, and says what they are for in a column of their own
+    label = "" if label.isdigit() else label
+    draft.addresses += (AddressPart(column.label, column.part, cell, label),)
 
 
 def _fill_field(draft: Draft, column: Column, cell: str, label: str) -> None:
+    if is_no_date(cell):
+        return
     if cell in _OUTLOOK_SAYS and re.sub("[0-9]", "", key_of(column.name)) in _OUTLOOK_SAYS[cell].split():
         return
     name = column.name
@@ -201,9 +206,10 @@ def _fill_field(draft: Draft, column: Column, cell: str, label: str) -> None:
     draft.keep(name, cell)
 
 
-def _add(points: list[Labelled], value: str, label: str) -> None:
-    if not any(point.value.casefold() == value.casefold() for point in points):
-        points.append(Labelled(value, label))
+def _added(points: tuple[Labelled, ...], value: str, label: str) -> tuple[Labelled, ...]:
+    if any(point.value.casefold() == value.casefold() for point in points):
+        return points
+    return (*points, Labelled(value, label))
 
 
 _ONE_VALUED = (

@@ -58,7 +58,7 @@ class Source:
 
 
 def sources(path: Path) -> Iterator[Source]:
-    """The file itself, or the files in a folder and below it, or in a .zip; sorted by name, each read when asked for.
+    """The file itself, or the files below a folder or in a .zip: sorted by name, read one by one.
 
     Hidden files, `__MACOSX` and pictures, sound and film are left out; a zip is never unpacked to disk.
     Raises BadInput for what does not exist, can't be read, is too large or is broken.

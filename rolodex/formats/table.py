@@ -10,11 +10,19 @@ from itertools import islice
 
 from rolodex.formats.decode import decode
 from rolodex.model import Skipped
-from rolodex.text import one_line, storable
+from rolodex.text import storable
+
+Row = tuple[int, tuple[str, ...]]
+"""The 1-based line where it starts, and its cells without white space around them."""
 
 DELIMITERS = (",", ";", "\t")
 HEADER_WITHIN = 30
 """Rows above the header that are titles and notes. LinkedIn has two, a sheet made by hand a handful."""
+
+
+def flat(cell: str) -> str:
+    """A cell on one line, with every run of white space as one space. (Cells are storable already.)"""
+    return " ".join(cell.split())
 
 
 @dataclass(slots=True)
@@ -25,21 +33,23 @@ class Table:
     """As written, on one line each; a name may be empty, or there twice."""
     line: int
     """1-based line of the file where the header starts."""
-    _rows: Iterator[tuple[int, list[str]]]
+    _header_cells: tuple[str, ...]
+    _rows: Iterator[Row]
     skipped: list[Skipped] = field(default_factory=list)
     """Grows while the rows are read."""
 
-    def __iter__(self) -> Iterator[tuple[int, list[str]]]:
-        """The 1-based line where each row starts, and its cells without white space around; no blank rows."""
-        header = list(self.header)
+    def __iter__(self) -> Iterator[Row]:
+        """The rows, blank ones and repeated headers left out."""
         for line, cells in self._rows:
             if line < 0:
                 why = (
                     "a quote that opens in this row is never closed: nothing from here on was read; close it"
                 )
                 self.skipped.append(Skipped(-line, why))
+            elif line < self.line and any(cells):
+                self.skipped.append(Skipped(line, "above the row that names the columns"))
             elif line > self.line and any(cells):
-                if [one_line(cell) for cell in cells] == header:
+                if cells == self._header_cells:
                     self.skipped.append(Skipped(line, "the names of the columns once more"))
                 else:
                     yield line, cells
@@ -48,21 +58,35 @@ class Table:
 def find_table(data: bytes, names_known: Callable[[Sequence[str]], int]) -> Table | None:
     """The table in a file, or None when no row names its columns.
 
-    `names_known` says how many of a row's cells are names of columns. The row that has most of them, read with
-    comma, semicolon or tab, is the header; the first such row if several. A first line `sep=;` decides which.
+    `names_known` says how many of a row's cells are names of columns. Comma, semicolon or tab parts the cells:
+    whichever finds most names in the header. A first line `sep=;` decides it.
     """
     text = storable(decode(data))
     start, delimiters = _told_delimiter(text)
-    best: tuple[int, str, int, list[str]] | None = None
+    best: tuple[int, Row, str] | None = None
     for delimiter in delimiters:
-        for line, cells in islice(_rows(text, start, delimiter), HEADER_WITHIN):
-            known = names_known(cells)
-            if known and line > 0 and (best is None or known > best[0]):
-                best = (known, delimiter, line, cells)
+        known, header = _header(_rows(text, start, delimiter), names_known)
+        if known and (best is None or known > best[0]):
+            best = (known, header, delimiter)
     if best is None:
         return None
-    _, delimiter, line, cells = best
-    return Table(tuple(one_line(cell) for cell in cells), line, _rows(text, start, delimiter))
+    _, (line, cells), delimiter = best
+    return Table(tuple(map(flat, cells)), line, cells, _rows(text, start, delimiter))
+
+
+def _header(rows: Iterator[Row], names_known: Callable[[Sequence[str]], int]) -> tuple[int, Row]:
+    """The row that names the columns, with how many names are known; 0 if there is none.
+
+    It is the first that knows a name, unless that is a title or a line such as `Company,Acme` above a header that
+    knows more than twice as many. Cells of people may hold names of columns too: `Ada,Email,Phone`.
+    """
+    most, header = 0, (0, ("",))
+    for line, cells in islice(rows, HEADER_WITHIN):
+        known = names_known(cells) if line > 0 else 0
+        title = sum(map(bool, header[1])) == 1
+        if known > (most if title else 2 * most):
+            most, header = known, (line, cells)
+    return most, header
 
 
 def _told_delimiter(text: str) -> tuple[int, tuple[str, ...]]:
@@ -73,8 +97,8 @@ def _told_delimiter(text: str) -> tuple[int, tuple[str, ...]]:
     return (1, ("\t",)) if text[:5].lower() == "sep=\t" else (0, DELIMITERS)
 
 
-def _rows(text: str, start: int, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """The line where each row starts (1-based; negative if a quote in it is never closed), and its cells."""
+def _rows(text: str, start: int, delimiter: str) -> Iterator[Row]:
+    """The rows of a text, the header and blank ones too; the line is negative if a quote is never closed."""
     # the limit belongs to the whole process, so it is only ever raised
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     ended = False
@@ -90,4 +114,4 @@ def _rows(text: str, start: int, delimiter: str) -> Iterator[tuple[int, list[str
     for cells in reader:
         line, before = start + before + 1, reader.line_num
         # the reader asks for another line only inside a quoted cell
-        yield (-line if ended else line), [cell.strip() for cell in cells]
+        yield (-line if ended else line), tuple(map(str.strip, cells))

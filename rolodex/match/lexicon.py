@@ -12,7 +12,7 @@ _FEW = 50
 
 
 class Lexicon:
-    """Folded words, each with its number. Words are never taken out: what no longer carries them is up to others."""
+    """Folded words, each with its number. They stay, even when nobody carries them any more."""
 
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
@@ -46,7 +46,7 @@ class Lexicon:
         return found
 
     def starting_near(self, typed: str, edits: int) -> dict[str, int]:
-        """The words that begin with something within `edits` of `typed`, with the edits of the best beginning."""
+        """The words that begin with something within `edits` of `typed`, with the edits of the best start."""
         found: dict[str, int] = {}
         for length in range(max(1, len(typed) - edits), len(typed) + edits + 1):
             for start, distance in _within(typed, list(self._starts_of(length)), edits):

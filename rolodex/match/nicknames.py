@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
-from rolodex.match.fold import fold
+from rolodex.match.folding import fold
 
 
 def namesakes(name: str) -> dict[str, bool]:
     """The other names of someone called by this folded name; True where one of the two is the full form.
 
-    `bob` gives `robert` (True) and `rob` (False: both are short forms). The list's first lines say where it is from.
+    `bob` gives `robert` (True) and `rob` (False: both are short forms). The list says where it is from.
     """
     return _read().get(name, {})
 

@@ -8,11 +8,13 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from enum import IntEnum
 
-from rolodex.match.fold import index_words, sort_key, words
+from rolodex.match.folding import index_words, joined_words, sort_key, words
 from rolodex.match.lexicon import Lexicon
 
 _MEMO = 20_000
-"""Texts whose words are remembered, for companies, titles, tags and cities that come again and again."""
+"""Texts of each place whose tokens are remembered: companies, titles, tags and words come again and again."""
+
+_FLOAT = struct.Struct(">f")
 
 
 class Place(IntEnum):
@@ -49,7 +51,7 @@ class Document:
 
 
 class People:
-    """The words of everyone. A contact stands in a row; a changed contact gets a new row, so rows in `rows_of` ascend.
+    """The words of everyone. A contact stands in a row; a changed one gets a new row, so that rows only grow.
 
     A token is the number of a word at a place: `ada` as a name and `ada` in a note are two tokens.
     """
@@ -71,35 +73,49 @@ class People:
         """By row: activity and the first letters of the name in one number, smaller is first."""
         self.name_words: bytearray = bytearray()
         """By row: of how many words the name is (at most 255)."""
+        self.letters: array[int] = array("I")
+        """By row: with which letters its words begin, see `letter_bit`."""
         self._rows: list[int | array[int]] = []
-        """By token: the rows that carry it, ascending. A lone row (most tokens are some handle) is no array."""
+        """By token: the rows that carry it, ascending. A lone row (as of most handles) is no array."""
         self._tokens: array[int] = array("i")
         """The tokens of row after row, those of the name first."""
         self._ends: array[int] = array("q", [0])
-        self._memo: dict[tuple[int, str], tuple[int, ...]] = {}
+        self._first_letters: array[int] = array("I")
+        """By token, see `letter_bit`."""
+        self._memo: list[dict[str, list[int]]] = [{} for _ in Place]
+        self._name_parts: dict[str, tuple[list[str], list[int]]] = {}
 
     def put(self, id: int, document: Document) -> None:
         """Add the contact, or replace what was known of it."""
-        if id in self.row_of:
+        own, tokens = self._analysed(document)
+        name = " ".join(own) or sort_key(document.name)
+        order = _order(document.activity, name)
+        row = self.row_of.get(id, -1)
+        if row >= 0:
+            if self.names[row] == name and list(self.tokens(row)) == list(tokens):
+                self.activity[row] = document.activity
+                self.order[row] = order
+                return
             self.drop(id)
-        tokens = self._analysed(document)
         row = len(self.ids)
-        name = sort_key(document.name)
         self.row_of[id] = row
         self.ids.append(id)
         self.names.append(name)
         self.activity.append(document.activity)
-        self.order.append(_order(document.activity, name))
-        self.name_words.append(min(255, name.count(" ") + 1))
+        self.order.append(order)
+        self.name_words.append(min(255, len(own)))
         self._tokens.extend(tokens)
         self._ends.append(len(self._tokens))
-        rows_of = self._rows
+        rows_of, first_letters = self._rows, self._first_letters
+        letters = 0
         for token in tokens:
+            letters |= first_letters[token]
             rows = rows_of[token]
             if type(rows) is int:
                 rows_of[token] = row if rows < 0 else array("i", (rows, row))
             else:
                 rows.append(row)  # type: ignore[union-attr]
+        self.letters.append(letters)
 
     def drop(self, id: int) -> None:
         """Forget the contact; nothing happens when it is not there."""
@@ -126,34 +142,56 @@ class People:
         """The tokens of a row."""
         return self._tokens[self._ends[row] : self._ends[row + 1]]
 
-    def _analysed(self, document: Document) -> dict[int, None]:
-        tokens: dict[int, None] = {}
-        add = tokens.update
-        fromkeys = dict.fromkeys
-        name = index_words(document.name, is_name=True)
-        add(fromkeys(self._numbers(Place.NAME, name)))
-        add(fromkeys(self._numbers(Place.INITIALS, _initials(words(document.name)))))
-        if document.nickname:
-            add(fromkeys(self._known(Place.NAME, document.nickname)))
-        if document.company:
-            add(fromkeys(self._known(Place.COMPANY, document.company)))
-        for text in (document.title, document.city, *document.tags):
+    def _analysed(self, document: Document) -> tuple[list[str], dict[int, None]]:
+        """The words of the name as it is sorted, and all tokens."""
+        name, found = self._name(document.name)
+        for place, text in (
+            (Place.NAME, document.nickname),
+            (Place.COMPANY, document.company),
+            (Place.ABOUT, document.title),
+            (Place.ABOUT, document.city),
+            *[(Place.ABOUT, tag) for tag in document.tags],
+            (Place.MET, document.met),
+            (Place.NOTE, document.note),
+        ):
             if text:
-                add(fromkeys(self._known(Place.ABOUT, text)))
+                found += self._remembered(place, text)
         for text in (*document.emails, *document.handles):
-            add(fromkeys(self._numbers(Place.ADDRESS, index_words(text))))
-        if document.met:
-            add(fromkeys(self._known(Place.MET, document.met)))
-        if document.note:
-            add(fromkeys(self._numbers(Place.NOTE, index_words(document.note))))
-        return tokens
+            found += self._numbers(Place.ADDRESS, index_words(text))
+        return name, dict.fromkeys(found)
 
-    def _known(self, place: Place, text: str) -> tuple[int, ...]:
-        found = self._memo.get((place, text))
+    def _name(self, text: str) -> tuple[list[str], list[int]]:
+        own: list[str] = []
+        tokens: list[int] = []
+        for part in text.split():
+            known = self._name_parts.get(part)
+            if known is None:
+                if len(self._name_parts) >= _MEMO:
+                    self._name_parts.clear()
+                known = words(part), self._numbers(Place.NAME, index_words(part))
+                self._name_parts[part] = known
+            own += known[0]
+            tokens += known[1]
+        if len(own) > 1:
+            tokens += self._numbers(Place.NAME, joined_words(own))
+            tokens += self._numbers(Place.INITIALS, _initials(own))
+        return own, tokens
+
+    def _remembered(self, place: Place, text: str) -> list[int]:
+        memo = self._memo[place]
+        found = memo.get(text)
         if found is None:
-            if len(self._memo) >= _MEMO:
-                self._memo.clear()
-            found = self._memo[place, text] = tuple(self._numbers(place, index_words(text)))
+            if len(memo) >= _MEMO:
+                memo.clear()
+            parts = text.split()
+            if len(parts) > 1:
+                # most notes are told once, but in the same words; texts of a few words come again
+                found = [token for part in parts for token in self._remembered(place, part)]
+                if len(parts) > 4:
+                    return found
+            else:
+                found = self._numbers(place, index_words(text))
+            memo[text] = found
         return found
 
     def _numbers(self, place: Place, found: list[str]) -> list[int]:
@@ -167,25 +205,25 @@ class People:
                 self.words.append(word)
                 self.places.append(place)
                 self._rows.append(-1)
+                self._first_letters.append(letter_bit(word))
                 lexicon.add(word, token)
             tokens.append(token)
         return tokens
 
 
+def letter_bit(word: str) -> int:
+    """The bit of the word's first letter in `People.letters`; 0 when that is not a to z."""
+    place = ord(word[0]) - 97
+    return 1 << place if 0 <= place < 26 else 0
+
+
 def _initials(name: list[str]) -> list[str]:
     """`abl` and `al` of Ada Byron Lovelace."""
-    if len(name) < 2:
-        return []
-    all_of_them = "".join([word[0] for word in name[:8]])
-    return [all_of_them, all_of_them[0] + all_of_them[-1]] if len(name) > 2 else [all_of_them]
+    letters = "".join([word[0] for word in name[:8]])
+    return [letters, letters[0] + letters[-1]] if len(letters) > 2 else [letters]
 
 
 def _order(activity: float, name: str) -> int:
     """An integer of 63 bits that puts more activity first, then names by their first letters."""
-    bits = int.from_bytes(struct.pack(">f", max(-3e38, min(3e38, activity))), "big")
-    # Floats sort like their bits once the sign is turned; larger must come out smaller.
-    ascending = bits ^ 0xFFFFFFFF if bits >> 31 else bits | 0x80000000
-    letters = 0
-    for character in name[:6].ljust(6):
-        letters = letters << 5 | max(0, min(31, ord(character) - 96))
-    return (0xFFFFFFFF - ascending) << 30 | letters
+    bits = int.from_bytes(_FLOAT.pack(max(0.0, min(3e38, activity))), "big")
+    return (0x7FFFFFFF - bits) << 32 | int.from_bytes(name[:4].encode("utf-8", "replace")[:4].ljust(4), "big")

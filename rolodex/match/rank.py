@@ -9,10 +9,10 @@ from itertools import chain
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from rolodex.match.nicknames import namesakes
-from rolodex.match.people import People, Place
+from rolodex.match.people import People, Place, letter_bit
 
-# What a match costs; the costs of the typed words add up, and the cheapest comes first. A start of a word is dearer
-# than any whole word down to titles and tags, for up to three letters only half a place: nobody has typed it out.
+# What a match costs; the costs of the typed words add up, and the cheapest comes first. The start of a word
+# is dearer than a whole one of title or tags; up to three letters cost half a place: nobody types those out.
 _PLACE_COST = {
     Place.NAME: 0.0,
     Place.COMPANY: 1.0,
@@ -27,13 +27,15 @@ _NAMESAKE = 0.3
 _NAMESAKE_SHORT = 0.4
 _INITIALS = 0.8
 _INITIALS_SHOUTED = 0.2
-FUZZY = 100.0
+FUZZY = 1000.0
 """What one wrong letter costs: more than any spelling without one."""
-LOOSE = 1000.0
+LOOSE = 10_000.0
 """Added where more letters are wrong than a word of its length is forgiven."""
-_UNLIKE = 60.0
-_UNFINISHED = 40.0
-_LAST_LETTER = 20.0
+_UNLIKE = 600.0
+_UNFINISHED = 400.0
+_LAST_LETTER = 200.0
+SAME_WORD = 5.0
+"""Added where two typed words share one of the person's."""
 _FUZZY_PLACES = (Place.NAME, Place.COMPANY, Place.ABOUT)
 
 
@@ -42,25 +44,37 @@ def forgiven(word: str) -> int:
     return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
 
 
-def forgiven_loosely(word: str) -> int:
-    """How many are when hardly anyone is found otherwise."""
-    return 0 if len(word) < 2 else 1 if len(word) < 4 else 2
+def forgiven_loosely(word: str, alone: bool) -> int:
+    """How many are when hardly anyone is found otherwise; short words need another word beside them."""
+    if len(word) < 4:
+        return 0 if len(word) < 2 else 1 if alone or len(word) < 3 else 2
+    return 2
 
 
 class Word:
     """A typed word. Everything is worked out when asked for, and kept: valid until the people change."""
 
-    def __init__(self, people: People, spellings: tuple[str, ...], *, growing: bool, shouted: bool) -> None:
+    def __init__(
+        self, people: People, spellings: tuple[str, ...], *, growing: bool, shouted: bool, alone: bool
+    ) -> None:
         self._people = people
         self.spellings = spellings
         self._growing = growing
+        self._alone = alone
         self._short = len(spellings[0]) < 4
         self._shouted = shouted and self._short
 
     @property
     def is_letter(self) -> bool:
-        """One letter means so many words that they are looked up only for the people asked about."""
-        return len(self.spellings[0]) == 1
+        """One letter (a to z) means so many words that its tokens are not gathered: see `letter_costs`."""
+        return len(self.spellings[0]) == 1 and letter_bit(self.spellings[0]) > 0
+
+    def guesses(self) -> Iterator[tuple[float, list[int]]]:
+        """The tokens it may mean with letters wrong, by cost, the cheapest first."""
+        by_cost: dict[float, list[int]] = {}
+        for token, cost in self.fuzzy.items():
+            by_cost.setdefault(cost, []).append(token)
+        yield from sorted(by_cost.items())
 
     def levels(self) -> Iterator[tuple[float, list[int]]]:
         """The tokens it means without a wrong letter, by cost, the cheapest first."""
@@ -71,8 +85,6 @@ class Word:
     @cached_property
     def plain(self) -> dict[int, float]:
         """The cost of every token it means without a wrong letter."""
-        if self.is_letter:
-            return _LetterCosts(self)
         found: dict[int, float] = {}
         for cost, tokens in self.levels():
             for token in tokens:
@@ -82,12 +94,12 @@ class Word:
     @cached_property
     def fuzzy(self) -> dict[int, float]:
         """The cost of the tokens it may mean with letters wrong, no more than `forgiven`."""
-        return self._near(forgiven, 0.0)
+        return self._near([forgiven(typed) for typed in self.spellings], 0.0)
 
     @cached_property
     def loose(self) -> dict[int, float]:
         """The same with `forgiven_loosely`."""
-        return self._near(forgiven_loosely, LOOSE)
+        return self._near([forgiven_loosely(typed, self._alone) for typed in self.spellings], LOOSE)
 
     @cached_property
     def costs(self) -> dict[int, float]:
@@ -126,15 +138,22 @@ class Word:
         tokens = chain(self._starting(Place.NAME), self._initials())
         return set().union(*(people.rows(token) for token in tokens))
 
-    def cost_of(self, token: int) -> float | None:
-        """What one token costs, looked up by its text: for single letters."""
-        place = Place(self._people.places[token])
-        if place is Place.INITIALS:
-            return None
-        word = self._people.words[token]
-        if word in self.spellings:
-            return _PLACE_COST[place]
-        return _PLACE_COST[place] + _START_SHORT if word.startswith(self.spellings) else None
+    def letter_costs(self, rows: Iterable[int], times: int) -> dict[int, float]:
+        """For a single letter the rows that fit, when `times` words of a name have to begin with it."""
+        letters, names = self._people.letters, self._people.names
+        bit, letter = letter_bit(self.spellings[0]), self.spellings[0]
+        start, whole = " " + letter, f" {letter} "
+        found: dict[int, float] = {}
+        for row in rows:
+            if letters[row] & bit:
+                name = f" {names[row]} "
+                if start not in name:
+                    found[row] = _START_SHORT + _PLACE_COST[Place.COMPANY]
+                elif times > 1 and name.count(start) < times:
+                    found[row] = _START_SHORT + SAME_WORD
+                else:
+                    found[row] = 0.0 if whole in name else _START_SHORT
+        return found
 
     def _size(self, costs: dict[int, float]) -> int:
         rows = self._people.rows
@@ -175,40 +194,28 @@ class Word:
         names = namesakes(self.spellings[0])
         return self._numbers(Place.NAME, [name for name, full in names.items() if full == is_full])
 
-    def _near(self, edits_of: Callable[[str], int], extra: float) -> dict[int, float]:
+    def _near(self, edits_each: list[int], extra: float) -> dict[int, float]:
         found: dict[int, float] = {}
-        for typed in self.spellings:
-            edits = edits_of(typed)
+        for typed, edits in zip(self.spellings, edits_each, strict=True):
             if not edits or not typed.isalpha():
                 continue
-            for place in _FUZZY_PLACES:
+            for place in (Place.NAME,) if extra else _FUZZY_PLACES:
                 lexicon = self._people.lexicons[place]
                 words = lexicon.near(typed, edits)
                 if self._growing and not (extra and len(typed) < 6):
                     words = lexicon.starting_near(typed, edits) | words
                 for word, distance in words.items():
                     token = lexicon.numbers[word]
-                    cost = _fuzzy_cost(typed, word, distance, edits) + 10 * _PLACE_COST[place] + extra
+                    cost = _fuzzy_cost(typed, word, distance, edits) + 100 * _PLACE_COST[place] + extra
                     if found.get(token, cost) >= cost:
                         found[token] = cost
         return found
 
 
-class _LetterCosts(dict[int, float]):
-    """The costs of a single letter, looked up token by token as they are asked for."""
-
-    def __init__(self, word: Word) -> None:
-        super().__init__()
-        self._word = word
-
-    def get(self, token: int, default: float | None = None) -> float | None:  # type: ignore[override]
-        return self._word.cost_of(token)
-
-
 def _fuzzy_cost(typed: str, word: str, distance: int, edits: int) -> float:
     whole = OSA.distance(typed, word, score_cutoff=edits)
     if whole <= edits:
-        return FUZZY * whole + round(_UNLIKE * JaroWinkler.distance(typed, word), 1)
+        return FUZZY * whole + round(_UNLIKE * JaroWinkler.distance(typed, word))
     start = word[: len(typed)]
-    cost = FUZZY * distance + _UNFINISHED + round(_UNLIKE * JaroWinkler.distance(typed, start), 1)
+    cost = FUZZY * distance + _UNFINISHED + round(_UNLIKE * JaroWinkler.distance(typed, start))
     return cost + _LAST_LETTER if word.startswith(typed[:-1]) else cost

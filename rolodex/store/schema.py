@@ -211,15 +211,15 @@ _SHIPPED_CATEGORIES = (
     (
         "Recruiters",
         "#recruiter",
-        '["company as Firm", "field:has my CV since as Has CV", "field:fee as Fee", "field:responsive as Responsive",'
-        ' "last as Last contact"]',
+        '["company as Firm", "field:has my CV since as Has CV", "field:fee as Fee", "field:responsive as Resp.",'
+        ' "last"]',
         "[]",
         "last",
     ),
     (
         "Conference contacts",
         "#conference",
-        '["company", "met", "last", "tags"]',
+        '["company", "when", "last", "tags"]',
         '["where", "how"]',
         "name",
     ),

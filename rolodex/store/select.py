@@ -131,6 +131,13 @@ def count(connection: sqlite3.Connection, where: nodes.Node | None, find: WordFi
     )
 
 
+def starting_with(connection: sqlite3.Connection, letter: str) -> frozenset[int]:
+    """Whose name sorts under a letter."""
+    key = fold(letter)
+    rows = connection.execute("SELECT id FROM contact WHERE substr(sort_name, 1, ?) = ?", (len(key), key))
+    return frozenset(id for (id,) in rows) if key else frozenset()
+
+
 def _types(connection: sqlite3.Connection) -> dict[str, FieldType]:
     return dict(connection.execute("SELECT key, type FROM field").fetchall())
 

@@ -79,6 +79,16 @@ def carriers(connection: sqlite3.Connection, ids: str) -> int:
     return int(row.fetchone()[0])
 
 
+def carried(connection: sqlite3.Connection, contacts: str) -> dict[str, int]:
+    """The tags on contacts (ids as a JSON array), each with how many of them have it."""
+    rows = connection.execute(
+        "SELECT tag.name, count(*) FROM contact_tag JOIN tag ON tag.id = tag_id"
+        f" WHERE contact_id IN {IDS} GROUP BY tag.id ORDER BY tag.key",
+        (contacts,),
+    )
+    return dict(rows.fetchall())
+
+
 def merge_into(connection: sqlite3.Connection, old: int, new: int) -> None:
     """Whatever carries `old` carries `new` instead; `old` is deleted."""
     for table, owner in (("contact_tag", "contact_id"), ("interaction_tag", "interaction_id")):

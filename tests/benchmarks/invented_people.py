@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 from itertools import product
 
-from rolodex.match import Document
+from rolodex.match import Document, fold
 
 _GIVEN = {
     "english": "James John Robert Michael William David Richard Joseph Thomas Charles Daniel Matthew Anthony Mark"
@@ -62,11 +62,17 @@ _FAMILY = {
         "mura moto shi da gawa hashi ji jee gopal manian nathan kor bayo bele ke wa ng an i ma la ra ta han",
     ),
 }
-_CITIES = "London Berlin Paris Madrid Lisbon Kraków Zürich Malmö Oslo Ankara Kyoto Pune Lagos Lima Boston".split()
-_TITLES = "Engineer|Chief analyst|Recruiter|Data scientist|Designer|Founder|Consultant|Editor|Head of sales|Writer"
+_CITIES = (
+    "London Berlin Paris Madrid Lisbon Kraków Zürich Malmö Oslo Ankara Kyoto Pune Lagos Lima Boston".split()
+)
+_TITLES = (
+    "Engineer|Chief analyst|Recruiter|Data scientist|Designer|Founder|Consultant|Editor|Head of sales|Writer"
+)
 _TAGS = "conference/pycon-2026 conference/fosdem recruiter design rust group/writers friend client press mentor".split()
 _TRADES = "Analytics|Engines|Talent|Consulting|Software|Foods|Logistics|Press|Robotics|Capital|Studios|Energy"
-_NOTES = "met over coffee|likes long walks and compilers|asked for an introduction|sent the report|owes me a lunch"
+_NOTES = (
+    "met over coffee|likes long walks and compilers|asked for an introduction|sent the report|owes me a lunch"
+)
 
 
 def names(count: int, seed: int = 1) -> Iterator[str]:
@@ -91,7 +97,7 @@ def names(count: int, seed: int = 1) -> Iterator[str]:
 
 def document(name: str, rng: random.Random) -> Document:
     """A contact of that name with everything that can be found filled in."""
-    words = name.lower().split()
+    words = fold(name).split()
     company = f"{_one(rng, _COMPANY_STARTS)} {rng.choice(_TRADES.split('|'))}"
     return Document(
         name=name,
@@ -99,7 +105,7 @@ def document(name: str, rng: random.Random) -> Document:
         title=rng.choice(_TITLES.split("|")),
         tags=tuple(sorted(rng.sample(_TAGS, rng.choice((0, 1, 1, 2, 3))))),
         handles=(f"{words[0]}{words[-1]}{rng.randrange(100)}",) if rng.random() < 0.5 else (),
-        emails=(f"{words[0]}.{words[-1]}@{company.split()[0].lower()}.example",),
+        emails=(f"{words[0]}.{words[-1]}@{fold(company).split()[0]}.example",),
         city=rng.choice(_CITIES),
         met=rng.choice(("", "PyCon 2026 hallway", "FOSDEM", "LinkedIn", "through a friend")),
         note=rng.choice(_NOTES.split("|")) if rng.random() < 0.4 else "",
@@ -112,4 +118,6 @@ def _one(rng: random.Random, values: list[str]) -> str:
     return values[int(len(values) * rng.random() ** 1.7)]
 
 
-_COMPANY_STARTS = ["".join(parts) for parts in product(_FAMILY["english"][0].split(), _FAMILY["nordic"][1].split())]
+_COMPANY_STARTS = [
+    "".join(parts) for parts in product(_FAMILY["english"][0].split(), _FAMILY["nordic"][1].split())
+]

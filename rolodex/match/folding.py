@@ -1,16 +1,17 @@
-"""Text as it is compared: without case, accents and the like, cut into words, with the other ways to spell them."""
+"""Text as it is compared: without case and accents, cut into words, with the other ways to spell them."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 LONGEST = 40
 """Characters of a word that are compared; what stands behind them is not looked at."""
 
 _RUN = 6
-"""Characters of a script without spaces that are one word; longer runs are cut, in the index at every character."""
+"""Characters of a script without spaces that are one word; longer runs are cut."""
 
 # Latin letters that Unicode does not decompose (casefold already makes ß into ss).
 _SPECIAL = str.maketrans(
@@ -29,25 +30,28 @@ _ROMAN = str.maketrans(
     | dict(zip("αβγδεζηικλμνξοπρσςτυφω", "avgdeziiklmnxoprsstyfo", strict=True))
     | {"θ": "th", "χ": "ch", "ψ": "ps"}
 )
-# Combining marks over Latin, Greek, Cyrillic, Hebrew and Arabic letters. The vowel signs of Indic scripts stay.
+# Combining marks over Latin, Greek, Cyrillic, Hebrew and Arabic letters; vowel signs of Indic scripts stay.
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u3099\u309a]+")
 _APOSTROPHES = "'\u2019\u02bc`\u00b4\u2018"
-_APOSTROPHE = re.compile(f"(?<=\\w)[{_APOSTROPHES}](?=\\w)")
+APOSTROPHE = re.compile(f"(?<=\\w)[{_APOSTROPHES}](?=\\w)")
 
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff"
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff"
+)
 _SYMBOLS = "\u2190-\u2bff\U0001f000-\U0001faff"
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 # A run without spaces, a word (Indic vowel signs are no \w), or one emoji.
-_WORD = re.compile(
-    f"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\\W_]|[\u0900-\u0dff\u0f00-\u0fff])+|[{_SYMBOLS}]"
-)
+WORD = re.compile(f"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\\W_]|[\u0900-\u0dff\u0f00-\u0fff])+|[{_SYMBOLS}]")
 _RUN_OF = re.compile(f"[{_UNSPACED}]")
-_COMPOUND = re.compile(f"[^\\W_]+(?:[-{_APOSTROPHES}][^\\W_]+)+")
+COMPOUND = re.compile(f"[^\\W_]+(?:[-{_APOSTROPHES}][^\\W_]+)+")
 
 # Words that start a family name and are as often written together with the rest.
 _PARTICLES = frozenset(
-    "al bin da dal de del della den der des di do dos du el fitz la le les lo mac mc o saint san santa"
-    " st ta te ten ter vam van vande vander von zu zum zur".split()
+    re.findall(
+        r"\w+",
+        "al bin da dal de del della den der des di do dos du el fitz la le les lo mac mc o saint san santa"
+        " st ta te ten ter van vande vander von zu zum zur",
+    )
 )
 
 
@@ -61,46 +65,57 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The folded words in their order. Apostrophes vanish (`o'brien` is one word), all else that is no letter parts.
+    """The folded words in their order. Apostrophes vanish (`o'brien`); what is no letter or digit parts.
 
     A run of a script without spaces between words (Han, kana, Hangul, Thai, ...) is cut every few characters;
     an emoji is a word of its own.
     """
     folded = fold(text)
-    if _APOSTROPHE.search(folded):
-        folded = _APOSTROPHE.sub("", folded)
+    if APOSTROPHE.search(folded):
+        folded = APOSTROPHE.sub("", folded)
     if folded.isascii():
         return [word[:LONGEST] for word in _ASCII_WORD.findall(folded)]
     found: list[str] = []
-    for word in _WORD.findall(folded):
-        if _RUN_OF.match(word):
+    for word in WORD.findall(folded):
+        if is_run(word):
             found += [word[start : start + _RUN] for start in range(0, len(word), _RUN)]
         else:
             found.append(word[:LONGEST])
     return found
 
 
-def index_words(text: str, *, is_name: bool = False) -> list[str]:
+def index_words(text: str) -> list[str]:
     """Every word by which the text is found: its `words` first, then other spellings of them.
 
-    Those are `mueller` of Müller, `ivanov` of Иванов, both sides of an apostrophe, hyphenated words as one, each
-    ending of a run without spaces; for a name also `vandenberg` of van den Berg and `jrr` of J.R.R.
+    Those are `mueller` of Müller, `ivanov` of Иванов, both sides of an apostrophe, hyphenated words as one,
+    each ending of a run without spaces.
     """
     found = words(text)
-    if is_name and len(found) > 1:
-        found = found + _joined_particles(found) + _joined_letters(found)
     if text.isascii():
         if "-" in text or "'" in text or "`" in text:
             found = found + _compound_words(text)
     else:
         found = found + _compound_words(text)
-        for word in _WORD.findall(fold(text)):
-            if _RUN_OF.match(word):
+        for word in WORD.findall(fold(text)):
+            if is_run(word):
                 found += [word[start : start + _RUN] for start in range(len(word))]
         for other in (_spelt_out(text), romanised(text)):
             if other:
                 found += words(other)
     return found
+
+
+def joined_words(name: list[str]) -> list[str]:
+    """What else the words of a name are written as: `vandenberg` of van den Berg and `jrr` of J.R.R."""
+    letters = "".join([word if len(word) == 1 and word.isalpha() else " " for word in name])
+    joined = [run for run in letters.split() if len(run) > 1]
+    for start, word in enumerate(name[:-1]):
+        if word in _PARTICLES:
+            end = start + 1
+            while end < len(name) - 1 and name[end] in _PARTICLES:
+                end += 1
+            joined.append("".join(name[start : end + 1])[:LONGEST])
+    return joined
 
 
 def romanised(text: str) -> str:
@@ -121,7 +136,7 @@ def spellings(text: str) -> list[tuple[str, ...]]:
 
 
 def sort_key(name: str) -> str:
-    """What names are sorted by: folded words, so Émile stands with E, other scripts after Latin, wordless last."""
+    """What names are sorted by: Émile stands with E, other scripts after Latin, names without a word last."""
     return " ".join(words(name)) or "\U0010ffff" + name
 
 
@@ -131,33 +146,29 @@ def fold_character(character: str) -> str:
     return fold(character)
 
 
+def is_run(word: str) -> bool:
+    """Whether the word is of a script without spaces between words: Han, kana, Hangul, Thai, ..."""
+    return _RUN_OF.match(word) is not None
+
+
 def _spelt_out(text: str) -> str:
     composed = unicodedata.normalize("NFC", text).lower()
     spelt = composed.translate(_SPELT_OUT)
     return spelt if spelt != composed else ""
 
 
+CHARACTER_SPELLINGS: tuple[Callable[[str], str], ...] = (
+    fold_character,
+    lru_cache(4096)(lambda character: fold(_spelt_out(character) or character)),
+    lru_cache(4096)(lambda character: romanised(character) or fold(character)),
+)
+"""One character folded, as spelt out where its letter is missing, and in Latin letters."""
+
+
 def _compound_words(text: str) -> list[str]:
     found: list[str] = []
-    for compound in _COMPOUND.findall(fold(text)):
+    for compound in COMPOUND.findall(fold(text)):
         parts = [part for part in re.split(f"[-{_APOSTROPHES}]", compound) if part]
         found.append("".join(parts)[:LONGEST])
         found += [part[:LONGEST] for part in parts]
     return found
-
-
-def _joined_particles(found: list[str]) -> list[str]:
-    joined: list[str] = []
-    for start, word in enumerate(found[:-1]):
-        if word not in _PARTICLES:
-            continue
-        end = start + 1
-        while end < len(found) - 1 and found[end] in _PARTICLES:
-            end += 1
-        joined.append("".join(found[start : end + 1])[:LONGEST])
-    return joined
-
-
-def _joined_letters(found: list[str]) -> list[str]:
-    letters = "".join(word if len(word) == 1 and word.isalpha() else " " for word in found)
-    return [run for run in letters.split() if len(run) > 1]

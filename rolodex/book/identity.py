@@ -1,0 +1,129 @@
+"""Whom the book knows by which name, email and user name, and whom a source knew by which key at its last import."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+
+from rolodex.match import sort_key
+from rolodex.model import Contact
+from rolodex.store import sources
+
+WEAK = ("name:", "met:", "linkedin-met:", "phone:")
+"""Beginnings of keys that two people may share. All others are one person's, but for emails such as info@."""
+
+_MOST = 20
+"""What more contacts than this have in common tells nothing of any of them."""
+
+# a tab can't be in a key: names stand in it with single spaces
+_NUMBER = "\t#"
+
+
+class Shared:
+    """Contacts by something that is nearly always one contact's."""
+
+    def __init__(self) -> None:
+        self._one: dict[str, int] = {}
+        self._more: dict[str, list[int]] = {}
+
+    def add(self, key: str, id: int) -> None:
+        """Note that the contact has it."""
+        first = self._one.setdefault(key, id)
+        if first != id:
+            more = self._more.setdefault(key, [first])
+            if len(more) <= _MOST and id not in more:
+                more.append(id)
+
+    def get(self, key: str) -> Sequence[int]:
+        """The contacts that have it; of very many only some."""
+        if key in self._more:
+            return self._more[key]
+        return (self._one[key],) if key in self._one else ()
+
+
+class Known:
+    """Everybody in the book."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.by_name = Shared()
+        """By name as it is sorted."""
+        self.names: dict[int, str] = {}
+        """As they are sorted."""
+        self._by_key = Shared()
+        for id, name in sources.names(connection):
+            self.names[id] = name
+            self.by_name.add(name, id)
+        for id, kind, label, value in sources.identities(connection):
+            self._by_key.add(key_of(kind, label, value), id)
+
+    def add(self, id: int, contact: Contact) -> None:
+        """Note a contact as it was just stored."""
+        name = sort_key(contact.name)
+        self.names[id] = name
+        self.by_name.add(name, id)
+        for email in contact.emails:
+            self._by_key.add(key_of("email", "", email.value), id)
+        for handle in contact.handles:
+            self._by_key.add(key_of("handle", handle.service, handle.name), id)
+
+    def holders(self, key: str, name: str) -> Sequence[int]:
+        """The contacts with an email or user name, given as a key; of too many, those of that name (as sorted)."""
+        found = self._by_key.get(key)
+        if len(found) <= _MOST:
+            return found
+        return [id for id in self.by_name.get(name) if key in self._keys_of(id)]
+
+    def conflicts(self, id: int, contact: Contact) -> bool:
+        """Whether both have user names on one service, and none in common."""
+        return _conflict(self._keys_of(id), contact)
+
+    def contradicts(self, id: int, contact: Contact) -> bool:
+        """Whether what both have in company, emails or user names says that they are two people."""
+        company = sources.company_of(self._connection, id)
+        if company and contact.company and company.casefold() != contact.company.casefold():
+            return True
+        keys = self._keys_of(id)
+        ours = {key for key in keys if key.startswith("email:")}
+        theirs = {key_of("email", "", email.value) for email in contact.emails}
+        return (bool(ours and theirs) and ours.isdisjoint(theirs)) or _conflict(keys, contact)
+
+    def _keys_of(self, id: int) -> set[str]:
+        return {key_of(*point) for point in sources.identities_of(self._connection, id)}
+
+
+class Remembered:
+    """Whom each key of one source stood for at its last import, and whom its new keys stand for."""
+
+    def __init__(self, keys: Iterable[tuple[str, int]]) -> None:
+        self.strong: dict[str, int] = {}
+        """The contacts by the keys that are one person's."""
+        self._first: dict[str, int] = {}
+        self._others: dict[str, dict[int, int]] = {}
+        """By weak key the others for whom it stood, each with a number."""
+        for key, id in keys:
+            if key.startswith(WEAK):
+                bare, _, number = key.partition(_NUMBER)
+                self._hold(bare, id, int(number or 1))
+            else:
+                self.strong[key] = id
+
+    def named(self, weak: str) -> Iterator[int]:
+        """Those for whom a weak key stood, in the order of the file."""
+        if weak in self._first:
+            yield self._first[weak]
+        yield from self._others.get(weak, ())
+
+    def new_keys(self, id: int, keys: Iterable[str]) -> list[str]:
+        """Those of a contact's keys that stood for nobody yet, in their order; now they stand for the contact.
+
+        A weak key that stands for somebody else gets a number.
+        """
+        new = []
+        for key in dict.fromkeys(keys):
+            if not key.startswith(WEAK):
+                if self.strong.setdefault(key, id) == id and key not in self._seen(id):
+                    new.append(key)
+            elif not self._holds(key, id):
+                new.append(self._next(key, id))
+        return new

@@ -1,0 +1,244 @@
+"""The three-way comparison of an import: what a file says now, what it said last time, and what the book holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from rolodex.match import words
+from rolodex.model import Contact, Handle, Interaction, Labelled
+from rolodex.text import one_line
+
+Age = Literal["newest", "older", ""]
+"""Of an export: the newest of its account so far, older than one already in the book, or not known."""
+
+_PLAIN = (
+    *("nickname", "company", "title", "city", "met_how", "met_where", "met_on", "met_via", "birthday"),
+)
+_DATES = ("met_on", "birthday")
+_SPOKEN = {"met_how": "how met", "met_where": "where met", "met_on": "when met", "met_via": "met via"}
+_MANY = ("emails", "phones", "urls", "addresses", "handles", "tags")
+_LONGEST = 100
+"""Characters of a value in the words of a report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a file says of one person, in the form in which it is kept for the next comparison."""
+
+    plain: Mapping[str, str] = field(default_factory=dict)
+    """What a contact has one of, by the attribute's name; what is empty is left out."""
+    many: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What a contact has several of, each as it is compared."""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """By the name of the field in the book."""
+    interactions: Mapping[str, str] = field(default_factory=dict)
+    """Texts by source key."""
+
+    def as_text(self) -> str:
+        """As one line of JSON, the same for the same values."""
+        parts = {"plain": self.plain, "many": self.many, "fields": self.fields, "log": self.interactions}
+        return json.dumps({name: part for name, part in parts.items() if part}, ensure_ascii=False)
+
+    @classmethod
+    def parse(cls, text: str) -> Said:
+        """What `as_text` made."""
+        parts = json.loads(text)
+        return cls(*(parts.get(name, {}) for name in ("plain", "many", "fields", "log")))
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A contact after an import."""
+
+    contact: Contact
+    edits: tuple[str, ...]
+    """What changed, each as a person would say it: `company: A to B`."""
+    job: str
+    """`changed job: A to B`, `changed position: X to Y`, or empty."""
+
+
+def said_of(contact: Contact, interactions: Iterable[Interaction] = ()) -> Said:
+    """What a file says, of the contact that one or more of its rows became."""
+    plain = {part: value for part in ("name", "given", "family", *_PLAIN, "note") if (value := getattr(contact, part))}
+    if contact.starred:
+        plain["starred"] = "yes"
+    many = {part: list(values) for part in _MANY if (values := _compared(contact, part))}
+    return Said(plain, many, contact.fields, {entry.source_key: entry.text for entry in interactions})
+
+
+def own_name(contact: Contact) -> str:
+    """The name, unless it only stands in for one: somebody called by an email, a phone, a user name or a company."""
+    stands_in = [contact.company, *(handle.name for handle in contact.handles)]
+    stands_in += [point.value for point in (*contact.emails, *contact.phones)]
+    return "" if contact.name in stands_in else contact.name
+
+
+def merged(current: Contact, given: Contact, base: Said | None, *, file: str, age: Age) -> Merged:
+    """The contact of the book with what a file says now, where it said `base` last time (None: nothing yet).
+
+    What only the file changed is taken; what only the person changed is kept. Where both did, company and title
+    are the file's, and anything else of the file's becomes a line of the note that names the file. An older export
+    only fills what is empty. Values removed by the person stay removed for as long as the file says the same.
+    """
+    return _Merge(current, given, base or Said(), file, age).done()
+
+
+class _Merge:
+    def __init__(self, current: Contact, given: Contact, base: Said, file: str, age: Age) -> None:
+        self._current = current
+        self._given = given
+        self._base = base
+        self._file = file
+        self._age = age
+        self._changes: dict[str, Any] = {}
+        self._edits: list[str] = []
+        self._lines: list[str] = []
+
+    def done(self) -> Merged:
+        self._name()
+        for part in _PLAIN:
+            values = getattr(self._current, part), getattr(self._given, part), self._base.plain.get(part, "")
+            if self._takes(_SPOKEN.get(part, part), *values, part=part):
+                self._set(part, getattr(self._given, part))
+        self._fields()
+        for part in _MANY:
+            self._add(part)
+        if self._given.starred and not self._current.starred and "starred" not in self._base.plain:
+            self._set("starred", True)
+        self._note()
+        contact = replace(self._current, **self._changes) if self._changes else self._current
+        return Merged(contact, tuple(self._edits), _job(self._current, contact))
+
+    def _takes(self, what: str, current: str, given: str, old: str, *, part: str = "") -> bool:
+        """Whether the file's value is taken; one that is neither taken nor known becomes a line of the note."""
+        if not given or given in (current, old):
+            return False
+        if not current:
+            return True
+        if self._age == "older":
+            return False
+        if current == old:
+            return True
+        if part in ("company", "title") and (old or self._age == "newest"):
+            return True
+        if part in _DATES and _is_part_of(current, given):
+            return True
+        known = given.casefold() == current.casefold() or (part in _DATES and _is_part_of(given, current))
+        if not known:
+            self._lines.append(f"{what}: {one_line(given)}")
+        return False
+
+    def _name(self) -> None:
+        current, given, old = self._current, self._given, self._base.plain
+        name, ours = own_name(given), own_name(current)
+        if name and name != old.get("name"):
+            if not ours or (current.name == old.get("name") and self._age != "older"):
+                for part in ("name", "given", "family"):
+                    if getattr(current, part) != getattr(given, part):
+                        self._set(part, getattr(given, part))
+                return
+            if self._age != "older" and not set(words(name)) <= set(words(ours)):
+                self._lines.append(f"name: {name}")
+                return
+        for part in ("given", "family"):
+            value = getattr(given, part)
+            if not value or value in (getattr(current, part), old.get(part)):
+                continue
+            if not getattr(current, part) and (value in current.name or name == current.name):
+                self._set(part, value)
+            elif value not in current.name and self._age != "older":
+                self._lines.append(f"{part} name: {value}")
+
+    def _fields(self) -> None:
+        current = self._current.fields
+        taken = {
+            name: value
+            for name, value in self._given.fields.items()
+            if self._takes(name, current.get(name, ""), value, self._base.fields.get(name, ""))
+        }
+        if taken:
+            self._changes["fields"] = {**current, **taken}
+            self._edits += [_edit(name, current.get(name, ""), value) for name, value in taken.items()]
+
+    def _add(self, part: str) -> None:
+        given = _compared(self._given, part)
+        if not given:
+            return
+        known = {*_compared(self._current, part), *self._base.many.get(part, ())}
+        added = [value for key, value in given.items() if key not in known]
+        if added:
+            self._changes[part] = (*getattr(self._current, part), *added)
+            one = "address" if part == "addresses" else part.removesuffix("s")
+            self._edits += [_edit(one, "", _plainly(value)) for value in added]
+
+    def _note(self) -> None:
+        current, given = self._current.note, self._given.note
+        old = self._base.plain.get("note", "")
+        note = current
+        if given and given != old and given not in current:
+            note = current.replace(old, given, 1) if old and old in current else _below(current, given)
+        for line in self._lines:
+            if f"{line} ({self._file})" not in note.split("\n"):
+                note = _below(note, f"{line} ({self._file})")
+        if note != current:
+            self._changes["note"] = note
+            added = note[len(current) :] if note.startswith(current) else given
+            self._edits.append(_edit("note", "", added))
+
+    def _set(self, part: str, value: str | bool) -> None:
+        self._changes[part] = value
+        before = getattr(self._current, part)
+        spoken = _SPOKEN.get(part, part)
+        self._edits.append(spoken if isinstance(value, bool) else _edit(spoken, before, value))
+
+
+def _compared(contact: Contact, part: str) -> dict[str, Any]:
+    """The values of a part of which there are several, by what makes two of them the same."""
+    values = getattr(contact, part)
+    return {_key(part, value): value for value in values} if values else {}
+
+
+def _key(part: str, value: Labelled | Handle | str) -> str:
+    if isinstance(value, str):
+        return value.casefold()
+    if isinstance(value, Handle):
+        return f"{value.service}:{value.name.casefold()}"
+    if part == "phones":
+        return "".join(c for c in value.value if c.isdigit() or c == "+") or value.value
+    text = " ".join(value.value.casefold().split())
+    return text.rstrip("/") if part == "urls" else text
+
+
+def _plainly(value: Labelled | Handle | str) -> str:
+    if isinstance(value, Handle):
+        return f"{value.service}/{value.name}"
+    return value if isinstance(value, str) else value.value
+
+
+def _is_part_of(vague: str, exact: str) -> bool:
+    """Whether a partial date says less of the same day: `2019` of `2019-05`, `--04-12` of `1990-04-12`."""
+    return exact.startswith(f"{vague}-") or (vague.startswith("--") and exact.endswith(vague[1:]))
+
+
+def _job(before: Contact, after: Contact) -> str:
+    if before.company.casefold() != after.company.casefold():
+        return f"changed job: {before.company} to {after.company}" if before.company else ""
+    if before.title and before.title.casefold() != after.title.casefold():
+        return f"changed position: {before.title} to {after.title}"
+    return ""
+
+
+def _below(text: str, more: str) -> str:
+    return f"{text}\n{more}" if text else more
+
+
+def _edit(what: str, before: str, after: str) -> str:
+    return f"{what}: {_cut(before)} to {_cut(after)}" if before else f"{what}: {_cut(after)}"
+
+
+def _cut(text: str) -> str:
+    line = one_line(text[: 4 * _LONGEST])
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

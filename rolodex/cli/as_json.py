@@ -1,0 +1,99 @@
+"""Values of the book as JSON. The names are documented and stable: they may be added to, never changed.
+
+Everything is ASCII, other letters escaped: what looks harmless to JSON may act on a terminal.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rolodex.model import Change, Contact, Edit, Interaction, Labelled
+
+
+def lines(values: Iterable[dict[str, Any]]) -> list[str]:
+    """A JSON array, one value a line."""
+    written = [json.dumps(value) for value in values]
+    return ["[", *(f"{value}," for value in written[:-1]), *written[-1:], "]"]
+
+
+def whole(value: dict[str, Any]) -> list[str]:
+    """One JSON object over several lines."""
+    return [json.dumps(value, indent=2)]
+
+
+def contact(person: Contact) -> dict[str, Any]:
+    """A contact. Days are `YYYY-MM-DD` or as partial as they are known, times UTC; text that is not there is ""."""
+    return {
+        "uid": person.uid,
+        "name": person.name,
+        "given": person.given,
+        "family": person.family,
+        "nickname": person.nickname,
+        "company": person.company,
+        "title": person.title,
+        "city": person.city,
+        "emails": _labelled(person.emails),
+        "phones": _labelled(person.phones),
+        "urls": _labelled(person.urls),
+        "addresses": _labelled(person.addresses),
+        "handles": [{"service": handle.service, "name": handle.name} for handle in person.handles],
+        "tags": list(person.tags),
+        "fields": dict(person.fields),
+        "met": {
+            "how": person.met_how,
+            "where": person.met_where,
+            "on": person.met_on,
+            "via": person.met_via,
+        },
+        "birthday": person.birthday,
+        "note": person.note,
+        "starred": person.starred,
+        "archived": person.archived,
+        "created_at": person.created_at,
+        "updated_at": person.updated_at,
+        "last_interaction": person.last_interaction or None,
+        "interactions": person.interactions,
+    }
+
+
+def interaction(entry: Interaction, of: Contact) -> dict[str, Any]:
+    """An entry of a contact's timeline; `with` are the others who were there."""
+    return {
+        "on": entry.on,
+        "kind": entry.kind,
+        "text": entry.text,
+        "tags": list(entry.tags),
+        "with": [name for id, name in zip(entry.contacts, entry.names, strict=True) if id != of.id],
+    }
+
+
+def change(done: Change) -> dict[str, Any]:
+    """An entry of the journal; `id` is what `undo` takes."""
+    return {
+        "id": done.id,
+        "label": done.label,
+        "at": done.at,
+        "origin": done.origin,
+        "rows": done.rows,
+        "undone": done.undone,
+    }
+
+
+def edit(made: Edit) -> dict[str, Any]:
+    """One line of a contact's history; `change` is what `undo` takes."""
+    return {
+        "change": made.change.id,
+        "label": made.change.label,
+        "at": made.change.at,
+        "origin": made.change.origin,
+        "undone": made.change.undone,
+        "what": made.what,
+        "before": made.before,
+        "after": made.after,
+    }
+
+
+def _labelled(points: Sequence[Labelled]) -> list[dict[str, str]]:
+    return [{"value": point.value, "label": point.label} for point in points]

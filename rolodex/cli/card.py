@@ -1,0 +1,74 @@
+"""One person as text: the card and the timeline that `show` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from rolodex import dates
+from rolodex.cli.shell import paint
+from rolodex.columns import COLUMNS
+from rolodex.model import Contact, Field, Interaction, Labelled
+from rolodex.text import shown, shown_lines, width
+from rolodex.values import shown_value
+
+
+def card(person: Contact, timeline: Sequence[Interaction], fields: Sequence[Field], today: date) -> Iterator[str]:
+    """The lines about a person, harmless to print. `today` is the local day."""
+    nickname = f" ({shown(person.nickname)})" if person.nickname else ""
+    marks = " ★" * person.starred + " (archived)" * person.archived
+    yield paint(shown(person.name), bold=True) + nickname + marks
+    if about := " · ".join(shown(part) for part in (person.title, person.company, person.city) if part):
+        yield about
+    if person.tags:
+        yield paint(" ".join(f"#{shown(tag)}" for tag in person.tags), fg="cyan")
+    rows = list(_rows(person, fields, today))
+    room = max(width(label) for label, _ in rows)
+    yield ""
+    for label, text in rows:
+        yield paint(label, dim=True) + " " * (room - width(label) + 2) + text
+    if person.note:
+        yield ""
+        yield shown_lines(person.note)
+    if timeline:
+        yield ""
+        yield from _entries(person, timeline, today)
+
+
+def _rows(person: Contact, fields: Sequence[Field], today: date) -> Iterator[tuple[str, str]]:
+    yield from _points("Email", person.emails)
+    yield from _points("Phone", person.phones)
+    yield from _points("URL", person.urls)
+    yield from _points("Address", person.addresses)
+    for handle in person.handles:
+        yield "Handle", shown(f"{handle.service}/{handle.name}")
+    for key in ("birthday", "met"):
+        title, text = COLUMNS[key]
+        if said := text(person, today):
+            yield title, shown(said)
+    types = {field.name: field.type for field in fields}
+    for name, value in person.fields.items():
+        yield shown(name), shown(shown_value(value, types.get(name, "text"), today))
+    if person.last_interaction:
+        often = f"{person.interactions:,} time{'s' * (person.interactions != 1)}"
+        yield "Talked", f"{often}, last {dates.spoken(date.fromisoformat(person.last_interaction), today)}"
+    yield "Uid", shown(person.uid)
+
+
+def _points(label: str, points: Sequence[Labelled]) -> Iterator[tuple[str, str]]:
+    for point in points:
+        yield label, shown(point.value) + (f" ({shown(point.label)})" if point.label else "")
+
+
+def _entries(person: Contact, timeline: Sequence[Interaction], today: date) -> Iterator[str]:
+    days = [dates.spoken(date.fromisoformat(entry.on), today) for entry in timeline]
+    day_room = max(map(len, days))
+    kind_room = max(width(shown(entry.kind)) for entry in timeline)
+    for day, entry in zip(days, timeline, strict=True):
+        kind = shown(entry.kind)
+        others = [shown(name) for id, name in zip(entry.contacts, entry.names, strict=True) if id != person.id]
+        parts = [shown(entry.text), " ".join(f"#{shown(tag)}" for tag in entry.tags)]
+        if others:
+            parts.append(f"with {', '.join(others)}")
+        said = "  ".join(part for part in parts if part)
+        yield f"{paint(day.ljust(day_room), dim=True)}  {kind}{' ' * (kind_room - width(kind))}  {said}".rstrip()

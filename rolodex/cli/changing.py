@@ -1,0 +1,156 @@
+"""Verbs that change people: add one, tag some, log what happened with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from rolodex.cli.completing import tags_so_far
+from rolodex.cli.shell import Shell, called, put, tell
+from rolodex.model import INTERACTION_KINDS, Ambiguous, BadInput, Contact, Handle, Labelled, NotFound
+from rolodex.text import shown
+
+if TYPE_CHECKING:
+    from rolodex.book import Book
+
+
+@click.command()
+@click.argument("name", nargs=-1, required=True)
+@click.option("--company", metavar="TEXT", default="", help="Where they work.")
+@click.option("--title", metavar="TEXT", default="", help="What they do there.")
+@click.option("--city", metavar="TEXT", default="", help="Where they live.")
+@click.option("--nickname", metavar="TEXT", default="", help="What they are called.")
+@click.option("--email", "emails", metavar="ADDRESS", multiple=True, help="May be given again, as may those below.")
+@click.option("--phone", "phones", metavar="NUMBER", multiple=True)
+@click.option("--url", "urls", metavar="URL", multiple=True)
+@click.option("--handle", "handles", metavar="SERVICE/NAME", multiple=True, help="A user name, as in github/ada.")
+@click.option("--tag", "tags", metavar="TAG", multiple=True, shell_complete=tags_so_far, help="/ between levels.")
+@click.option("--field", "fields", metavar="NAME=VALUE", multiple=True, help="A field of your own.")
+@click.option("--met-how", metavar="TEXT", default="", help="How you met.")
+@click.option("--met-where", metavar="TEXT", default="", help="The place or event.")
+@click.option("--met-on", metavar="DATE", default="", help="When, as exactly as you know: 2019, May 2019, last week.")
+@click.option("--met-via", metavar="NAME", default="", help="Through whom.")
+@click.option("--birthday", metavar="DATE", default="", help="With or without a year: 10 December.")
+@click.option("--note", metavar="TEXT", default="", help="Anything else.")
+@click.pass_obj
+def add(
+    shell: Shell,
+    name: tuple[str, ...],
+    emails: tuple[str, ...],
+    phones: tuple[str, ...],
+    urls: tuple[str, ...],
+    handles: tuple[str, ...],
+    fields: tuple[str, ...],
+    tags: tuple[str, ...],
+    **texts: str,
+) -> None:
+    """Add a person; prints their uid. Makes the book where there is none.
+
+    \b
+    Example:
+      rolodex add Ada Lovelace --company "Analytical Engines" --email ada@example.org \\
+          --tag conference/pycon-2026 --met-where "PyCon 2026" --met-on "May 2026"
+    """
+    contact = Contact(
+        name=" ".join(name),
+        emails=tuple(map(Labelled, emails)),
+        phones=tuple(map(Labelled, phones)),
+        urls=tuple(map(Labelled, urls)),
+        handles=tuple(map(_handle, handles)),
+        tags=tags,
+        fields=dict(map(_field, fields)),
+        **texts,
+    )
+    with shell.book(create=True) as book:
+        added = book.add(contact)
+    put([added.uid])
+    tell(f"Added {added.name}. `rolodex undo` takes it back.")
+
+
+def _handle(text: str) -> Handle:
+    """`github/ada`, or the URL of a profile. Raises BadInput."""
+    from rolodex.formats.handles import handle_in_url
+
+    service, slash, name = text.partition("/")
+    if service.strip() and slash and name.strip() and "." not in service and ":" not in service:
+        return Handle(service, name)
+    if found := handle_in_url(text):
+        return found
+    raise BadInput(f"“{shown(text)}” is no handle. Write the service and the name: github/ada.")
+
+
+def _field(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip():
+        raise BadInput(f"“{shown(text)}” sets no field. Write its name and the value: fee=20.")
+    return name.strip(), value
+
+
+@click.command()
+@click.argument("who", nargs=-1, required=True)
+@click.option("--add", "added", metavar="TAG", multiple=True, shell_complete=tags_so_far, help="Put it on.")
+@click.option("--remove", "removed", metavar="TAG", multiple=True, shell_complete=tags_so_far, help="Take it off.")
+@click.pass_obj
+def tag(shell: Shell, who: tuple[str, ...], added: tuple[str, ...], removed: tuple[str, ...]) -> None:
+    """Put tags on WHO, and take tags off. Put a name of several words in quotes.
+
+    A tag that is new is made; / makes levels. To tag everyone whom a query fits, hand over their uids.
+
+    \b
+    Examples:
+      rolodex tag "Ada Lovelace" grace --add conference/pycon-2026 --remove todo
+      rolodex find --tag pycon | cut -f7 | xargs rolodex tag --add conference
+    """
+    if not added and not removed:
+        raise click.UsageError("Say which tag: --add TAG or --remove TAG.")
+    with shell.book() as book:
+        people = _everyone(book, who)
+        changed = book.tag([person.id for person in people], add=added, remove=removed)
+    signs = " ".join([f"#{tag.lstrip('#')}" for tag in added] + [f"-#{tag.lstrip('#')}" for tag in removed])
+    if not changed:
+        tell(f"Nothing to change: {called([person.name for person in people])} {signs}.")
+        return
+    counted = called([person.name for person in people]) if changed == len(people) else f"{changed:,} people"
+    tell(f"Tagged {counted} {signs}. `rolodex undo` takes it back.")
+
+
+@click.command()
+@click.argument("who", nargs=-1, required=True)
+@click.argument("text")
+@click.option("--on", "day", metavar="DATE", default="", help="When: yesterday, last tue, 12 mar. Else today.")
+@click.option(
+    "--kind", metavar="KIND", default="meeting", show_default=True, help=f"{', '.join(INTERACTION_KINDS)}, or yours."
+)
+@click.option("--tag", "tags", metavar="TAG", multiple=True, shell_complete=tags_so_far, help="A tag of the entry.")
+@click.pass_obj
+def log(shell: Shell, who: tuple[str, ...], text: str, day: str, kind: str, tags: tuple[str, ...]) -> None:
+    """Log what happened with WHO: one entry, however many were there. TEXT comes last.
+
+    Put a name of several words in quotes, and the text too.
+
+    \b
+    Examples:
+      rolodex log "Ada Lovelace" grace --on yesterday "coffee, talked compilers"
+      rolodex log ada --kind email "sent her the CV"
+    """
+    from rolodex import dates
+
+    with shell.book() as book:
+        on = dates.read_day(day, book.today) if day.strip() else book.today
+        people = _everyone(book, who)
+        entry = book.log([person.id for person in people], text, on=on, kind=kind, tags=tags)
+    said = dates.spoken(on, shell.clock().date())
+    tell(f"Logged {entry.kind} with {called(list(entry.names))}, {said}. `rolodex undo` takes it back.")
+
+
+def _everyone(book: Book, who: Sequence[str]) -> list[Contact]:
+    """The people meant, each once. Raises NotFound or Ambiguous for the first name that is not clear."""
+    try:
+        found = {person.id: person for person in map(book.who, who)}
+    except (NotFound, Ambiguous):
+        if len(who) > 1 and not any(" " in name for name in who):
+            tell(f"Each of {', '.join(map(shown, who[:3]))} is looked up by itself; quotes hold a name together.")
+        raise
+    return list(found.values())

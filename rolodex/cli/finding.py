@@ -1,0 +1,86 @@
+"""Verbs that look people up: find by query, show one."""
+
+from __future__ import annotations
+
+from shutil import get_terminal_size
+
+import click
+
+from rolodex.cli import as_json
+from rolodex.cli.card import card
+from rolodex.cli.completing import tags_so_far
+from rolodex.cli.shell import Shell, coloured, on_terminal, put, tell
+from rolodex.cli.table import aligned, tab_separated
+from rolodex.query import Problem, parse
+from rolodex.text import shown, width
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@click.option("--tag", "tags", metavar="TAG", multiple=True, shell_complete=tags_so_far, help="Only people with it.")
+@click.option("--limit", metavar="N", type=click.IntRange(1), default=None, help="At most so many, the best first.")
+@click.option("--json", "json_", is_flag=True, help="As JSON, one contact a line.")
+@click.pass_context
+def find(
+    ctx: click.Context, words: tuple[str, ...], tags: tuple[str, ...], limit: int | None, json_: bool
+) -> None:
+    """Find people by WORDS of anything about them, misspelt ones too, or by a query as the app takes it.
+
+    Without words: everybody, or everybody with the tags. On a terminal the columns are name, company, how long
+    ago you talked, and tags. In a pipe each person is a line of name, company, title, email, day of the last
+    interaction, tags and uid, with tabs between. Put a query with signs in it in quotes.
+
+    \b
+    Examples:
+      rolodex find grace compilers
+      rolodex find --tag recruiter "last:>90d -berlin"
+      rolodex find pycon | cut -f4
+      rolodex find --tag design --json | jq -r '.[].emails[].value'
+    """
+    shell: Shell = ctx.obj
+    text = " ".join(words)
+    with shell.book() as book:
+        people = book.find(text, tags=tags, limit=limit or 0)
+        problems = parse(text, fields=book.fields(), today=book.today).problems
+        today = book.today
+    for problem in problems:
+        tell(_pointed_at(problem, text))
+    if json_:
+        put(as_json.lines(map(as_json.contact, people)))
+    elif on_terminal():
+        put(aligned(people, today, get_terminal_size().columns, coloured()))
+    else:
+        put(map(tab_separated, people))
+    if not people:
+        tell("Nobody fits.")
+        ctx.exit(1)
+
+
+def _pointed_at(problem: Problem, text: str) -> str:
+    """A mistake in a query: what is wrong, and the query with carets below the place."""
+    before, place = shown(text[: problem.start]), shown(text[problem.start : problem.end])
+    carets = " " * width(before) + "^" * max(1, width(place))
+    instead = f"\n  Did you mean {shown(problem.suggestion)}?" if problem.suggestion else ""
+    return f"{problem.message}\n  {shown(text)}\n  {carets}{instead}"
+
+
+@click.command()
+@click.argument("who", nargs=-1, required=True)
+@click.option("--json", "json_", is_flag=True, help="As JSON, with the timeline.")
+@click.pass_obj
+def show(shell: Shell, who: tuple[str, ...], json_: bool) -> None:
+    """Show WHO: how to reach them, how you met, and the timeline.
+
+    \b
+    Examples:
+      rolodex show ada lovelace
+      rolodex show ada@example.org --json
+    """
+    with shell.book() as book:
+        person = book.who(" ".join(who))
+        timeline = book.timeline(person.id)
+        if json_:
+            entries = [as_json.interaction(entry, person) for entry in timeline]
+            put(as_json.whole({**as_json.contact(person), "timeline": entries}))
+        else:
+            put(card(person, timeline, book.fields(), book.today))

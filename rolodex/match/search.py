@@ -1,0 +1,263 @@
+"""One search: the typed words' people brought together, ranked, and cut to those worth showing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Set
+from dataclasses import dataclass
+from heapq import nsmallest
+from itertools import combinations, permutations
+
+from rolodex.match.people import People, Place
+from rolodex.match.rank import FUZZY, LOOSE, SAME_WORD, Word
+
+_MANY = 20_000
+"""Rows of one word above which they are no longer gathered, only looked into."""
+_CLOSE = 600
+"""Rows that are ranked, the closest; a larger limit ranks as many as it asks for."""
+_MOST = 3_000
+"""Rows that are looked into when every word is carried by very many."""
+_OWN = 600
+"""Rows of those that are scored once more, see `_with_own_words`."""
+_ENOUGH = 10
+"""So many found people make guessing further needless."""
+_GUESSES = 50
+"""So many misspelt matches follow good ones; where there are none, all that are about as near as the best."""
+_ABOUT = 0.3 * FUZZY
+_REGROUPED = 5
+"""Typed words up to which stray and missing spaces are looked for."""
+_WHOLE_NAME = 0.25
+_MISSING_NAME_WORD = 5.0
+
+
+Spelt = tuple[str, ...]
+"""The ways to look for one typed word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Who was found."""
+
+    ids: list[int]
+    """Best first."""
+    more: bool = False
+    """Whether the limit cut some off."""
+    exact: int = 0
+    """How many of `ids`, counted from the first, were found without forgiving a letter."""
+
+
+class Search:
+    """The people, how to look up words among them, and whom to look for."""
+
+    def __init__(
+        self,
+        people: People,
+        look_up: Callable[[list[Spelt]], list[Word]],
+        within: Container[int] | None,
+        limit: int,
+    ) -> None:
+        self._people = people
+        self._look_up = look_up
+        self._within = within
+        self._limit = max(0, limit)
+        self._more = False
+
+    def run(self, typed: list[Spelt]) -> Matches:
+        """The answer for the typed words; everyone when there are none."""
+        if not typed:
+            return self._everyone()
+        words = self._look_up(typed)
+        costs = self._one_word(words[0]) if len(words) == 1 else self._every_word(words)
+        if self._is_poor(costs):
+            for regrouped in self._regrouped(typed):
+                for row, cost in self._every_word(self._look_up(regrouped)).items():
+                    costs.setdefault(row, cost + FUZZY)
+        if self._is_poor(costs):
+            costs = self._every_word(words, loose=True) | costs
+        rows = self._without_far_fetched(self._sorted(costs), costs)
+        more = self._more or len(rows) > self._limit
+        rows = rows[: self._limit]
+        ids = self._people.ids
+        return Matches([ids[row] for row in rows], more, sum(costs[row] < FUZZY for row in rows))
+
+    def _is_poor(self, costs: dict[int, float]) -> bool:
+        return len(costs) < _ENOUGH and not any(cost < FUZZY for cost in costs.values())
+
+    def _regrouped(self, typed: list[Spelt]) -> Iterator[list[Spelt]]:
+        """The words without one stray space, or with one missing space put in between two known names."""
+        if len(typed) > _REGROUPED:
+            return
+        for at in range(len(typed) - 1):
+            yield [*typed[:at], (typed[at][0] + typed[at + 1][0],), *typed[at + 2 :]]
+        known = self._people.lexicons[Place.NAME].numbers
+        for at, (word, *_) in enumerate(typed):
+            for cut in range(3, len(word) - 2):
+                if word[:cut] in known and word[cut:] in known:
+                    yield [*typed[:at], (word[:cut],), (word[cut:],), *typed[at + 1 :]]
+
+    def _everyone(self) -> Matches:
+        rows = self._first(self._allowed(self._people.row_of.values()), self._limit + 1)
+        ids = [self._people.ids[row] for row in self._sorted(dict.fromkeys(rows, 0.0))]
+        return Matches(ids[: self._limit], len(ids) > self._limit, min(len(ids), self._limit))
+
+    def _one_word(self, word: Word) -> dict[int, float]:
+        """Level by level, so that dearer levels are not looked at once there are enough."""
+        people = self._people
+        found: dict[int, float] = {}
+        for cost, tokens in word.levels():
+            level: set[int] = set().union(*map(people.rows, tokens))
+            fresh = self._allowed(level.difference(found) if found else level)
+            room = self._limit + 1 - len(found)
+            if len(fresh) > room:
+                whole = [row for row in fresh if people.name_words[row] == 1] if cost == 0 else []
+                fresh = [*self._first(whole, room), *self._first(fresh, room)]
+            found.update(dict.fromkeys(fresh, cost))
+            if len(found) > self._limit:
+                self._more = True
+                return self._with_name_length(found, 1)
+        plain = len(found)
+        best = 0.0
+        for cost, tokens in word.guesses():
+            best = best or cost
+            if len(found) > self._limit or (
+                len(found) - plain >= _GUESSES and (plain or cost > best + _ABOUT)
+            ):
+                break
+            level = set().union(*map(people.rows, tokens)).difference(found)
+            found.update(dict.fromkeys(self._first(self._allowed(level), self._limit + 1), cost))
+        return self._with_name_length(found, 1)
+
+    def _every_word(self, typed: list[Word], *, loose: bool = False) -> dict[int, float]:
+        words = sorted(typed, key=lambda word: _size(word, loose))
+        within = self._within
+        if isinstance(within, Set) and len(within) < _size(words[0], loose):
+            row_of = self._people.row_of
+            costs = {row_of[id]: 0.0 for id in within if id in row_of}
+        elif _size(words[0], loose) > _MANY:
+            costs = dict.fromkeys(self._candidates(words), 0.0)
+        else:
+            gathered = words[0].loose_rows if loose else words[0].rows
+            costs = {row: gathered[row] for row in self._allowed(gathered)}
+            words = words[1:]
+        for word in words:
+            costs = self._narrowed(costs, word, typed, loose)
+        costs = self._closest(costs, max(_CLOSE, self._limit + 1))
+        if _share_words(typed):
+            costs |= self._with_own_words(self._closest(costs, _OWN), typed, loose)
+        return self._with_name_length(costs, len(typed))
+
+    def _candidates(self, words: list[Word]) -> Iterable[int]:
+        """Where every word is carried by very many: whose name has all, else the rarest one's first."""
+        named = words[0].name_rows.intersection(*(word.name_rows for word in words[1:]))
+        rows = self._allowed(named)
+        if len(rows) <= self._limit:
+            word = min(words, key=lambda word: (word.is_letter, _size(word, False)))
+            others = self._people.row_of.values() if word.is_letter else word.rows
+            allowed = self._allowed(others)
+            self._more = len(allowed) > _MOST
+            return {*rows, *self._first(allowed, _MOST)}
+        return rows
+
+    def _narrowed(
+        self, costs: dict[int, float], word: Word, typed: list[Word], loose: bool
+    ) -> dict[int, float]:
+        if word.is_letter:
+            letter = word.spellings[0]
+            times = sum(other.spellings[0].startswith(letter) for other in typed)
+            begun = word.letter_costs(costs, times)
+            return {row: costs[row] + cost for row, cost in begun.items()}
+        if _size(word, loose) < 4 * len(costs):
+            more = word.loose_rows if loose else word.rows
+            return {row: cost + more[row] for row, cost in costs.items() if row in more}
+        cost_of = (word.loose_costs if loose else word.costs).get
+        tokens = self._people.tokens
+        found = {}
+        for row, cost in costs.items():
+            fits = [fit for fit in map(cost_of, tokens(row)) if fit is not None]
+            if fits:
+                found[row] = cost + min(fits)
+        return found
+
+    def _closest(self, costs: dict[int, float], room: int) -> dict[int, float]:
+        if len(costs) <= room:
+            return costs
+        self._more = self._more or room > self._limit
+        bound = nsmallest(room, costs.values())[-1]
+        closest = {row: cost for row, cost in costs.items() if cost < bound}
+        rest = [row for row, cost in costs.items() if cost == bound]
+        return closest | dict.fromkeys(self._first(rest, room - len(closest)), bound)
+
+    def _with_own_words(self, costs: dict[int, float], typed: list[Word], loose: bool) -> dict[int, float]:
+        """Scored again so that each typed word has a word of the person's own: `a adams` is not Ben Adams."""
+        costs_of = [word.loose_costs if loose else word.costs for word in typed if not word.is_letter]
+        tokens = self._people.tokens
+        found = {}
+        for row, cost in costs.items():
+            choices = [
+                sorted([(costs[token], token) for token in tokens(row) if token in costs])
+                for costs in costs_of
+            ]
+            found[row] = cost + _assigned(choices) - sum([fits[0][0] for fits in choices])
+        return found
+
+    def _with_name_length(self, costs: dict[int, float], typed: int) -> dict[int, float]:
+        length = self._people.name_words
+        return {
+            row: cost - _WHOLE_NAME * (length[row] == typed and cost < 1)
+            if cost < FUZZY
+            else cost + _MISSING_NAME_WORD * abs(length[row] - typed)
+            for row, cost in costs.items()
+        }
+
+    def _without_far_fetched(self, rows: list[int], costs: dict[int, float]) -> list[int]:
+        plain = sum(costs[row] < FUZZY for row in rows)
+        close = sum(costs[row] < LOOSE for row in rows)
+        if close < _ENOUGH:
+            return rows[: max(close, _ENOUGH)]
+        about = 0 if plain else sum(cost <= costs[rows[0]] + _ABOUT for cost in costs.values())
+        return rows[: min(close, max(about, plain + _GUESSES))]
+
+    def _allowed(self, rows: Iterable[int]) -> Collection[int]:
+        within = self._within
+        if within is None:
+            return rows if isinstance(rows, Collection) else list(rows)
+        ids = self._people.ids
+        return [row for row in rows if ids[row] in within]
+
+    def _first(self, rows: Collection[int], count: int) -> Collection[int]:
+        if len(rows) <= count:
+            return rows
+        return nsmallest(count, rows, key=self._people.order.__getitem__)
+
+    def _sorted(self, costs: dict[int, float]) -> list[int]:
+        activity, names = self._people.activity, self._people.names
+        return sorted(costs, key=lambda row: (costs[row], -activity[row], names[row]))
+
+
+def _size(word: Word, loose: bool) -> float:
+    if word.is_letter:
+        return float("inf")
+    return word.loose_size if loose else word.size
+
+
+def _share_words(typed: list[Word]) -> bool:
+    """Whether two typed words may mean the same word of a person (single letters see to that themselves)."""
+    costs = [word.costs for word in typed if not word.is_letter]
+    return any(not one.keys().isdisjoint(other) for one, other in combinations(costs, 2))
+
+
+def _assigned(choices: list[list[tuple[float, int]]]) -> float:
+    """The least that the words cost together when each takes a token of its own, if there are enough."""
+    if len({fits[0][1] for fits in choices}) == len(choices):
+        return sum([fits[0][0] for fits in choices])
+    orders = permutations(choices) if len(choices) <= 3 else [choices]
+    return min(_in_turn(order) for order in orders)
+
+
+def _in_turn(choices: Iterable[list[tuple[float, int]]]) -> float:
+    used: set[int] = set()
+    total = 0.0
+    for fits in choices:
+        cost, token = next((fit for fit in fits if fit[1] not in used), (fits[0][0] + SAME_WORD, fits[0][1]))
+        used.add(token)
+        total += cost
+    return total

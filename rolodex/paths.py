@@ -1,0 +1,28 @@
+"""Where the book lies when nobody names one, and where the demo book is kept."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+BOOK_VARIABLE = "ROLODEX_BOOK"
+
+
+def book_path(given: str | None = None) -> Path:
+    """The book to open: the one given, else that of the variable ROLODEX_BOOK, else `book.db` in the user's
+    data folder (XDG_DATA_HOME/rolodex and its like on other systems). `~` is the home folder.
+    """
+    if named := given or os.environ.get(BOOK_VARIABLE, ""):
+        return Path(named).expanduser()
+    # loaded when it is needed: a command that was given its book answers sooner
+    from platformdirs import user_data_path
+
+    return user_data_path("rolodex", appauthor=False) / "book.db"
+
+
+def demo_path(today: date) -> Path:
+    """The demo book of a local day, in the user's cache folder. Each day has its own, since it ends today."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("rolodex", appauthor=False) / f"demo-{today.isoformat()}.db"

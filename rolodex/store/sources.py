@@ -1,0 +1,96 @@
+"""Rows that tell who came from where: what each file last said of whom, and what in the book identifies people.
+
+A source is a file, or an account that is exported again and again: its name stands in `source_record.format`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from rolodex.store.ids import IDS
+
+
+def keys(connection: sqlite3.Connection, source: str) -> Iterator[tuple[str, int]]:
+    """Every key that a source is known by, with the contact it stands for."""
+    return connection.execute(
+        "SELECT key, contact_id FROM source_record WHERE format = ? ORDER BY id", (source,)
+    )
+
+
+def said(connection: sqlite3.Connection, source: str, contacts: str) -> dict[int, str]:
+    """What a source last said of each of the contacts (ids as a JSON array)."""
+    rows = connection.execute(
+        f"SELECT contact_id, said FROM source_record WHERE contact_id IN {IDS} AND format = ?"
+        " AND said <> '' ORDER BY id DESC",
+        (contacts, source),
+    )
+    return dict(rows.fetchall())
+
+
+def remember(connection: sqlite3.Connection, source: str, rows: Iterable[tuple[int, str, str]]) -> None:
+    """Keep new keys of a source: contact, key and what the source says (empty but for one key of each contact)."""
+    connection.executemany(
+        "INSERT INTO source_record (contact_id, format, key, said) VALUES (?, ?, ?, ?)",
+        ((contact, source, key, text) for contact, key, text in rows),
+    )
+
+
+def say(connection: sqlite3.Connection, source: str, contact: int, text: str) -> None:
+    """Keep what a source says now of a contact that it has a key for: under one key, and no more under others."""
+    connection.execute(
+        "UPDATE source_record SET said = CASE id WHEN"
+        " (SELECT id FROM source_record WHERE contact_id = :contact AND format = :source ORDER BY said = '', id LIMIT 1)"
+        " THEN :text ELSE '' END WHERE contact_id = :contact AND format = :source",
+        {"contact": contact, "source": source, "text": text},
+    )
+
+
+def names(connection: sqlite3.Connection) -> Iterator[tuple[int, str]]:
+    """Every contact with its name as it is sorted."""
+    return connection.execute("SELECT id, sort_name FROM contact")
+
+
+def identities(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, str]]:
+    """Every email and handle in the book: contact, `email` or `handle`, label (a handle's service), value."""
+    return connection.execute(
+        "SELECT contact_id, kind, label, value FROM contact_point WHERE kind IN ('email', 'handle') ORDER BY id"
+    )
+
+
+def identities_of(connection: sqlite3.Connection, contact: int) -> list[tuple[str, str, str]]:
+    """The emails and handles of a contact: `email` or `handle`, label (a handle's service), value."""
+    return connection.execute(
+        "SELECT kind, label, value FROM contact_point WHERE contact_id = ? AND kind IN ('email', 'handle')",
+        (contact,),
+    ).fetchall()
+
+
+def company_of(connection: sqlite3.Connection, contact: int) -> str:
+    """The company of a contact; empty for nobody."""
+    row = connection.execute("SELECT company FROM contact WHERE id = ?", (contact,)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def logged(connection: sqlite3.Connection, source_keys: str) -> dict[str, int]:
+    """The interactions that have one of the source keys (a JSON array of texts), by that key."""
+    return dict(
+        connection.execute(f"SELECT source_key, id FROM interaction WHERE source_key IN {IDS}", (source_keys,))
+    )
+
+
+def newest_value(connection: sqlite3.Connection, field: str) -> str:
+    """The greatest value of a field over all contacts: of a date field the newest; empty when there is none."""
+    row = connection.execute(
+        "SELECT max(value) FROM field_value JOIN field ON field.id = field_id WHERE key = ?",
+        (field.casefold(),),
+    ).fetchone()
+    return row[0] or ""
+
+
+def carriers(connection: sqlite3.Connection, tag: str) -> set[int]:
+    """The contacts that carry a tag itself."""
+    rows = connection.execute(
+        "SELECT contact_id FROM contact_tag JOIN tag ON tag.id = tag_id WHERE key = ?", (tag.casefold(),)
+    )
+    return {id for (id,) in rows}

@@ -1,0 +1,86 @@
+"""Every action once: its key, its words, and where it belongs. Bindings, footer, palette and help are made of this."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a person can do on the main screen."""
+
+    id: str
+    """Stable: a person's own keys refer to it, and `action_ID` carries it out."""
+    keys: str
+    """Textual's key names, separated by commas."""
+    label: str
+    """One or two words for the footer."""
+    about: str
+    """A sentence for the palette and the help, without a full stop."""
+    group: str
+    shown: str = ""
+    """How the keys are written for people, where Textual's names are not."""
+
+    @property
+    def key(self) -> str:
+        """The first key as people write it."""
+        return self.shown or self.keys.split(",")[0]
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("search", "slash", "find", "Search everything as you type: names, companies, tags, notes, the log", "Find", "/"),
+    Action("jump", "apostrophe", "jump", "Jump to a letter of the alphabet", "Find", "' A"),
+    Action("sort", "s", "sort", "Sort by name, last contact, company, when met or when added", "Find"),
+    Action("untagged", "U", "untagged", "Those without a tag", "Find"),
+    Action("unmet", "W", "how met?", "Those of whom you do not know how you met", "Find"),
+    Action("log", "l", "log", "Log a meeting, call or message with the person or the marked ones", "Do"),
+    Action("tag", "t", "tag", "Put tags on the person or the marked ones, or take them off", "Do"),
+    Action("add", "a", "add", "Add a person", "Do"),
+    Action("edit", "e", "edit", "Edit the person", "Do"),
+    Action("star", "S", "star", "Star the person or the marked ones, or take the star", "Do"),
+    Action("archive", "A", "archive", "Archive the person or the marked ones, or bring them back", "Do"),
+    Action("delete", "D,delete", "delete", "Delete the person or the marked ones", "Do"),
+    Action("copy", "y", "copy", "Copy name and email of the person or the marked ones", "Do"),
+    Action("mark", "space", "mark", "Mark the person, or in the sidebar add the tag to the filter", "Mark", "Space"),
+    Action("mark_range", "v", "range", "Mark from here on as you move; again to end", "Mark"),
+    Action("mark_all", "asterisk", "mark all", "Mark all shown, or unmark them when all are marked", "Mark", "*"),
+    Action("undo", "u", "undo", "Undo the last change", "Change"),
+    Action("redo", "ctrl+r", "redo", "Redo what was undone", "Change", "^r"),
+    Action("history", "H", "history", "Every change of the book, to undo or redo any", "Change"),
+    Action("person_history", "h", "person's history", "What changed of this person, and when", "Change"),
+    Action("category", "c", "category", "Edit the category in view, or make a new one", "Arrange"),
+    Action("new_category", "C", "new category", "Make a category: a named view with its own columns and fields", "Arrange"),
+    Action("rename_tag", "R", "rename tag", "Rename the tag at the sidebar's cursor", "Arrange"),
+    Action("import", "i", "import", "Import a LinkedIn export or any sheet, after a look at what it would do", "Arrange"),
+    Action("open", "enter", "open", "Open the person's card, or the view at the sidebar's cursor", "Move", "Enter"),
+    Action("back", "escape", "back", "Close the card, clear the search, then unmark all", "Move", "Esc"),
+    Action("theme", "T", "theme", "Choose a theme; it is remembered", "Program"),
+    Action("palette", "colon,ctrl+p", "command", "Every action and every person, by name", "Program", ":"),
+    Action("help", "question_mark,f1", "help", "All keys, and the query language", "Program", "?"),
+    Action("quit", "q,ctrl+q", "quit", "Leave; everything is saved already", "Program"),
+)
+
+MOVES: tuple[tuple[str, str], ...] = (
+    ("j k ↓ ↑", "down, up"),
+    ("g G Home End", "first, last"),
+    ("^d ^u PgDn PgUp", "half a page or a page down, up"),
+    ("Tab", "next pane"),
+    ("1 – 9", "views and categories, as numbered in the sidebar"),
+    ("← →", "in the sidebar: fold and unfold tags"),
+)
+"""Keys that move, for the help: they are not actions that one would look for by name."""
+
+
+def bindings() -> list[BindingType]:
+    """The bindings of the main screen."""
+    return [Binding(action.keys, action.id, action.label, id=action.id) for action in ACTIONS]
+
+
+
+def by_id(ids: Iterable[str]) -> list[Action]:
+    """The actions of those ids, in that order."""
+    known = {action.id: action for action in ACTIONS}
+    return [known[id] for id in ids]

@@ -1,0 +1,68 @@
+"""The app: opens the book on its thread, shows the main screen, remembers the theme."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from textual.app import App
+
+from rolodex.book import Clock
+from rolodex.book.base import local_now
+from rolodex.model import RolodexError
+from rolodex.tui import settings
+from rolodex.tui.main import MainScreen
+from rolodex.tui.palette import ActionsProvider, PeopleProvider
+from rolodex.tui.store import Store
+from rolodex.tui.themes import DARK, LIGHT
+
+# with Python's 5 ms a key waits for the search index to be made; measured in PERFORMANCE of the benchmarks
+_SWITCH_SECONDS = 0.0005
+
+
+class RolodexApp(App[None]):
+    """The rolodex, full screen."""
+
+    TITLE = "rolodex"
+    COMMANDS = {ActionsProvider, PeopleProvider}  # noqa: RUF012
+    COMMAND_PALETTE_BINDING = ""
+
+    def __init__(self, path: Path, *, clock: Clock = local_now, settings_file: Path | None = None) -> None:
+        super().__init__()
+        self.clock = clock
+        self.store = Store(path, clock)
+        self._settings_file = settings_file or settings.settings_file()
+        self._settings = settings.load(self._settings_file)
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.set_keymap(self._settings.keys)
+        known = self._settings.theme in self.available_themes
+        self.theme = self._settings.theme if known else DARK.name
+
+    async def on_mount(self) -> None:
+        try:
+            await self.store.open()
+        except RolodexError as error:
+            self.exit(return_code=2, message=str(error))
+            return
+        await self.push_screen(MainScreen(self.store))
+
+    async def on_unmount(self) -> None:
+        await self.store.close()
+
+    def watch_theme(self, theme: str) -> None:
+        if theme != self._settings.theme:
+            self._settings = replace(self._settings, theme=theme)
+            try:
+                settings.save(self._settings_file, self._settings)
+            except OSError as error:
+                self.notify(f"The theme can't be remembered: {error.strerror}", severity="warning", markup=False)
+
+
+def run(path: Path, *, clock: Clock = local_now) -> int:
+    """Run the app on the book at `path` until the person leaves; the exit code of the process."""
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    app = RolodexApp(path, clock=clock)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,205 @@
+"""Moving about: places, panes, the search line, marks, order, letters. Nothing here changes the book."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.widget import Widget
+
+from rolodex import query
+from rolodex.tui.dialogs.help import HelpScreen
+from rolodex.tui.panes import Panes
+from rolodex.tui.places import UNMET, UNTAGGED, Place
+from rolodex.tui.widgets.lines import Lines
+
+_ORDERS = ("name", "-last", "company", "-met", "-added")
+_ORDER_WORDS = {"name": "name", "-last": "last contact", "company": "company", "-met": "when met", "-added": "added"}
+
+
+class Browsing(Panes):
+    """The actions that only look."""
+
+    BINDINGS: ClassVar = []
+
+    _before_search: int | None = None
+    """Whom the cursor was on when the search began: Escape goes back to them."""
+    _range_from: int | None = None
+    _range_marks: frozenset[int] = frozenset()
+    _jumping = False
+
+    # Places and panes
+
+    def action_place(self, digit: int) -> None:
+        """Show the view or category of a digit."""
+        if 0 < digit <= len(self.sidebar.places):
+            self.go(self.sidebar.places[digit - 1])
+            self.people.focus()
+
+    def action_untagged(self) -> None:
+        """Those without a tag."""
+        self.go(UNTAGGED)
+
+    def action_unmet(self) -> None:
+        """Those of whom one does not know how one met."""
+        self.go(UNMET)
+
+    def action_pane(self, by: int) -> None:
+        """To the next pane, or the one before; on a small screen the sidebar opens."""
+        if self.has_class("-small") and not self.has_class("-card"):
+            self.toggle_class("-sidebar")
+            (self.sidebar if self.has_class("-sidebar") else self.people).focus()
+            return
+        panes: list[Widget] = [pane for pane in (self.sidebar, self.people, self.card) if pane.display]
+        at = panes.index(self.focused) if self.focused in panes else panes.index(self.people)
+        panes[(at + by) % len(panes)].focus()
+
+    def action_open(self) -> None:
+        """Open the place at the sidebar's cursor, or the card of the person at the cursor."""
+        if self.focused is self.sidebar:
+            if self.sidebar.place is not None:
+                self.go(self.sidebar.place)
+                self.people.focus()
+        elif self.people.person is not None:
+            if not self.has_class("-wide", "-huge"):
+                self.add_class("-card")
+            self.card.focus()
+
+    def action_back(self) -> None:
+        """One step back: from the card to the list, then the search is cleared, then the marks, then everyone."""
+        self._stop_waiting()
+        if self.has_class("-card") or self.has_class("-sidebar") or self.focused is not self.people:
+            self.remove_class("-card", "-sidebar")
+            self.people.focus()
+        elif self.line.value:
+            self.line.value = ""
+        elif self.marks:
+            self.marks = frozenset()
+        elif self.sidebar.places:
+            self.place = self.sidebar.places[0]
+
+    # The search line
+
+    def action_search(self) -> None:
+        """Type a query."""
+        self._before_search = self.people.person
+        self.remove_class("-card", "-sidebar")
+        self.line.focus()
+        self.line.cursor_position = len(self.line.value)
+
+    def action_keep_filter(self) -> None:
+        """Leave the line; the list stays as it is."""
+        self.people.focus()
+
+    def action_give_back(self) -> None:
+        """Leave the line and forget what was typed, back to the person where the search began."""
+        self.line.value = ""
+        self.people.focus()
+        self._return_to(self._before_search)
+
+    @work(exclusive=True, group="return")
+    async def _return_to(self, person: int | None) -> None:
+        await self.workers.wait_for_complete([self.ask()])
+        row = self.people.row_of(person) if person is not None else None
+        if row is not None:
+            self.people.cursor = row
+
+    def action_move_in_list(self, by: int) -> None:
+        """Move the cursor of the list while typing."""
+        self.people.action_move(by)
+
+    def action_page_in_list(self, by: int) -> None:
+        """Page the list while typing."""
+        self.people.action_page(by)
+
+    # Marks
+
+    def action_mark(self) -> None:
+        """Mark the person and move on; in the sidebar add the tag to the filter, or take it off."""
+        if self.focused is self.sidebar:
+            self._filter_by(self.sidebar.place)
+        elif self.people.person is not None:
+            self.marks = self.marks ^ {self.people.person}
+            self.people.action_move(1)
+
+    def _filter_by(self, place: Place | None) -> None:
+        if place is None or place.kind == "view":
+            return
+        term = f"#{query.quoted(place.key)}" if place.kind == "tag" else place.query
+        text = f" {self.line.value.strip()} "
+        self.line.value = (
+            text.replace(f" {term} ", " ").strip() if f" {term} " in text else f"{text.strip()} {term}".strip()
+        )
+
+    def action_mark_all(self) -> None:
+        """Mark all that are shown; when all are marked, unmark them."""
+        shown = frozenset(self.people.found.ids)
+        self.marks = self.marks - shown if shown <= self.marks else self.marks | shown
+
+    def action_mark_range(self) -> None:
+        """Mark from here on as the cursor moves; again to end."""
+        if self._range_from is None and self.people.person is not None:
+            self._range_from, self._range_marks = self.people.cursor, self.marks
+            self.keys.hint = "marking a range: move, then v or Esc"
+            self._mark_range()
+        else:
+            self._stop_waiting()
+
+    @on(Lines.Moved, "#people")
+    def _mark_range(self) -> None:
+        if self._range_from is not None:
+            self.marks = self._range_marks | frozenset(self.people.between(self._range_from, self.people.cursor))
+
+    # Order and letters
+
+    def action_sort(self) -> None:
+        """Sort by the next order."""
+        at = _ORDERS.index(self.order) if self.order in _ORDERS else _ORDERS.index("name")
+        self.order = _ORDERS[(at + 1) % len(_ORDERS)]
+        self.tell(f"Sorted by {_ORDER_WORDS[self.order]}")
+
+    def action_jump(self) -> None:
+        """Wait for a letter and go to the first name with it."""
+        self._jumping = True
+        self.keys.hint = "jump to which letter?  Esc: none"
+
+    def on_key(self, event: events.Key) -> None:
+        if not self._jumping:
+            return
+        event.stop()
+        event.prevent_default()
+        self._stop_waiting()
+        if event.is_printable and event.character:
+            self._jump_to(event.character)
+
+    @work(exclusive=True, group="jump")
+    async def _jump_to(self, letter: str) -> None:
+        ids = await self.store.call(lambda book: book.starting_with(letter))
+        row = next((n for n in range(self.people.count()) if self.people.at(n) in ids), None)
+        if row is None:
+            self.tell(f"No name here begins with {letter.upper()}")
+        else:
+            self.people.cursor = row
+            self.people.scroll_to(y=row, animate=False)
+
+    def _stop_waiting(self) -> None:
+        self._jumping, self._range_from = False, None
+        self.keys.hint = ""
+
+    # The program
+
+    def action_theme(self) -> None:
+        """Choose a theme."""
+        self.app.search_themes()
+
+    def action_palette(self) -> None:
+        """Every action and every person, by name."""
+        self.app.action_command_palette()
+
+    def action_help(self) -> None:
+        """All keys, and the query language."""
+        self.app.push_screen(HelpScreen())
+
+    def action_quit(self) -> None:
+        """Leave."""
+        self.app.exit()

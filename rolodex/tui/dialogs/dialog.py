@@ -1,0 +1,115 @@
+"""What every dialog has: a frame with a title, its keys at the foot, and a line that says what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from rolodex.model import RolodexError
+from rolodex.text import shown
+
+Result = TypeVar("Result")
+
+_LONGEST_TITLE = 200
+"""Characters of a title that are measured and drawn; the frame is never wider."""
+
+
+class Dialog(ModalScreen[Result | None]):
+    """A framed screen over the others. It is dismissed with its result, or with None when it was left.
+
+    The bindings of a subclass that are shown stand at the foot of the frame, where they can be clicked.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "cancel", key_display="Esc")]
+
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        & > .frame {
+            width: 76;
+            max-width: 96%;
+            height: auto;
+            max-height: 94%;
+            padding: 0 1;
+            background: $surface;
+            border: round $primary;
+            border-title-color: $primary;
+            border-title-style: bold;
+            border-subtitle-color: $text-muted;
+            border-subtitle-align: right;
+        }
+        & .problem {
+            display: none;
+            width: 100%;
+            height: auto;
+            color: $error;
+            &.-said { display: block; }
+        }
+        & .muted { color: $text-muted; }
+        Input.line, TextArea.lines {
+            padding: 0 1;
+            background: $foreground 5%;
+            &:focus { background: $primary 18%; }
+        }
+    }
+    """
+
+    def __init__(self, title: str) -> None:
+        """`title` may hold anything: it is shown as text."""
+        super().__init__()
+        self._title = title
+        self._busy = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="frame") as frame:
+            frame.border_title = Content(shown(self._title[:_LONGEST_TITLE]))
+            yield from self.compose_body()
+            yield Static(classes="problem", markup=False)
+
+    def compose_body(self) -> ComposeResult:
+        """What stands between the title and the line for problems."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """Write the keys at the foot of the frame: those whose action can be done now, the way out last."""
+        own = [cls.__dict__.get("BINDINGS", ()) for cls in type(self).__mro__ if issubclass(cls, Dialog)]
+        found = [binding for bindings in own for binding in bindings if isinstance(binding, Binding)]
+        by_action = {binding.action: binding for binding in reversed(found)}
+        possible = [b for b in reversed(by_action.values()) if b.show and self.check_action(b.action, ())]
+        hints = [
+            Content.from_markup(
+                f"[@click=screen.{binding.action}][b]{binding.key_display or binding.key}[/b] $words[/]",
+                words=binding.description,
+            )
+            for binding in sorted(possible, key=lambda binding: binding.action == "leave")
+        ]
+        self.query_one(".frame").border_subtitle = Content(" · ").join(hints)
+
+    def say(self, sentence: str) -> None:
+        """Show what went wrong, or with an empty text that nothing did."""
+        problem = self.query_one(".problem", Static)
+        problem.update(shown(sentence))
+        problem.set_class(bool(sentence), "-said")
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Show the sentence of a RolodexError in the dialog, which then stays open."""
+        try:
+            yield
+        except RolodexError as error:
+            self.say(str(error))
+
+    def action_leave(self) -> None:
+        """Close without a result."""
+        self.dismiss(None)

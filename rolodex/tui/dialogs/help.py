@@ -1,0 +1,61 @@
+"""The help: every key and the query language, from the tables that the program itself works by."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from rolodex.query import GRAMMAR
+from rolodex.tui.actions import ACTIONS, MOVES
+
+
+class HelpScreen(ModalScreen[None]):
+    """All keys, and the query language."""
+
+    DEFAULT_CSS = """
+    HelpScreen { align: center middle; }
+    HelpScreen > VerticalScroll {
+        width: 86; max-width: 96%; height: 92%;
+        border: round $primary; background: $surface; padding: 1 2;
+        border-title-color: $primary; border-subtitle-color: $text-muted;
+        scrollbar-size-vertical: 1;
+    }
+    HelpScreen Static { width: 100%; height: auto; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,f1", "dismiss", "Close"),
+        Binding("j", "scroll(1)", show=False),
+        Binding("k", "scroll(-1)", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll() as scroll:
+            scroll.border_title = "Help"
+            scroll.border_subtitle = "j k to scroll · Esc closes"
+            yield Static(_text(), markup=False)
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll by a line or two."""
+        self.query_one(VerticalScroll).scroll_relative(y=2 * by, animate=False)
+
+
+def _text() -> Content:
+    lines: list[Content] = []
+    for group in dict.fromkeys(action.group for action in ACTIONS):
+        rows = [(action.key, action.about) for action in ACTIONS if action.group == group]
+        lines += [*_table(group, [*MOVES, *rows] if group == "Move" else rows), Content()]
+    lines += _table("The query language", [(example.text, example.meaning) for example in GRAMMAR], 32)
+    return Content("\n").join(lines)
+
+
+def _table(title: str, rows: list[tuple[str, str]], width: int = 18) -> list[Content]:
+    return [
+        Content.styled(title, "bold $primary"),
+        *(Content.assemble((f"  {key:<{width}}", "bold"), (about, "$text-muted")) for key, about in rows),
+    ]

@@ -1,0 +1,75 @@
+"""The command palette: every action and every person, shown literally and found by what is typed."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.fuzzy import FuzzySearch
+
+from rolodex import match
+from rolodex.text import shown
+from rolodex.tui.actions import ACTIONS, Action
+from rolodex.tui.main import MainScreen
+
+_MOST_PEOPLE = 20
+
+
+class ActionsProvider(Provider):
+    """Every action of the main screen."""
+
+    @property
+    def _main(self) -> MainScreen | None:
+        return self.screen if isinstance(self.screen, MainScreen) else None
+
+    async def discover(self) -> Hits:
+        if self._main is not None:
+            for action in ACTIONS:
+                yield DiscoveryHit(_line(action, []), self._run(action), text=action.about, help=action.key)
+
+    async def search(self, query: str) -> Hits:
+        if self._main is None:
+            return
+        fuzzy = FuzzySearch()
+        for action in ACTIONS:
+            score, offsets = fuzzy.match(query, action.about)
+            if score:
+                yield Hit(score, _line(action, offsets), self._run(action), text=action.about, help=action.key)
+
+    def _run(self, action: Action) -> partial[object]:
+        return partial(cast(MainScreen, self._main).run_action, action.id)
+
+
+class PeopleProvider(Provider):
+    """Every person, found as in the search line."""
+
+    async def search(self, query: str) -> Hits:
+        screen = self.screen
+        if not isinstance(screen, MainScreen) or not query.strip():
+            return
+        people = await screen.store.call(
+            lambda book: book.contacts(book.search(query, limit=_MOST_PEOPLE).ids[:_MOST_PEOPLE])
+        )
+        for number, person in enumerate(people):
+            name = shown(person.name)
+            line = Content(name)
+            for begin, end in match.spans(query, name):
+                line = line.stylize("bold $primary", begin, end)
+            about = " · ".join(part for part in (person.company, person.city) if part)
+            # ours are ranked already; they stand below an action that fits as well
+            yield Hit(
+                0.5 - number / 1000,
+                line,
+                partial(screen.show_person, person.id),
+                text=name,
+                help=Content(shown(about)) if about else None,  # type: ignore[arg-type]
+            )
+
+
+def _line(action: Action, offsets: object) -> Content:
+    line = Content(action.about)
+    for offset in cast(list[int], offsets):
+        line = line.stylize("bold $primary", offset, offset + 1)
+    return line

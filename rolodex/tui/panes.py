@@ -1,0 +1,318 @@
+"""Sidebar, list and card side by side, and the state that they show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar, TypeVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from rolodex import query
+from rolodex.book import Book, Found
+from rolodex.columns import read_column
+from rolodex.model import BadInput, Category, Field, RolodexError, Tag
+from rolodex.text import shown
+from rolodex.tui.actions import bindings, by_id
+from rolodex.tui.places import EVERYONE, Place, numbered
+from rolodex.tui.store import Store
+from rolodex.tui.widgets.bars import KeyBar, TopBar
+from rolodex.tui.widgets.card import Card, Shown
+from rolodex.tui.widgets.lines import Lines
+from rolodex.tui.widgets.people import Look, PeopleList
+from rolodex.tui.widgets.query_line import QueryLine
+from rolodex.tui.widgets.sidebar import Sidebar
+
+Answer = TypeVar("Answer")
+
+_TIMELINE = 200
+"""Entries shown on a card."""
+
+_KEYS = {
+    "people": ("search", "log", "tag", "edit", "mark"),
+    "marked": ("tag", "log", "archive", "delete", "back"),
+    "sidebar": ("open", "mark", "category", "rename_tag", "delete"),
+    "query": ("open", "back"),
+    "card": ("log", "edit", "tag", "person_history", "back"),
+}
+_ALWAYS = ("undo", "palette", "help")
+"""The keys that matter, by where the focus is."""
+
+
+class Panes(Screen[None]):
+    """The panes, what they show, and how it is kept true."""
+
+    CSS_PATH = "panes.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(),
+        Binding("tab", "pane(1)", "Next pane", show=False),
+        Binding("shift+tab", "pane(-1)", "Previous pane", show=False),
+        *[Binding(str(digit), f"place({digit})", f"View {digit}", show=False) for digit in range(1, 10)],
+    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-small"), (70, "-medium"), (100, "-wide"), (170, "-huge")]  # noqa: RUF012
+
+    place: reactive[Place] = reactive(EVERYONE, init=False)
+    marks: reactive[frozenset[int]] = reactive(frozenset())
+    order: reactive[str] = reactive("", init=False)
+    """The column that the person sorts by; empty for the place's own order."""
+
+    sidebar = getters.query_one("#sidebar", Sidebar)
+    people = getters.query_one("#people", PeopleList)
+    card = getters.query_one("#card", Card)
+    line = getters.query_one("#query", QueryLine)
+    top = getters.query_one(TopBar)
+    keys = getters.query_one(KeyBar)
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self.store = store
+        self.fields: Sequence[Field] = ()
+        self._asked = 0
+
+    def compose(self) -> ComposeResult:
+        yield TopBar()
+        with Horizontal(id="panes"):
+            yield Sidebar(id="sidebar")
+            with Vertical(id="middle"):
+                yield QueryLine(id="query")
+                yield Static(id="problem", markup=False)
+                yield Static(id="heads", markup=False)
+                yield PeopleList(id="people")
+                yield Static(id="empty", markup=False)
+            yield Card(id="card")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.top.book = self.store.path.stem
+        self.people.focus()
+        self.refresh_book()
+        self.set_interval(1.0, self._look_for_news)
+
+    # What is shown
+
+    @work(exclusive=True, group="book")
+    async def refresh_book(self) -> None:
+        """Show the book as it is now: after a change by this app or by any other program."""
+        categories, self.fields, _ = await self.store.call(
+            lambda book: (book.categories(), book.fields(), book.news())
+        )
+        self.sidebar.places = numbered(categories)
+        self.place = next((p for p in self.sidebar.places if p.id == self.place.id), self.place)
+        self.people.forget()
+        self._show_columns()
+        self.ask()
+        self.show_card()
+        self._count()
+
+    @work(exclusive=True, group="count")
+    async def _count(self) -> None:
+        """Count the sidebar, one query a call, so that a key in between is answered first."""
+        tags: list[Tag] = await self.store.call(lambda book: book.tags())
+        self.sidebar.tags = tags
+        counts: dict[tuple[str, str], int] = {}
+        for place in self.sidebar.places:
+            counts[place.id] = await self.store.call(lambda book, text=place.query: book.count(text))  # type: ignore[misc]
+            self.sidebar.counts = {**self.sidebar.counts, **counts}
+        self.sidebar.counts = counts
+        self.top.people = counts.get(EVERYONE.id)
+
+    @work(exclusive=True, group="ask")
+    async def ask(self) -> None:
+        """Ask the book whom the place and the typed query fit."""
+        self._asked += 1
+        number, text, place, order = self._asked, self.line.value, self.place, self.order
+
+        def answer(book: Book) -> Found | None:
+            if number != self._asked:
+                return None
+            return book.search(
+                text, base=place.query, sort=order or place.sort, group_by=() if order else place.group_by
+            )
+
+        found = await self.store.call(answer)
+        if found is None or number != self._asked:
+            return
+        self.people.found = found
+        self._show_state()
+        if not found.ready:
+            self.make_index()
+
+    @work(exclusive=True, group="index")
+    async def make_index(self) -> None:
+        """Make the search index in slices between other calls, then answer again what was asked meanwhile."""
+        self.top.doing = "reading names …"
+        while await self.store.call(lambda book: book.index_more()):
+            pass
+        self.top.doing = ""
+        if self.line.value:
+            self.ask()
+
+    @work(exclusive=True, group="card")
+    async def show_card(self) -> None:
+        """Show whom the cursor is on."""
+        person, found = self.people.person, self.people.found
+        shown_now = Shown(None)
+        if person is not None:
+            contacts, timeline = await self.store.call(
+                lambda book: (book.contacts([person]), book.timeline(person, _TIMELINE))
+            )
+            if contacts:
+                look = self.people.look
+                shown_now = Shown(contacts[0], timeline, look.types, look.today, found.words)
+        self.card.showing = shown_now
+
+    @on(PeopleList.Wanted)
+    def _supply(self, event: PeopleList.Wanted) -> None:
+        self.run_worker(self._supply_rows(event.ids, self.people.found.words))
+
+    async def _supply_rows(self, ids: Sequence[int], words: str) -> None:
+        contacts, snippets = await self.store.call(
+            lambda book: (book.contacts(ids), book.snippets(words, ids) if words else {})
+        )
+        if words == self.people.found.words:
+            self.people.supply(contacts, snippets)
+
+    async def _look_for_news(self) -> None:
+        if await self.store.call(lambda book: book.news()):
+            self.refresh_book()
+
+    # State
+
+    def watch_place(self, before: Place, place: Place) -> None:
+        self.sidebar.current = place
+        if before.id != place.id:
+            self.set_reactive(Panes.order, "")
+            self.sidebar.show(place)
+        self._show_columns()
+        self.ask()
+
+    def watch_order(self) -> None:
+        self.ask()
+
+    def watch_marks(self, marks: frozenset[int]) -> None:
+        if self.is_mounted:
+            self.people.marks = marks
+            self._show_state()
+
+    def go(self, place: Place) -> None:
+        """Show a place from its top, without what was typed."""
+        self.people.start_anew()
+        self.line.value = ""
+        self.place = place
+        self.remove_class("-sidebar", "-card")
+
+    def category(self) -> Category | None:
+        """The category in view."""
+        return self.place.category
+
+    async def attempt(self, ask: Callable[[Book], Answer]) -> Answer | None:
+        """What the book answers; a refusal is told, and the answer is None."""
+        try:
+            return await self.store.call(ask)
+        except RolodexError as error:
+            self.tell(str(error), severity="error")
+            return None
+
+    def tell(self, text: str, *, severity: str = "information") -> None:
+        """Say something in the corner for a few seconds."""
+        level = "error" if severity == "error" else "information"
+        self.notify(shown(text), severity=level, markup=False, timeout=8 if level == "error" else 4)
+
+    def _show_columns(self) -> None:
+        names = [field.name for field in self.fields]
+        columns = []
+        for text in self.place.columns:
+            try:
+                columns.append(read_column(text, names))
+            except BadInput:
+                # a field that was deleted since: the others are still worth showing
+                continue
+        types = {field.name: field.type for field in self.fields}
+        self.people.look = Look(tuple(columns), types, self.today)
+
+    @property
+    def today(self):  # type: ignore[no-untyped-def]
+        """The local day."""
+        return self.app.clock().date()  # type: ignore[attr-defined]
+
+    def _show_state(self) -> None:
+        found = self.people.found
+        middle = self.query_one("#middle")
+        asked = f" ── {self.place.query}" if self.place.kind == "category" else ""
+        middle.border_title = Content(shown(f"{self.place.title}{asked}"))
+        number = len(set(found.ids)) if found.headings else len(found.ids)
+        everyone = self.sidebar.counts.get(EVERYONE.id)
+        of = f" of {everyone:,}" if everyone is not None and everyone != number else ""
+        by = f" · by {self.order.removeprefix('-')}" if self.order else ""
+        middle.border_subtitle = Content(f"{number:,}{'+' if found.more else ''}{of}{by}")
+        hidden = len(self.marks.difference(found.ids)) if self.marks else 0
+        marked = f"{len(self.marks):,} marked" if self.marks else ""
+        self.top.marked = f"{marked}, {hidden:,} hidden" if hidden else marked
+        middle.set_class(not found.ids, "-empty")
+        if not found.ids:
+            self.query_one("#empty", Static).update(self._why_empty(found))
+            self.card.showing = Shown(None)
+        self._show_problems(found.problems)
+        self._show_keys()
+
+    def _why_empty(self, found: Found) -> str:
+        if not found.ready:
+            return "Reading names …"
+        if self.line.value.strip():
+            where = "" if self.place.id == EVERYONE.id else f" in {shown(self.place.title)}"
+            return f"Nobody{where} fits “{shown(self.line.value.strip())}”.\n\nEsc clears the search, a adds a person."
+        return shown_lines_of(self.place.empty)
+
+    def _show_problems(self, problems: Sequence[query.Problem]) -> None:
+        widget = self.query_one("#problem", Static)
+        widget.set_class(bool(problems), "-shown")
+        widget.update(problems[0].message if problems else "")
+        self.line.problems = tuple((problem.start, problem.end) for problem in problems)
+
+    # Focus and keys
+
+    def on_descendant_focus(self) -> None:
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        where = (self.focused.id if self.focused else None) or "people"
+        if where == "people" and self.marks:
+            where = "marked"
+        self.keys.actions = by_id((*_KEYS.get(where, _KEYS["people"]), *_ALWAYS))
+
+    @on(KeyBar.Pressed)
+    async def _key_clicked(self, event: KeyBar.Pressed) -> None:
+        await self.run_action(event.action.id)
+
+    @on(PeopleList.Looked)
+    def _heads(self, event: PeopleList.Looked) -> None:
+        self.query_one("#heads", Static).update(event.heads)
+
+    @on(Lines.Moved, "#people")
+    def _moved(self) -> None:
+        self.show_card()
+
+    @on(Lines.Chosen, "#people")
+    async def _person_chosen(self) -> None:
+        await self.run_action("open")
+
+    @on(Lines.Chosen, "#sidebar")
+    async def _place_chosen(self) -> None:
+        await self.run_action("open")
+
+    @on(Input.Changed, "#query")
+    def _typed(self) -> None:
+        self.ask()
+
+
+def shown_lines_of(text: str) -> str:
+    """Our own words around somebody's, line ends kept."""
+    return "\n".join(shown(line) for line in text.split("\n"))
+
+

@@ -1,0 +1,100 @@
+"""What the list can show: the built-in views, the categories, and the tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rolodex import query
+from rolodex.columns import DEFAULT
+from rolodex.model import Category, Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A query with a name, and how the people of it are listed."""
+
+    kind: str
+    """`view`, `category` or `tag`."""
+    key: str
+    """Which one: a view's word, a category's id, a tag's full name."""
+    title: str
+    query: str
+    columns: tuple[str, ...] = DEFAULT
+    group_by: tuple[str, ...] = ()
+    sort: str = "name"
+    empty: str = ""
+    """What to say when nobody is here: what that means, and what key changes it."""
+    category: Category | None = None
+
+    @property
+    def id(self) -> tuple[str, str]:
+        """What stays the same when the place is renamed or counted anew."""
+        return self.kind, self.key
+
+
+EVERYONE = Place(
+    "view",
+    "everyone",
+    "Everyone",
+    "",
+    empty="Nobody is here yet.\n\nPress a to add a person, or i to import a LinkedIn export or any sheet.",
+)
+UNTAGGED = Place(
+    "view", "untagged", "Untagged", "is:untagged", ("company", "met", "last"), empty="Everybody has a tag. Well kept."
+)
+UNMET = Place(
+    "view",
+    "unmet",
+    "No idea how met",
+    "-has:met",
+    ("company", "tags", "last"),
+    empty="You know of everybody how you met.\n\nPress 1 for everyone.",
+)
+VIEWS: tuple[Place, ...] = (
+    EVERYONE,
+    Place(
+        "view",
+        "recent",
+        "Recently talked to",
+        "last:<30d",
+        ("company", "last", "met"),
+        sort="-last",
+        empty="No talk with anybody in the last 30 days.\n\nPress l on a person to log one.",
+    ),
+    UNTAGGED,
+    UNMET,
+    Place("view", "starred", "Starred", "is:starred", empty="No stars yet.\n\nPress S on a person to give one."),
+    Place(
+        "view",
+        "archived",
+        "Archived",
+        "is:archived",
+        empty="Nobody is archived.\n\nPress A on a person to take them out of every other view.",
+    ),
+)
+
+
+def of_category(category: Category) -> Place:
+    """A category as a place."""
+    return Place(
+        "category",
+        str(category.id),
+        category.name,
+        category.query,
+        category.columns or DEFAULT,
+        category.group_by,
+        category.sort,
+        f"Nobody fits {category.query}.\n\nPress c to change what {category.name} means, t on a person to tag them.",
+        category,
+    )
+
+
+def of_tag(tag: Tag) -> Place:
+    """A tag as a place."""
+    return Place("tag", tag.name, f"#{tag.name}", f"#{query.quoted(tag.name)}", empty="Nobody has this tag now.")
+
+
+def numbered(categories: Iterable[Category]) -> Sequence[Place]:
+    """The views and categories in the order of their digits."""
+    return [*VIEWS, *map(of_category, categories)]

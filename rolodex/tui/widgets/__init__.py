@@ -1,0 +1,1 @@
+"""The panes: each takes reactives in and posts messages out."""

@@ -1,0 +1,85 @@
+"""How wide each column of the list is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rolodex.columns import Column
+from rolodex.model import FieldType
+
+GAP = 2
+"""Cells between columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a column asks for, in cells."""
+
+    least: int
+    most: int
+    weight: int = 0
+    """How much of what is left over it takes, beside the others; 0 for a column of fixed width."""
+    right: bool = False
+    """Written to the right: numbers."""
+
+
+NAME = Room(12, 30, 3)
+_BY_KEY = {
+    "company": Room(7, 30, 3),
+    "title": Room(12, 30, 3),
+    "nickname": Room(8, 16, 1),
+    "city": Room(8, 18, 1),
+    "email": Room(14, 34, 2),
+    "phone": Room(12, 18, 1),
+    "handles": Room(12, 44, 3),
+    "tags": Room(10, 60, 4),
+    "last": Room(5, 5, right=True),
+    "added": Room(5, 5, right=True),
+    "met": Room(14, 60, 4),
+    "how": Room(10, 34, 2),
+    "where": Room(10, 24, 2),
+    "when": Room(11, 11),
+    "via": Room(10, 24, 1),
+    "birthday": Room(11, 11),
+    "note": Room(12, 60, 3),
+}
+_BY_TYPE: dict[FieldType, Room] = {
+    "number": Room(5, 9, right=True),
+    "date": Room(11, 11),
+    "yesno": Room(5, 5),
+    "text": Room(10, 28, 2),
+    "url": Room(12, 30, 2),
+}
+
+
+def room(column: Column, type_: FieldType | None) -> Room:
+    """What a column asks for; `type_` is that of its user-defined field, if it is one."""
+    asked = _BY_TYPE[type_] if type_ else _BY_KEY.get(column.key, Room(10, 28, 2))
+    least = max(asked.least, min(len(column.title), 6))
+    return Room(least, max(asked.most, least), asked.weight, asked.right)
+
+
+def widths(rooms: Sequence[Room], available: int) -> list[int]:
+    """The cells of each column; 0 for those, from the right, for which there is no room.
+
+    What is left over goes to those with a weight, up to the most they ask for.
+    """
+    shown = len(rooms)
+    while shown > 1 and sum(room.least for room in rooms[:shown]) + GAP * (shown - 1) > available:
+        shown -= 1
+    cells = [room.least for room in rooms[:shown]]
+    left = available - sum(cells) - GAP * (shown - 1)
+    while left > 0:
+        growing = [n for n, room in enumerate(rooms[:shown]) if room.weight and cells[n] < room.most]
+        if not growing:
+            break
+        total = sum(rooms[n].weight for n in growing)
+        share = left
+        for n in growing:
+            more = min(max(1, share * rooms[n].weight // total), rooms[n].most - cells[n], left)
+            cells[n] += more
+            left -= more
+    if shown == 1 and cells:
+        cells[0] = min(cells[0], max(1, available))
+    return cells + [0] * (len(rooms) - shown)
