@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Bidirectional embeddings, overrides and isolates: they reorder what stands beside them on screen.
 # Unicode Standard Annex #9, "Unicode Bidirectional Algorithm", section 2.
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+# Zero-width joiners and non-joiners that do not stand between Arabic or Indic letters, and the selectors of
+# text or emoji style.
+_JOINERS = re.compile("[\ufe0e\ufe0f]|(?<![\u0600-\u0dff])[\u200c\u200d]|[\u200c\u200d](?![\u0600-\u0dff])")
 
 
 def storable(text: str) -> str:
@@ -29,12 +34,15 @@ def one_line(text: str) -> str:
 def shown(text: str) -> str:
     """The text as it may be sent to a terminal on one line: nothing in it can move, colour, reorder or act.
 
-    Control characters become their pictures (U+2400 block), bidi controls and other invisible format
-    characters vanish, except the joiners that emoji and Indic scripts need. Line ends become spaces.
+    Control characters become their pictures (U+2400 block); bidi controls and other invisible format
+    characters vanish. Joiners and variation selectors stay only in the scripts whose spelling needs them:
+    elsewhere terminals disagree on the width of what they join, and a row that is wider than it was thought
+    to be runs into the next. A joined emoji is shown as its parts. Line ends become spaces.
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(map(_shown_character, text))
+    drawn = "".join(map(_shown_character, text))
+    return _JOINERS.sub("", drawn) if not drawn.isascii() else drawn
 
 
 def shown_lines(text: str) -> str:
@@ -65,7 +73,7 @@ def _shown_character(character: str) -> str:
 
 
 def width(text: str) -> int:
-    """How many cells of a terminal a `shown` text takes: East Asian wide characters two, marks and joiners none.
+    """How many cells of a terminal a `shown` text takes: wide letters two each, marks and joiners none.
 
     Widths are those of Unicode Standard Annex #11, "East Asian Width"; an emoji sequence counts as its parts.
     """

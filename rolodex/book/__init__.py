@@ -7,16 +7,30 @@ from types import TracebackType
 
 from rolodex.book.arranging import Arranging
 from rolodex.book.base import Clock, local_now
+from rolodex.book.completing import Completing, Completion
 from rolodex.book.history import History
+from rolodex.book.importing import Importing
 from rolodex.book.logging import Logging
 from rolodex.book.people import People
+from rolodex.book.reports import FileReport, ImportReport, PersonReport
 from rolodex.book.searching import Found, Heading, Snippet
 from rolodex.book.tagging import Tagging
 
-__all__ = ["Book", "Clock", "Found", "Heading", "Snippet", "open_book"]
+__all__ = [
+    "Book",
+    "Clock",
+    "Completion",
+    "FileReport",
+    "Found",
+    "Heading",
+    "ImportReport",
+    "PersonReport",
+    "Snippet",
+    "open_book",
+]
 
 
-class Book(People, Tagging, Arranging, Logging, History):
+class Book(People, Tagging, Arranging, Logging, Importing, Completing, History):
     """One open book. A context manager; used from one thread at a time.
 
     Every call that changes something is one transaction and one undoable change.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -31,12 +30,9 @@ class Base:
         `origin` (`app`, `shell`, `library`) stands in the journal beside each change made through this book.
         Raises CannotOpen, NotABook or NewerBook.
         """
-        from rolodex.match import fold
-
         self.path = path
         self._clock = clock
-        self._connection: sqlite3.Connection = file.open_file(path, create=create)
-        self._connection.create_function("folded", 1, fold, deterministic=True)
+        self._connection = file.open_file(path, create=create)
         self._journal = journal.Journal(
             self._connection,
             origin=origin,
@@ -54,7 +50,10 @@ class Base:
         return self._clock().date()
 
     def back_up(self, target: Path) -> None:
-        """Copy the whole book, journal and all, to `target`; written whole, then renamed."""
+        """Copy the whole book, journal and all, to `target`; written whole, then renamed.
+
+        Raises CannotOpen when it can't be written, BadInput when `target` is the book itself.
+        """
         file.back_up(self._connection, target)
 
     def _now(self) -> str:

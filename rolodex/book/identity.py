@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from rolodex.match import sort_key
 from rolodex.model import Contact
@@ -100,7 +100,9 @@ class Remembered:
         """The contacts by the keys that are one person's."""
         self._first: dict[str, int] = {}
         self._others: dict[str, dict[int, int]] = {}
-        """By weak key the others for whom it stood, each with a number."""
+        """By weak key the others for whom it stood, each with a number from 2."""
+        self._last: dict[str, int] = {}
+        """The greatest number of each weak key."""
         for key, id in keys:
             if key.startswith(WEAK):
                 bare, _, number = key.partition(_NUMBER)
@@ -108,11 +110,10 @@ class Remembered:
             else:
                 self.strong[key] = id
 
-    def named(self, weak: str) -> Iterator[int]:
+    def named(self, weak: str) -> list[int]:
         """Those for whom a weak key stood, in the order of the file."""
-        if weak in self._first:
-            yield self._first[weak]
-        yield from self._others.get(weak, ())
+        first = [self._first[weak]] if weak in self._first else []
+        return [*first, *self._others.get(weak, ())]
 
     def new_keys(self, id: int, keys: Iterable[str]) -> list[str]:
         """Those of a contact's keys that stood for nobody yet, in their order; now they stand for the contact.
@@ -121,9 +122,40 @@ class Remembered:
         """
         new = []
         for key in dict.fromkeys(keys):
-            if not key.startswith(WEAK):
-                if self.strong.setdefault(key, id) == id and key not in self._seen(id):
-                    new.append(key)
-            elif not self._holds(key, id):
-                new.append(self._next(key, id))
+            if key.startswith(WEAK):
+                if self._first.get(key) != id and id not in self._others.get(key, ()):
+                    new.append(self._number(key, id))
+            elif key not in self.strong:
+                self.strong[key] = id
+                new.append(key)
         return new
+
+    def _number(self, weak: str, id: int) -> str:
+        number = self._last.get(weak, 0) + 1
+        self._hold(weak, id, number)
+        return weak if number == 1 else f"{weak}{_NUMBER}{number}"
+
+    def _hold(self, weak: str, id: int, number: int) -> None:
+        self._last[weak] = max(number, self._last.get(weak, 0))
+        if number == 1:
+            self._first[weak] = id
+        else:
+            self._others.setdefault(weak, {})[id] = number
+
+
+def key_of(kind: str, label: str, value: str) -> str:
+    """An email or handle, written like the keys of a Record."""
+    if kind == "email":
+        return f"email:{value.casefold()}"
+    return f"linkedin:{value.casefold()}" if label == "linkedin" else f"handle:{label}:{value.casefold()}"
+
+
+def _conflict(keys: Iterable[str], contact: Contact) -> bool:
+    ours: dict[str, set[str]] = {}
+    for key in keys:
+        service, _, name = key.removeprefix("handle:").partition(":")
+        ours.setdefault(service, set()).add(name)
+    theirs: dict[str, set[str]] = {}
+    for handle in contact.handles:
+        theirs.setdefault(handle.service, set()).add(handle.name.casefold())
+    return any(service in ours and ours[service].isdisjoint(names) for service, names in theirs.items())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -45,6 +45,22 @@ class Logging(Base):
         with self._change(f"log {entry.kind} with {name}"):
             id = interactions.insert(self._connection, entry, uid=str(uuid.uuid4()), at=self._now())
         return interactions.read(self._connection, [id])[0]
+
+    def log_many(self, entries: Iterable[Interaction]) -> int:
+        """Log interactions that were kept elsewhere so far, as one change; how many there were.
+
+        Each names its contacts by id. Raises BadInput or NotFound, and then nothing is logged.
+        """
+        clean = [self._clean_entry(entry) for entry in entries]
+        wanted = {id for entry in clean for id in entry.contacts}
+        if not all(entry.contacts for entry in clean):
+            raise BadInput("Say with whom.")
+        if len(contacts.read(self._connection, sorted(wanted))) < len(wanted):
+            raise NotFound("Some of those people are no longer in the book.")
+        with self._change(f"log {counted(len(clean), 'interaction', 'interactions')}"):
+            for entry in clean:
+                interactions.insert(self._connection, entry, uid=str(uuid.uuid4()), at=self._now())
+        return len(clean)
 
     def edit_interaction(self, entry: Interaction) -> Interaction:
         """Make the stored interaction of the same id hold these values. Raises NotFound or BadInput."""

@@ -14,9 +14,7 @@ from rolodex.text import one_line
 Age = Literal["newest", "older", ""]
 """Of an export: the newest of its account so far, older than one already in the book, or not known."""
 
-_PLAIN = (
-    *("nickname", "company", "title", "city", "met_how", "met_where", "met_on", "met_via", "birthday"),
-)
+_PLAIN = (*("nickname", "company", "title", "city", "met_how", "met_where", "met_on", "met_via", "birthday"),)
 _DATES = ("met_on", "birthday")
 _SPOKEN = {"met_how": "how met", "met_where": "where met", "met_on": "when met", "met_via": "met via"}
 _MANY = ("emails", "phones", "urls", "addresses", "handles", "tags")
@@ -62,7 +60,11 @@ class Merged:
 
 def said_of(contact: Contact, interactions: Iterable[Interaction] = ()) -> Said:
     """What a file says, of the contact that one or more of its rows became."""
-    plain = {part: value for part in ("name", "given", "family", *_PLAIN, "note") if (value := getattr(contact, part))}
+    plain = {
+        part: value
+        for part in ("name", "given", "family", *_PLAIN, "note")
+        if (value := getattr(contact, part))
+    }
     if contact.starred:
         plain["starred"] = "yes"
     many = {part: list(values) for part in _MANY if (values := _compared(contact, part))}
@@ -114,12 +116,10 @@ class _Merge:
 
     def _takes(self, what: str, current: str, given: str, old: str, *, part: str = "") -> bool:
         """Whether the file's value is taken; one that is neither taken nor known becomes a line of the note."""
-        if not given or given in (current, old):
+        if not given or given in (current, old) or (self._age == "older" and (current or old)):
             return False
         if not current:
             return True
-        if self._age == "older":
-            return False
         if current == old:
             return True
         if part in ("company", "title") and (old or self._age == "newest"):

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rolodex.model import Change, Contact, Edit, Interaction, Labelled
+
+if TYPE_CHECKING:
+    from rolodex.book.reports import FileReport, ImportReport
 
 
 def lines(values: Iterable[dict[str, Any]]) -> list[str]:
@@ -24,7 +27,7 @@ def whole(value: dict[str, Any]) -> list[str]:
 
 
 def contact(person: Contact) -> dict[str, Any]:
-    """A contact. Days are `YYYY-MM-DD` or as partial as they are known, times UTC; text that is not there is ""."""
+    """A contact. Days are `YYYY-MM-DD` or as partial as is known, times UTC; a lacking text is empty."""
     return {
         "uid": person.uid,
         "name": person.name,
@@ -92,6 +95,41 @@ def edit(made: Edit) -> dict[str, Any]:
         "what": made.what,
         "before": made.before,
         "after": made.after,
+    }
+
+
+def imported(report: ImportReport, *, dry_run: bool) -> dict[str, Any]:
+    """What an import did, or would do; `change` is null where nothing was changed.
+
+    Of a large file not everybody stands in `people`: `more_people` says how many there are besides.
+    """
+    return {
+        "dry_run": dry_run,
+        "files": [_file(file) for file in report.files],
+        "new": report.new,
+        "changed": report.changed,
+        "same": report.same,
+        "skipped": report.skipped,
+        "date_only": report.date_only,
+        "change": change(report.change) if report.change else None,
+    }
+
+
+def _file(file: FileReport) -> dict[str, Any]:
+    return {
+        "file": file.file,
+        "format": file.format,
+        "new": file.new,
+        "changed": file.changed,
+        "same": file.same,
+        "skipped": [{"line": row.line, "why": row.why} for row in file.skipped],
+        "date_only": file.date_only,
+        "kept_fields": list(file.kept),
+        "people": [
+            {"name": person.name, "line": person.line, "what": person.what, "edits": list(person.edits)}
+            for person in file.people
+        ],
+        "more_people": file.more_people,
     }
 
 

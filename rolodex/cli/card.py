@@ -13,7 +13,9 @@ from rolodex.text import shown, shown_lines, width
 from rolodex.values import shown_value
 
 
-def card(person: Contact, timeline: Sequence[Interaction], fields: Sequence[Field], today: date) -> Iterator[str]:
+def card(
+    person: Contact, timeline: Sequence[Interaction], fields: Sequence[Field], today: date
+) -> Iterator[str]:
     """The lines about a person, harmless to print. `today` is the local day."""
     nickname = f" ({shown(person.nickname)})" if person.nickname else ""
     marks = " ★" * person.starred + " (archived)" * person.archived
@@ -66,9 +68,12 @@ def _entries(person: Contact, timeline: Sequence[Interaction], today: date) -> I
     kind_room = max(width(shown(entry.kind)) for entry in timeline)
     for day, entry in zip(days, timeline, strict=True):
         kind = shown(entry.kind)
-        others = [shown(name) for id, name in zip(entry.contacts, entry.names, strict=True) if id != person.id]
+        gap = " " * (kind_room - width(kind) + 2)
+        others = [
+            shown(name) for id, name in zip(entry.contacts, entry.names, strict=True) if id != person.id
+        ]
         parts = [shown(entry.text), " ".join(f"#{shown(tag)}" for tag in entry.tags)]
         if others:
             parts.append(f"with {', '.join(others)}")
         said = "  ".join(part for part in parts if part)
-        yield f"{paint(day.ljust(day_room), dim=True)}  {kind}{' ' * (kind_room - width(kind))}  {said}".rstrip()
+        yield f"{paint(day.ljust(day_room), dim=True)}  {kind}{gap}{said}".rstrip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,21 +22,30 @@ if TYPE_CHECKING:
 @click.option("--title", metavar="TEXT", default="", help="What they do there.")
 @click.option("--city", metavar="TEXT", default="", help="Where they live.")
 @click.option("--nickname", metavar="TEXT", default="", help="What they are called.")
-@click.option("--email", "emails", metavar="ADDRESS", multiple=True, help="May be given again, as may those below.")
+@click.option(
+    "--email", "emails", metavar="ADDRESS", multiple=True, help="May be given again, as may those below."
+)
 @click.option("--phone", "phones", metavar="NUMBER", multiple=True)
 @click.option("--url", "urls", metavar="URL", multiple=True)
-@click.option("--handle", "handles", metavar="SERVICE/NAME", multiple=True, help="A user name, as in github/ada.")
-@click.option("--tag", "tags", metavar="TAG", multiple=True, shell_complete=tags_so_far, help="/ between levels.")
+@click.option(
+    "--handle", "handles", metavar="SERVICE/NAME", multiple=True, help="A user name, as in github/ada."
+)
+@click.option(
+    "--tag", "tags", metavar="TAG", multiple=True, shell_complete=tags_so_far, help="/ between levels."
+)
 @click.option("--field", "fields", metavar="NAME=VALUE", multiple=True, help="A field of your own.")
 @click.option("--met-how", metavar="TEXT", default="", help="How you met.")
 @click.option("--met-where", metavar="TEXT", default="", help="The place or event.")
-@click.option("--met-on", metavar="DATE", default="", help="When, as exactly as you know: 2019, May 2019, last week.")
+@click.option(
+    "--met-on", metavar="DATE", default="", help="When, as exactly as you know: 2019, May 2019, last week."
+)
 @click.option("--met-via", metavar="NAME", default="", help="Through whom.")
 @click.option("--birthday", metavar="DATE", default="", help="With or without a year: 10 December.")
 @click.option("--note", metavar="TEXT", default="", help="Anything else.")
 @click.pass_obj
 def add(
     shell: Shell,
+    /,
     name: tuple[str, ...],
     emails: tuple[str, ...],
     phones: tuple[str, ...],
@@ -44,7 +53,7 @@ def add(
     handles: tuple[str, ...],
     fields: tuple[str, ...],
     tags: tuple[str, ...],
-    **texts: str,
+    **texts: Any,
 ) -> None:
     """Add a person; prints their uid. Makes the book where there is none.
 
@@ -91,7 +100,9 @@ def _field(text: str) -> tuple[str, str]:
 @click.command()
 @click.argument("who", nargs=-1, required=True)
 @click.option("--add", "added", metavar="TAG", multiple=True, shell_complete=tags_so_far, help="Put it on.")
-@click.option("--remove", "removed", metavar="TAG", multiple=True, shell_complete=tags_so_far, help="Take it off.")
+@click.option(
+    "--remove", "removed", metavar="TAG", multiple=True, shell_complete=tags_so_far, help="Take it off."
+)
 @click.pass_obj
 def tag(shell: Shell, who: tuple[str, ...], added: tuple[str, ...], removed: tuple[str, ...]) -> None:
     """Put tags on WHO, and take tags off. Put a name of several words in quotes.
@@ -109,21 +120,30 @@ def tag(shell: Shell, who: tuple[str, ...], added: tuple[str, ...], removed: tup
         people = _everyone(book, who)
         changed = book.tag([person.id for person in people], add=added, remove=removed)
     signs = " ".join([f"#{tag.lstrip('#')}" for tag in added] + [f"-#{tag.lstrip('#')}" for tag in removed])
+    everyone = called([person.name for person in people])
     if not changed:
-        tell(f"Nothing to change: {called([person.name for person in people])} {signs}.")
+        tell(f"Nothing to change: {everyone} {signs}.")
         return
-    counted = called([person.name for person in people]) if changed == len(people) else f"{changed:,} people"
-    tell(f"Tagged {counted} {signs}. `rolodex undo` takes it back.")
+    whom = everyone if changed == len(people) else f"{changed:,} of {len(people):,} people"
+    tell(f"{'Tagged' if added else 'Untagged'} {whom} {signs}. `rolodex undo` takes it back.")
 
 
 @click.command()
 @click.argument("who", nargs=-1, required=True)
 @click.argument("text")
-@click.option("--on", "day", metavar="DATE", default="", help="When: yesterday, last tue, 12 mar. Else today.")
 @click.option(
-    "--kind", metavar="KIND", default="meeting", show_default=True, help=f"{', '.join(INTERACTION_KINDS)}, or yours."
+    "--on", "day", metavar="DATE", default="", help="When: yesterday, last tue, 12 mar. Else today."
 )
-@click.option("--tag", "tags", metavar="TAG", multiple=True, shell_complete=tags_so_far, help="A tag of the entry.")
+@click.option(
+    "--kind",
+    metavar="KIND",
+    default="meeting",
+    show_default=True,
+    help=f"{', '.join(INTERACTION_KINDS)}, or yours.",
+)
+@click.option(
+    "--tag", "tags", metavar="TAG", multiple=True, shell_complete=tags_so_far, help="A tag of the entry."
+)
 @click.pass_obj
 def log(shell: Shell, who: tuple[str, ...], text: str, day: str, kind: str, tags: tuple[str, ...]) -> None:
     """Log what happened with WHO: one entry, however many were there. TEXT comes last.
@@ -151,6 +171,6 @@ def _everyone(book: Book, who: Sequence[str]) -> list[Contact]:
         found = {person.id: person for person in map(book.who, who)}
     except (NotFound, Ambiguous):
         if len(who) > 1 and not any(" " in name for name in who):
-            tell(f"Each of {', '.join(map(shown, who[:3]))} is looked up by itself; quotes hold a name together.")
+            tell("Each word was taken for a name: put quotes around a name of several words.")
         raise
     return list(found.values())

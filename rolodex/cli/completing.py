@@ -11,7 +11,7 @@ from rolodex.text import shown
 
 
 def tags_so_far(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The tags of the book that begin with what was typed, most often used first; none where there is no book."""
+    """The tags of the book that begin with what was typed, the most used first. No book, no tags."""
     del param
     shell = Shell(ctx.find_root().params.get("given") or "")
     typed = incomplete.lstrip("#").casefold()
@@ -29,5 +29,7 @@ def formats_so_far(ctx: click.Context, param: click.Parameter, incomplete: str) 
     from rolodex.formats import FORMATS
 
     return [
-        CompletionItem(name, help=format.about) for name, format in FORMATS.items() if name.startswith(incomplete)
+        CompletionItem(name, help=format.about)
+        for name, format in FORMATS.items()
+        if name.startswith(incomplete)
     ]

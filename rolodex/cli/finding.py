@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 from shutil import get_terminal_size
+from typing import TYPE_CHECKING
 
 import click
 
 from rolodex.cli import as_json
-from rolodex.cli.card import card
 from rolodex.cli.completing import tags_so_far
 from rolodex.cli.shell import Shell, coloured, on_terminal, put, tell
-from rolodex.cli.table import aligned, tab_separated
-from rolodex.query import Problem, parse
 from rolodex.text import shown, width
+
+if TYPE_CHECKING:
+    from rolodex.query import Problem
 
 
 @click.command()
 @click.argument("words", nargs=-1)
-@click.option("--tag", "tags", metavar="TAG", multiple=True, shell_complete=tags_so_far, help="Only people with it.")
-@click.option("--limit", metavar="N", type=click.IntRange(1), default=None, help="At most so many, the best first.")
+@click.option(
+    "--tag", "tags", metavar="TAG", multiple=True, shell_complete=tags_so_far, help="Only people with it."
+)
+@click.option(
+    "--limit", metavar="N", type=click.IntRange(1), default=None, help="At most so many, the best first."
+)
 @click.option("--json", "json_", is_flag=True, help="As JSON, one contact a line.")
-@click.pass_context
-def find(
-    ctx: click.Context, words: tuple[str, ...], tags: tuple[str, ...], limit: int | None, json_: bool
-) -> None:
-    """Find people by WORDS of anything about them, misspelt ones too, or by a query as the app takes it.
+@click.pass_obj
+def find(shell: Shell, words: tuple[str, ...], tags: tuple[str, ...], limit: int | None, json_: bool) -> int:
+    """Find people by words of anything about them, or by a query.
 
-    Without words: everybody, or everybody with the tags. On a terminal the columns are name, company, how long
-    ago you talked, and tags. In a pipe each person is a line of name, company, title, email, day of the last
-    interaction, tags and uid, with tabs between. Put a query with signs in it in quotes.
+    Words may be misspelt; a query is what the app's search takes, in quotes where it has signs in it. Without
+    either: everybody, or everybody with the tags.
+
+    On a terminal the columns are name, company, how long ago you talked, and tags. In a pipe each person is a
+    line of name, company, title, email, day of the last interaction, tags and uid, with tabs between.
 
     \b
     Examples:
@@ -37,11 +42,14 @@ def find(
       rolodex find pycon | cut -f4
       rolodex find --tag design --json | jq -r '.[].emails[].value'
     """
-    shell: Shell = ctx.obj
+    # here, as in all verbs: what one of them needs, the help of the others does without
+    from rolodex import query
+    from rolodex.cli.table import aligned, tab_separated
+
     text = " ".join(words)
     with shell.book() as book:
         people = book.find(text, tags=tags, limit=limit or 0)
-        problems = parse(text, fields=book.fields(), today=book.today).problems
+        problems = query.parse(text, fields=book.fields(), today=book.today).problems
         today = book.today
     for problem in problems:
         tell(_pointed_at(problem, text))
@@ -53,15 +61,15 @@ def find(
         put(map(tab_separated, people))
     if not people:
         tell("Nobody fits.")
-        ctx.exit(1)
+        return 1
+    return 0
 
 
 def _pointed_at(problem: Problem, text: str) -> str:
     """A mistake in a query: what is wrong, and the query with carets below the place."""
     before, place = shown(text[: problem.start]), shown(text[problem.start : problem.end])
     carets = " " * width(before) + "^" * max(1, width(place))
-    instead = f"\n  Did you mean {shown(problem.suggestion)}?" if problem.suggestion else ""
-    return f"{problem.message}\n  {shown(text)}\n  {carets}{instead}"
+    return f"{problem.message}\n  {shown(text)}\n  {carets}"
 
 
 @click.command()
@@ -76,6 +84,8 @@ def show(shell: Shell, who: tuple[str, ...], json_: bool) -> None:
       rolodex show ada lovelace
       rolodex show ada@example.org --json
     """
+    from rolodex.cli.card import card
+
     with shell.book() as book:
         person = book.who(" ".join(who))
         timeline = book.timeline(person.id)

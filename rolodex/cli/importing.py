@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from os.path import lexists
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,22 +15,29 @@ import click
 from rolodex.cli import as_json
 from rolodex.cli.completing import formats_so_far, tags_so_far
 from rolodex.cli.shell import Shell, put, tell
-from rolodex.text import fit, shown
+from rolodex.text import shown
 
 if TYPE_CHECKING:
     from rolodex.book import Book
-    from rolodex.book.importing import FileReport, ImportReport
+    from rolodex.book.bringing import Progress
+    from rolodex.book.reports import FileReport, ImportReport, PersonReport
 
-_MOST_PEOPLE = 20
-"""People and skipped rows of one file that are told one by one; --json tells all."""
+_MOST_LINES = 20
+"""People, and skipped rows, of one file that are told one by one. --json tells more."""
 
 
 @click.command("import")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
-    "--as", "as_format", metavar="FORMAT", shell_complete=formats_so_far, help="Read every file as this format."
+    "--as",
+    "as_format",
+    metavar="FORMAT",
+    shell_complete=formats_so_far,
+    help="Read every file as this; a wrong name lists them.",
 )
-@click.option("--tag", metavar="TAG", default="", shell_complete=tags_so_far, help="Put it on everyone in the files.")
+@click.option(
+    "--tag", metavar="TAG", default="", shell_complete=tags_so_far, help="Put it on everyone in the files."
+)
 @click.option("--dry-run", is_flag=True, help="Show what would happen, and change nothing.")
 @click.option("--json", "json_", is_flag=True, help="As JSON.")
 @click.pass_obj
@@ -37,9 +46,9 @@ def import_(
 ) -> None:
     """Bring in people from files, folders or .zip archives. Makes the book where there is none.
 
-    Knows LinkedIn's data export (Connections.csv of every year, Notes.csv) and any CSV or TSV with a header row;
-    columns it does not know become fields. Importing the same file again changes nothing, and a newer one updates
-    company and title; your notes and tags stay. One import is one change, which one undo takes back.
+    Knows LinkedIn's data export (Connections.csv of every year, Notes.csv) and any CSV or TSV with a header
+    row; columns it does not know become fields. Importing the same file again changes nothing; a newer one
+    updates company and title; your notes and tags stay. One import is one change: one undo takes it back.
 
     \b
     Examples:
@@ -47,7 +56,7 @@ def import_(
       rolodex import contacts.csv --tag source/sheet
     """
     with _dry_book(shell) if dry_run else shell.book(create=True) as book:
-        report = book.import_(list(paths), as_format=as_format, tag=tag, dry_run=dry_run, progress=_progress())
+        report = book.import_(paths, as_format=as_format, tag=tag, dry_run=dry_run, progress=_progress())
     if json_:
         put(as_json.whole(as_json.imported(report, dry_run=dry_run)))
     else:
@@ -57,25 +66,27 @@ def import_(
 
 @contextmanager
 def _dry_book(shell: Shell) -> Iterator[Book]:
-    """The book as it is; where there is none an empty one that is thrown away, so that a dry run makes no file."""
-    if shell.path.exists():
+    """The book as it is; where there is none an empty one that is thrown away after."""
+    if lexists(shell.path):
         with shell.book() as book:
             yield book
         return
     from tempfile import TemporaryDirectory
 
-    with TemporaryDirectory(prefix="rolodex-") as folder, Shell(f"{folder}/dry.db", shell.clock).book(create=True) as book:
-        yield book
+    with TemporaryDirectory(prefix="rolodex-") as folder:
+        nobody = Shell(f"{folder}/dry.db", shell.clock)
+        with nobody.book(create=True) as book:
+            yield book
 
 
-def _progress() -> Callable[[int, int], None] | None:
+def _progress() -> Progress | None:
     """Rows done and rows in all on one line of a terminal, rewritten in place; None where nobody looks."""
     if not sys.stderr.isatty():
         return None
 
-    def show(done: int, of: int) -> None:
-        end = "\r" if done < of else "\r\x1b[K"
-        click.echo(f"{done:,} of {of:,} rows{end}", err=True, nl=False)
+    def show(done: int, of: int) -> bool:
+        click.echo(f"{done:,} of {of:,} rows\r" if done < of else "\x1b[K", err=True, nl=False)
+        return True
 
     return show
 
@@ -83,20 +94,29 @@ def _progress() -> Callable[[int, int], None] | None:
 def _lines(report: ImportReport, dry_run: bool) -> Iterator[str]:
     for file in report.files:
         yield f"{shown(file.file)}  {_counts(file)}"
-        if dry_run:
-            yield from _some([f"{person.what:<7}  line {person.line}  {_about(person)}" for person in file.people])
-        yield from _some([f"line {skipped.line}: {shown(skipped.why)}" for skipped in file.skipped])
+        if file.kept:
+            yield f"  kept as fields: {', '.join(map(shown, file.kept))}"
+        told = [
+            person for person in file.people if person.what == "changed" or (dry_run and person.what == "new")
+        ]
+        yield from _some(map(_person, told), len(told))
+        yield from _some((f"line {row.line}: {shown(row.why)}" for row in file.skipped), len(file.skipped))
 
 
-def _some(lines: list[str]) -> Iterator[str]:
-    yield from (f"  {line}" for line in lines[:_MOST_PEOPLE])
-    if len(lines) > _MOST_PEOPLE:
-        yield f"  … and {len(lines) - _MOST_PEOPLE:,} more; --json tells all"
+def _some(lines: Iterable[str], count: int) -> Iterator[str]:
+    yield from (f"  {line}" for line in islice(lines, _MOST_LINES))
+    if count > _MOST_LINES:
+        yield f"  … and {count - _MOST_LINES:,} more; --json tells all"
+
+
+def _person(person: PersonReport) -> str:
+    edits = f": {'; '.join(map(shown, person.edits))}" if person.edits else ""
+    return f"{person.what}, line {person.line}: {shown(person.name)}{edits}"
 
 
 def _counts(file: FileReport) -> str:
     if not file.format:
-        return "not read"
+        return "was not read"
     counts = (
         (file.new, "new"),
         (file.changed, "changed"),
@@ -105,3 +125,12 @@ def _counts(file: FileReport) -> str:
         (file.date_only, "with a date only"),
     )
     return f"({shown(file.format)})  " + (", ".join(f"{n:,} {word}" for n, word in counts if n) or "nobody")
+
+
+def _ending(report: ImportReport, dry_run: bool) -> str:
+    done = f"{report.new:,} new and {report.changed:,} changed people, {report.same:,} the same"
+    if dry_run:
+        return f"Would bring in {done}. Nothing was changed."
+    if report.change is None:
+        return f"Nothing was changed: {done}."
+    return f"Brought in {done}. `rolodex undo {report.change.id}` takes all of it back."

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import sys
+from os.path import lexists
 from pathlib import Path
 
 import click
@@ -13,18 +14,25 @@ from rolodex.paths import demo_path
 from rolodex.text import shown
 
 
-def open_app(path: Path) -> None:
-    """Open a book in the app, and make it where there is none; returns when the person quits."""
+def open_app(path: Path) -> int:
+    """Open a book in the app, and make it where there is none; the exit code, once the person quits.
+
+    Raises BadInput where there is no terminal to show it on.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise BadInput("The app needs a terminal. In a pipe or a script use a verb: `rolodex -h` lists them.")
     # the only place that loads Textual, which takes longer than any other verb as a whole
     from rolodex.tui.app import run
 
-    run(path)
+    return run(path)
 
 
 @click.command()
-@click.option("--path", "only_path", is_flag=True, help="Make the demo book and print where it is; don't open it.")
+@click.option(
+    "--path", "only_path", is_flag=True, help="Make the demo book and print where it is; don't open it."
+)
 @click.pass_obj
-def demo(shell: Shell, only_path: bool) -> None:
+def demo(shell: Shell, only_path: bool) -> int:
     """Open a book of 250 invented people to try everything on.
 
     It is made anew each day, in your cache folder; your own book is not touched.
@@ -39,8 +47,8 @@ def demo(shell: Shell, only_path: bool) -> None:
         _make_demo(path, shell)
     if only_path:
         put([shown(str(path))])
-    else:
-        open_app(path)
+        return 0
+    return open_app(path)
 
 
 def _make_demo(path: Path, shell: Shell) -> None:
@@ -83,13 +91,8 @@ def backup(shell: Shell, file: Path) -> None:
     Example:
       rolodex backup ~/backups/rolodex-$(date +%F).db
     """
-    if file.exists():
+    if lexists(file):
         raise BadInput(f"{file} is there already, and was left as it is. Name a file that is not there yet.")
     with shell.book() as book:
-        try:
-            book.back_up(file)
-        except OSError as error:
-            with suppress(OSError):
-                file.with_name(f"{file.name}.part").unlink()
-            raise BadInput(f"Can't write {file}: {error.strerror or error}. Name a file in another folder.") from error
+        book.back_up(file)
     tell(f"Copied {shell.path} to {file}.")

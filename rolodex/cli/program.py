@@ -15,7 +15,7 @@ from rolodex.cli import changing, finding, importing, opening, undoing
 from rolodex.cli.shell import Shell, tell
 from rolodex.model import Ambiguous, Contact, NotFound, RolodexError
 from rolodex.paths import BOOK_VARIABLE
-from rolodex.text import fit, shown, shown_lines, width
+from rolodex.text import fit, shown, width
 
 DONE, NOTHING_FOUND, WRONG_USE, STOPPED = 0, 1, 2, 130
 
@@ -36,15 +36,16 @@ class Program(click.Group):
             return DONE
 
     def main(self, *args: Any, **extra: Any) -> Any:
-        """Run the command line and exit: see click.Command.main for what goes in."""
+        """Run the command line and exit with what the verb returns; click.Command.main says what goes in."""
         try:
             code = super().main(*args, **{**extra, "standalone_mode": False})
         except RolodexError as error:
             _tell_of(error)
             code = NOTHING_FOUND if isinstance(error, NotFound) else WRONG_USE
         except click.ClickException as error:
-            error.message = shown_lines(error.message)
-            error.show()
+            if isinstance(error, click.UsageError) and error.ctx:
+                tell(f"{error.ctx.get_usage()}\nSee `{error.ctx.command_path} -h`.")
+            tell(error.format_message())
             code = error.exit_code
         except click.Abort:
             tell("Stopped.")
@@ -86,14 +87,19 @@ Completion of verbs, options and tags; add the line to your shell's startup:
   fish   _ROLODEX_COMPLETE=fish_source rolodex | source""",
 )
 @click.option(
-    "--book", "given", metavar="PATH", default="", help=f"The book to work on (else ${BOOK_VARIABLE}, else your own)."
+    "--book",
+    "given",
+    metavar="PATH",
+    default="",
+    help=f"The book to work on (else ${BOOK_VARIABLE}, else your own).",
 )
 @click.version_option(__version__, prog_name="rolodex", message="%(prog)s %(version)s")
 @click.pass_context
-def program(ctx: click.Context, given: str) -> None:
+def program(ctx: click.Context, given: str) -> int | None:
     """Your people, with how you know them and what you last talked about.
 
-    Without a verb, opens the app. WHO is a name as you would type it, a nickname, an email, a handle or a uid.
+    Without a verb, opens the app. WHO is a name as you would type it, a nickname, an email, a handle or a
+    uid.
 
     \b
     Examples:
@@ -103,8 +109,7 @@ def program(ctx: click.Context, given: str) -> None:
     """
     before = ctx.obj if isinstance(ctx.obj, Shell) else Shell()
     ctx.obj = Shell(given or before.given, before.clock)
-    if ctx.invoked_subcommand is None:
-        opening.open_app(ctx.obj.path)
+    return opening.open_app(ctx.obj.path) if ctx.invoked_subcommand is None else None
 
 
 for verb in (

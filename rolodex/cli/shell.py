@@ -49,7 +49,7 @@ class Shell:
         from rolodex.book import open_book
 
         path = self.path
-        existed = path.exists()
+        existed = os.path.lexists(path)
         with open_book(path, clock=self.clock, origin="shell", create=create) as book:
             try:
                 yield book

@@ -14,9 +14,9 @@ from rolodex.text import fit, shown, width
 @click.argument("change", type=int, required=False)
 @click.pass_obj
 def undo(shell: Shell, change: int | None) -> None:
-    """Take back the newest change, or the CHANGE of that number in `rolodex history`.
+    """Take back the newest change, or any other.
 
-    It does not matter whether the change was made here or in the app, today or last month.
+    CHANGE is a number that `rolodex history` lists: made here or in the app, today or last month.
 
     \b
     Examples:
@@ -32,7 +32,9 @@ def undo(shell: Shell, change: int | None) -> None:
 @click.argument("change", type=int, required=False)
 @click.pass_obj
 def redo(shell: Shell, change: int | None) -> None:
-    """Do again what was undone last, or the undone CHANGE of that number in `rolodex history`.
+    """Do again what was undone last.
+
+    CHANGE is the number of an undone change in `rolodex history`.
 
     \b
     Example:
@@ -45,7 +47,9 @@ def redo(shell: Shell, change: int | None) -> None:
 
 @click.command()
 @click.argument("who", nargs=-1)
-@click.option("--limit", metavar="N", type=click.IntRange(1), default=20, show_default=True, help="At most so many.")
+@click.option(
+    "--limit", metavar="N", type=click.IntRange(1), default=20, show_default=True, help="At most so many."
+)
 @click.option("--json", "json_", is_flag=True, help="As JSON.")
 @click.pass_obj
 def history(shell: Shell, who: tuple[str, ...], limit: int, json_: bool) -> None:
@@ -75,17 +79,17 @@ def history(shell: Shell, who: tuple[str, ...], limit: int, json_: bool) -> None
 
 def _change_line(change: Change, digits: int) -> str:
     undone = "  (undone)" if change.undone else ""
-    line = f"{change.id:>{digits}}  {local_minute(change.at)}  {change.origin:<7}  {shown(change.label)}{undone}"
+    line = (
+        f"{change.id:>{digits}}  {local_minute(change.at)}  {change.origin:<7}  {shown(change.label)}{undone}"
+    )
     return paint(line, dim=True) if change.undone else line
 
 
 def _edit_line(edit: Edit) -> str:
     what = fit(shown(edit.what), 14)
     before, after = fit(shown(edit.before), 200), fit(shown(edit.after), 200)
-    if before and after:
-        said = f"{before} → {after}"
-    else:
-        said = f"+ {after}" if after else f"- {before}"
+    said = f"{before} → {after}" if before and after else f"+ {after}" if after else f"- {before}"
+    gap = " " * (16 - width(what))
     undone = "  (undone)" if edit.change.undone else ""
-    line = f"{edit.change.id:>4}  {local_minute(edit.change.at)}  {what}{' ' * (14 - width(what))}  {said}{undone}"
+    line = f"{edit.change.id:>4}  {local_minute(edit.change.at)}  {what}{gap}{said}{undone}"
     return paint(line, dim=True) if edit.change.undone else line

@@ -45,6 +45,8 @@ _NUMBERS = re.compile(r"([0-9]{1,2})([-/])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})$")
 _DAY_MONTH = re.compile(r"([0-9]{1,2})\.?[ -]([A-Za-z]{3,9})\.?(?:[ ,-] ?([0-9]{4}|[0-9]{2}))?$")
 _MONTH_DAY = re.compile(r"([A-Za-z]{3,9})\.? ([0-9]{1,2})(?:(?:,| |, )([0-9]{4}))?$")
 _MONTH_YEAR = re.compile(r"([A-Za-z]{3,9})\.?[ -]([0-9]{4})$")
+# Longer text is no date, and not searched for a time.
+_LONGEST = 60
 # Outlook's empty date in a CSV
 _NOTHING = re.compile(r"0+([/.-])0+\1(?:0+)$")
 
@@ -115,7 +117,7 @@ def _month_first(text: str) -> str | None:
 def _without_time(text: str) -> tuple[str, bool]:
     """The part before the time of day, and whether that time is other than midnight."""
     text = text.strip()
-    found = _TIME.search(text) if ":" in text else None
+    found = _TIME.search(text) if ":" in text and len(text) < _LONGEST else None
     if not found:
         return text, False
     midnight = not found["time"].strip("0:.") or (

@@ -26,13 +26,14 @@ _KNOWN_LABELS = frozenset(
     ("work", "home", "mobile", "other", "main", "work fax", "home fax", "pager", "school")
 )
 # Several values in one cell: Google's ` ::: `, and what people type.
-_BETWEEN = re.compile(r"\s*(?::::|[;,\n])\s*")
-_BETWEEN_PHONES = re.compile(r"\s*(?::::|[;\n])\s*")
-_BETWEEN_TAGS = re.compile(r"\s*(?::::|[;,|\n])\s*")
+_BETWEEN = re.compile(r":::|[;,\n]")
+_BETWEEN_PHONES = re.compile(r":::|[;\n]")
+_BETWEEN_TAGS = re.compile(r":::|[;,|\n]")
 _EMAIL = re.compile(r"(?:mailto:)?([^\s@<>]+@[^\s@<>]+)", re.IGNORECASE)
 _NAMED_EMAIL = re.compile(r"([^<>@]*)<([^\s@<>]+@[^\s@<>]+)>")
-# Google puts every contact there is into this group.
+# Google's own groups: every contact there is, and those with a star.
 _EVERYBODY = "mycontacts"
+_STARRED = "starred"
 # What Outlook writes for everybody, whom nobody ever said it of.
 _OUTLOOK_SAYS = {
     "SMTP": "emailtype emailtyp",
@@ -130,62 +131,66 @@ def _fill_date(draft: Draft, column: Column, cell: str, today: date, order: Orde
 
 
 def _fill_emails(draft: Draft, column: Column, cell: str, label: str) -> None:
-    for piece in filter(None, _BETWEEN.split(cell)):
+    values, odd = [], False
+    for piece in _pieces(cell, _BETWEEN):
         if found := _EMAIL.fullmatch(piece):
-            draft.emails = _added(draft.emails, found[1], label)
+            values.append(found[1])
         elif found := _NAMED_EMAIL.fullmatch(piece):
-            draft.emails = _added(draft.emails, found[2], label)
+            values.append(found[2])
             if name := flat(found[1]).strip("\"' "):
                 draft.say("beside email", column.name, name)
         else:
-            # half of `"Lovelace, Ada" <ada@...>`, an X.500 path of Exchange, "ask her": kept whole
-            draft.keep(column.name, cell)
+            # half of `"Lovelace, Ada" <ada@...>`, an X.500 path of Exchange, "ask her"
+            odd = True
+    draft.emails = _added(draft.emails, values, label)
+    if odd:
+        draft.keep(column.name, cell)
 
 
 def _fill_phones(draft: Draft, column: Column, cell: str, label: str) -> None:
-    pieces = [piece for piece in _BETWEEN_PHONES.split(cell) if piece]
-    by_comma = [piece.strip() for piece in cell.split(",")]
+    pieces = _pieces(cell, _BETWEEN_PHONES)
+    by_comma = cell.split(",")
     # LinkedIn joins numbers by commas; in `555 1234, ext. 5` the comma joins nothing
     if len(pieces) == 1 and all(sum(map(str.isdigit, piece)) >= 5 for piece in by_comma):
         pieces = by_comma
-    for piece in pieces:
-        if any(map(str.isdigit, piece)):
-            draft.phones = _added(draft.phones, flat(piece), label)
-        else:
-            draft.keep(column.name, cell)
+    numbers = [flat(piece) for piece in pieces if any(map(str.isdigit, piece))]
+    draft.phones = _added(draft.phones, numbers, label)
+    if len(numbers) < len(pieces):
+        draft.keep(column.name, cell)
 
 
 def _fill_urls(draft: Draft, column: Column, cell: str, label: str) -> None:
+    values, handles, odd = [], [], False
     for piece in cell.replace(":::", " ").split():
         url = piece.rstrip(",;")
         # many people work at the page that a company has
         if label != "work" and (handle := handle_in_url(url)):
-            if handle not in draft.handles:
-                draft.handles += (handle,)
+            handles.append(handle)
         elif "." in url.strip(".") or "://" in url:
-            draft.urls = _added(draft.urls, url, label)
+            values.append(url)
         else:
-            draft.keep(column.name, cell)
+            odd = True
+    draft.urls = _added(draft.urls, values, label)
+    draft.handles = tuple(dict.fromkeys((*draft.handles, *handles)))
+    if odd:
+        draft.keep(column.name, cell)
 
 
 def _fill_handles(draft: Draft, column: Column, cell: str, label: str) -> None:
     service = SERVICES.get(key_of(label), label.lower()) or column.label
-    for piece in filter(None, _BETWEEN.split(cell)):
-        if not (handle := handle_in(piece, service)):
-            draft.keep(column.name, cell)
-        elif handle not in draft.handles:
-            draft.handles += (handle,)
+    found = [handle_in(piece, service) for piece in _pieces(cell, _BETWEEN)]
+    draft.handles = tuple(dict.fromkeys((*draft.handles, *filter(None, found))))
+    if None in found:
+        draft.keep(column.name, cell)
 
 
 def _fill_tags(draft: Draft, column: Column, cell: str, _label: str) -> None:
-    for piece in filter(None, _BETWEEN_TAGS.split(cell)):
-        tag = flat(piece.removeprefix("* ")).strip("#/ ")
-        if tag.casefold() == "starred":
-            draft.starred = True
-        elif not any(map(str.isalnum, tag)):
-            draft.keep(column.name, cell)
-        elif tag.casefold() != _EVERYBODY:
-            draft.tags += (tag,)
+    tags = [flat(piece.removeprefix("* ")).strip("#/ ") for piece in _pieces(cell, _BETWEEN_TAGS)]
+    known = [tag for tag in tags if any(map(str.isalnum, tag))]
+    draft.starred = draft.starred or any(tag.casefold() == _STARRED for tag in known)
+    draft.tags += tuple(tag for tag in known if tag.casefold() not in (_STARRED, _EVERYBODY))
+    if len(known) < len(tags):
+        draft.keep(column.name, cell)
 
 
 def _fill_address(draft: Draft, column: Column, cell: str, label: str) -> None:
@@ -206,10 +211,16 @@ def _fill_field(draft: Draft, column: Column, cell: str, label: str) -> None:
     draft.keep(name, cell)
 
 
-def _added(points: tuple[Labelled, ...], value: str, label: str) -> tuple[Labelled, ...]:
-    if any(point.value.casefold() == value.casefold() for point in points):
-        return points
-    return (*points, Labelled(value, label))
+def _pieces(cell: str, between: re.Pattern[str]) -> list[str]:
+    return [piece for piece in map(str.strip, between.split(cell)) if piece]
+
+
+def _added(points: tuple[Labelled, ...], values: Sequence[str], label: str) -> tuple[Labelled, ...]:
+    """The points with the values that are not among them, whatever their case."""
+    known = {point.value.casefold(): point for point in points}
+    for value in values:
+        known.setdefault(value.casefold(), Labelled(value, label))
+    return tuple(known.values())
 
 
 _ONE_VALUED = (

@@ -58,8 +58,8 @@ class Table:
 def find_table(data: bytes, names_known: Callable[[Sequence[str]], int]) -> Table | None:
     """The table in a file, or None when no row names its columns.
 
-    `names_known` says how many of a row's cells are names of columns. Comma, semicolon or tab parts the cells:
-    whichever finds most names in the header. A first line `sep=;` decides it.
+    `names_known` says how many of a row's cells are names of columns. Comma, semicolon or tab parts the
+    cells, whichever finds most names in the header. A first line `sep=;` decides it.
     """
     text = storable(decode(data))
     start, delimiters = _told_delimiter(text)
@@ -77,10 +77,11 @@ def find_table(data: bytes, names_known: Callable[[Sequence[str]], int]) -> Tabl
 def _header(rows: Iterator[Row], names_known: Callable[[Sequence[str]], int]) -> tuple[int, Row]:
     """The row that names the columns, with how many names are known; 0 if there is none.
 
-    It is the first that knows a name, unless that is a title or a line such as `Company,Acme` above a header that
-    knows more than twice as many. Cells of people may hold names of columns too: `Ada,Email,Phone`.
+    It is the first that knows a name, unless that is a title, or a line such as `Company,Acme` above a header
+    that knows more than twice as many. Cells of people may hold names of columns too: `Ada,Email,Phone`.
     """
-    most, header = 0, (0, ("",))
+    most = 0
+    header: Row = (0, ("",))
     for line, cells in islice(rows, HEADER_WITHIN):
         known = names_known(cells) if line > 0 else 0
         title = sum(map(bool, header[1])) == 1

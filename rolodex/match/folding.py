@@ -43,7 +43,7 @@ _ASCII_WORD = re.compile(r"[a-z0-9]+")
 # A run without spaces, a word (Indic vowel signs are no \w), or one emoji.
 WORD = re.compile(f"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\\W_]|[\u0900-\u0dff\u0f00-\u0fff])+|[{_SYMBOLS}]")
 _RUN_OF = re.compile(f"[{_UNSPACED}]")
-COMPOUND = re.compile(f"[^\\W_]+(?:[-{_APOSTROPHES}][^\\W_]+)+")
+COMPOUND = re.compile(f"(?<![^\\W_])[^\\W_]++(?:[-{_APOSTROPHES}][^\\W_]++)+")
 
 # Words that start a family name and are as often written together with the rest.
 _PARTICLES = frozenset(

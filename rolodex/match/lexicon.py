@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections.abc import Iterable
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -18,18 +20,20 @@ class Lexicon:
         self.numbers: dict[str, int] = {}
         self._sorted: list[str] = []
         self._fresh: list[str] = []
-        self._starts: dict[int, dict[str, None]] = {}
-        self._lengths: dict[int, list[str]] | None = None
+        self._starts: dict[int, _Pool] = {}
+        """By length the distinct beginnings of that length; made when first asked for."""
+        self._wholes: dict[int, _Pool] = {}
+        """By length the words of that length; made when first asked for."""
 
     def add(self, word: str, number: int) -> None:
         """A word that is not here yet."""
         self.numbers[word] = number
         self._fresh.append(word)
-        for length, starts in self._starts.items():
+        for length, pool in self._starts.items():
             if len(word) >= length:
-                starts[word[:length]] = None
-        if self._lengths is not None:
-            self._lengths.setdefault(len(word), []).append(word)
+                pool.add(word[:length])
+        if len(word) in self._wholes:
+            self._wholes[len(word)].add(word)
 
     def starting(self, start: str) -> list[str]:
         """The words that begin with `start`, that word itself included, in order."""
@@ -39,17 +43,32 @@ class Lexicon:
         return ordered[first : bisect_left(ordered, start + "\U0010ffff", first)]
 
     def near(self, typed: str, edits: int) -> dict[str, int]:
-        """The words within `edits` letters wrong, missing, extra or swapped, with how many."""
+        """The words within `edits` letters wrong, missing, extra or swapped, with how many.
+
+        Two edits are more than a word under eight letters is promised: they may not both be at its start.
+        """
         found: dict[str, int] = {}
+        letters = 0 if edits > 1 and len(typed) >= 8 else edits + 1
         for length in range(max(1, len(typed) - edits), len(typed) + edits + 1):
-            found.update(_within(typed, self._of_length(length), edits))
+            pool = self._wholes.get(length)
+            if pool is None:
+                pool = self._wholes[length] = _Pool(word for word in self.numbers if len(word) == length)
+            found.update(pool.near(typed, edits, letters))
         return found
 
     def starting_near(self, typed: str, edits: int) -> dict[str, int]:
-        """The words that begin with something within `edits` of `typed`, with the edits of the best start."""
+        """The words that begin with something within `edits` of `typed`, with the edits of the best start.
+
+        Beginnings two letters longer or shorter are left out, and those with both edits in the first two
+        letters: the word is not typed out yet, and `near` finds it when it is.
+        """
         found: dict[str, int] = {}
-        for length in range(max(1, len(typed) - edits), len(typed) + edits + 1):
-            for start, distance in _within(typed, list(self._starts_of(length)), edits):
+        for length in range(max(1, len(typed) - 1), len(typed) + 2):
+            pool = self._starts.get(length)
+            if pool is None:
+                starts = (word[:length] for word in self.numbers if len(word) >= length)
+                pool = self._starts[length] = _Pool(starts)
+            for start, distance in pool.near(typed, edits, edits + 1):
                 for word in self.starting(start):
                     if found.get(word, edits + 1) > distance:
                         found[word] = distance
@@ -66,21 +85,39 @@ class Lexicon:
             self._fresh.clear()
         return self._sorted
 
-    def _starts_of(self, length: int) -> dict[str, None]:
-        starts = self._starts.get(length)
-        if starts is None:
-            starts = dict.fromkeys(word[:length] for word in self.numbers if len(word) >= length)
-            self._starts[length] = starts
-        return starts
 
-    def _of_length(self, length: int) -> list[str]:
-        if self._lengths is None:
-            self._lengths = {}
-            for word in self.numbers:
-                self._lengths.setdefault(len(word), []).append(word)
-        return self._lengths.get(length, [])
+class _Pool:
+    """Distinct texts by their first two letters, so that one edit need not be looked for in all of them."""
 
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._by_pair: dict[str, dict[str, None]] = {}
+        for text in texts:
+            self.add(text)
 
-def _within(typed: str, candidates: list[str], edits: int) -> list[tuple[str, int]]:
-    found = process.extract(typed, candidates, scorer=OSA.distance, score_cutoff=edits, limit=None)
-    return [(word, int(distance)) for word, distance, _ in found]
+    def add(self, text: str) -> None:
+        pair = text[:2]
+        texts = self._by_pair.get(pair)
+        if texts is None:
+            texts = self._by_pair[pair] = {}
+        texts[text] = None
+
+    def near(self, typed: str, edits: int, letters: int) -> list[tuple[str, int]]:
+        """The texts within so many letters wrong, missing, extra or swapped, with how many.
+
+        `letters` is how many of the first typed letters to narrow by: one of them has to be among the first two
+        of a text. 2 is for one edit and loses nothing, 0 looks at all.
+        """
+        pools: Iterable[dict[str, None]] = self._by_pair.values()
+        first = typed[:letters]
+        if letters == 2:
+            # the first letter stands, or the second does, or the first came later, or is one too many
+            pools = [
+                texts
+                for pair, texts in self._by_pair.items()
+                if pair[0] == typed[0] or pair[-1] in first or pair == typed[1:3]
+            ]
+        elif letters:
+            pools = [texts for pair, texts in self._by_pair.items() if pair[0] in first or pair[-1] in first]
+        texts = list(chain.from_iterable(pools))
+        found = process.extract(typed, texts, scorer=OSA.distance, score_cutoff=edits, limit=None)
+        return [(text, int(distance)) for text, distance, _ in found]

@@ -21,7 +21,7 @@ _OWN = 600
 _ENOUGH = 10
 """So many found people make guessing further needless."""
 _GUESSES = 50
-"""So many misspelt matches follow good ones; where there are none, all that are about as near as the best."""
+"""So many misspelt matches follow good ones; where there are none, all about as near as the best are kept."""
 _ABOUT = 0.3 * FUZZY
 _REGROUPED = 5
 """Typed words up to which stray and missing spaces are looked for."""
@@ -83,12 +83,15 @@ class Search:
         return len(costs) < _ENOUGH and not any(cost < FUZZY for cost in costs.values())
 
     def _regrouped(self, typed: list[Spelt]) -> Iterator[list[Spelt]]:
-        """The words without one stray space, or with one missing space put in between two known names."""
+        """The words without a stray space in a known name, or with a missing one between two known names."""
         if len(typed) > _REGROUPED:
             return
+        lexicon = self._people.lexicons[Place.NAME]
+        known = lexicon.numbers
         for at in range(len(typed) - 1):
-            yield [*typed[:at], (typed[at][0] + typed[at + 1][0],), *typed[at + 2 :]]
-        known = self._people.lexicons[Place.NAME].numbers
+            joined = typed[at][0] + typed[at + 1][0]
+            if lexicon.starting(joined):
+                yield [*typed[:at], (joined,), *typed[at + 2 :]]
         for at, (word, *_) in enumerate(typed):
             for cut in range(3, len(word) - 2):
                 if word[:cut] in known and word[cut:] in known:

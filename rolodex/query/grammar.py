@@ -39,7 +39,7 @@ GRAMMAR: tuple[Example, ...] = (
     Example("with:grace", "there was an interaction together with Grace"),
     Example("kind:call", "there was a call"),
     Example("has:email -has:handle", "an email address, but no handle"),
-    Example("-has:met", "no idea how, where or when you met"),
+    Example("-has:met", "no idea how, where or through whom you met"),
     Example("is:untagged", "no tag; also is:starred and is:archived"),
     Example("fee:>=20", "a field of your own that holds numbers; also =, !=, <, <=, > and 10..20"),
     Example('"has my cv":>2026-01-01', "a field of your own that holds dates, with a space in its name"),

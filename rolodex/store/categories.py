@@ -57,7 +57,8 @@ def save(connection: sqlite3.Connection, category: Category) -> int:
     )
     if category.id:
         found = connection.execute(
-            "UPDATE category SET name = ?, key = ?, query = ?, columns = ?, group_by = ?, sort = ? WHERE id = ?",
+            "UPDATE category SET name = ?, key = ?, query = ?, columns = ?, group_by = ?, sort = ?"
+            " WHERE id = ?",
             (*values, category.id),
         ).rowcount
         if not found:

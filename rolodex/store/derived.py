@@ -1,4 +1,4 @@
-"""What follows from the rows and is kept beside them: each contact's last day of contact, and the words of the log.
+"""What follows from the rows and is kept beside them: each contact's last talk, and the words of the log.
 
 Refreshed for what a change touched, inside its transaction; `rebuild` makes all of it anew.
 """
@@ -19,7 +19,8 @@ _SUMMARY = (
 def refresh(connection: sqlite3.Connection, change_id: int) -> None:
     """Bring what is derived up to date with a change that was just done, undone or redone."""
     about_log = connection.execute(
-        "SELECT 1 FROM change_row WHERE change_id = ? AND table_name IN ('interaction', 'interaction_contact') LIMIT 1",
+        "SELECT 1 FROM change_row WHERE change_id = ?"
+        " AND table_name IN ('interaction', 'interaction_contact') LIMIT 1",
         (change_id,),
     ).fetchone()
     if not about_log:
@@ -43,9 +44,9 @@ def _refresh_words(connection: sqlite3.Connection, change_id: int) -> None:
     old, first = ("after", "max") if was_undone else ("before", "min")
     connection.execute(
         "INSERT INTO interaction_words (interaction_words, rowid, text)"
-        f" SELECT 'delete', row_id, json_extract({old}, '$.text') FROM change_row WHERE id IN"
-        f" (SELECT {first}(id) FROM change_row WHERE change_id = ? AND table_name = 'interaction' GROUP BY row_id)"
-        f" AND {old} IS NOT NULL",
+        f" SELECT 'delete', row_id, json_extract({old}, '$.text') FROM change_row WHERE {old} IS NOT NULL"
+        f" AND id IN (SELECT {first}(id) FROM change_row"
+        " WHERE change_id = ? AND table_name = 'interaction' GROUP BY row_id)",
         (change_id,),
     )
     connection.execute(
@@ -65,7 +66,7 @@ def rebuild(connection: sqlite3.Connection) -> None:
 
 
 def touched_contacts(connection: sqlite3.Connection, change_ids: str) -> list[int]:
-    """The contacts that changes (ids as a JSON array) touched: themselves, their log, or the tags they carry."""
+    """The contacts that changes (ids as a JSON array) touched: themselves, their log, or their tags."""
     rows = connection.execute(
         "WITH rows AS (SELECT table_name, row_id, contact_id FROM change_row"
         " WHERE change_id IN (SELECT value FROM json_each(?)))"

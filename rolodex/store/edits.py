@@ -78,7 +78,8 @@ def _interaction(connection: sqlite3.Connection, id: int) -> str:
 
 def _last_image(connection: sqlite3.Connection, table: str, id: int) -> dict[str, Any]:
     row = connection.execute(
-        "SELECT coalesce(after, before) FROM change_row WHERE table_name = ? AND row_id = ? ORDER BY id DESC LIMIT 1",
+        "SELECT coalesce(after, before) FROM change_row WHERE table_name = ? AND row_id = ?"
+        " ORDER BY id DESC LIMIT 1",
         (table, id),
     ).fetchone()
     return _row(row[0]) if row else {}

@@ -4,107 +4,177 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+import stat
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import TypeAlias
+from uuid import uuid4
 
-from rolodex.model import CannotOpen, NewerBook, NotABook
+from rolodex.match import fold
+from rolodex.model import BadInput, CannotOpen, NewerBook, NotABook, RolodexError
 from rolodex.store import schema
 
-_SQLITE_HEADER = b"SQLite format 3\x00"
+Connection: TypeAlias = sqlite3.Connection
+"""An open book file, for the rooms above, which only hand it on."""
+
+PATIENCE = 5.0
+"""Seconds to wait while another program writes."""
+
+_ANOTHER = "name another with --book PATH."
 
 
-def open_file(path: Path, *, create: bool = True) -> sqlite3.Connection:
+def open_file(path: Path, *, create: bool = True) -> Connection:
     """A connection to the book at `path`, migrated; made with mode 0600 where there was no file and `create`.
 
-    The connection is in autocommit mode: transactions are begun by the journal.
-    Raises CannotOpen, NotABook or NewerBook, each with a sentence, and then leaves the file as it was.
+    An empty file is taken for a new book. The connection is in autocommit mode: transactions are begun by the
+    journal. Raises CannotOpen, NotABook or NewerBook, each with a sentence, and then leaves the file as it was.
     """
-    existed = path.exists()
-    _refuse(path, existed, create)
-    try:
-        if not existed:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            # made here and not by SQLite, so that it is never readable by others, not even for a moment
-            os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
-        connection = sqlite3.connect(path, timeout=5.0, isolation_level=None, check_same_thread=False)
-    except (OSError, sqlite3.Error) as error:
-        raise CannotOpen(
-            f"Can't make a book at {path}: {_reason(error)}. Name another with --book PATH."
-        ) from error
-    try:
-        _prepare(connection, path, fresh=not existed or path.stat().st_size == 0)
-    except BaseException as error:
-        connection.close()
-        if not existed:
-            for leftover in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
-                with suppress(OSError):
-                    leftover.unlink()
-        if isinstance(error, sqlite3.Error):
-            raise _told(error, path) from error
-        raise
+    if not _exists(path):
+        if not create:
+            raise CannotOpen(f"There is no book at {path}. Run `rolodex` or `rolodex import` to make one.")
+        _make(path)
+    with _told(path):
+        connection = _connect(path)
+        try:
+            _prepare(connection, path)
+        except BaseException:
+            connection.close()
+            raise
     return connection
 
 
-def back_up(connection: sqlite3.Connection, target: Path) -> None:
-    """Copy the whole book to `target` (mode 0600): written whole beside it, then renamed."""
-    part = target.with_name(f"{target.name}.part")
-    with suppress(FileNotFoundError):
-        part.unlink()
-    os.close(os.open(part, os.O_CREAT | os.O_WRONLY, 0o600))
-    with closing(sqlite3.connect(part)) as copy:
-        connection.backup(copy)
-    os.replace(part, target)
+def back_up(connection: Connection, target: Path) -> None:
+    """Copy the whole book to `target` (mode 0600): written whole beside it, then renamed.
 
-
-def _refuse(path: Path, existed: bool, create: bool) -> None:
-    if path.is_dir():
-        raise NotABook(f"{path} is a folder, not a book. Name a file with --book PATH.")
-    if not existed:
-        if not create:
-            raise CannotOpen(f"There is no book at {path}. Run `rolodex` or `rolodex import` to make one.")
-        return
+    Raises CannotOpen when it can't be written, and then leaves nothing; BadInput when `target` is the book.
+    """
+    own = connection.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()[0]
     try:
-        with path.open("rb") as file:
-            head = file.read(len(_SQLITE_HEADER))
-    except OSError as error:
-        raise CannotOpen(f"Can't read {path}: {_reason(error)}.") from error
-    if head and head != _SQLITE_HEADER:
-        raise NotABook(f"{path} is not a rolodex book. It was left as it is; name another with --book PATH.")
+        if target.exists() and target.samefile(own):
+            raise BadInput(f"{target} is the book itself. Name another file to copy it to.")
+        with _part(target) as part:
+            with closing(sqlite3.connect(part)) as copy:
+                connection.backup(copy)
+            os.replace(part, target)
+    except (OSError, ValueError, sqlite3.Error) as error:
+        raise CannotOpen(f"Can't copy the book to {target}: {_reason(error)}.") from error
 
 
-def _prepare(connection: sqlite3.Connection, path: Path, *, fresh: bool) -> None:
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    if not fresh and application != schema.APPLICATION_ID:
-        raise NotABook(
-            f"{path} is an SQLite file that rolodex did not make. It was left as it is; name another with --book PATH."
-        )
-    lacking, unknown = schema.missing(connection)
-    if unknown:
-        raise NewerBook(
-            f"{path} was made by a newer rolodex (it has {unknown[-1]}). It was left as it is; upgrade rolodex to open it."
-        )
+def _exists(path: Path) -> bool:
+    # the file is not read here: closing it would drop the locks that SQLite holds on it for this process,
+    # https://www.sqlite.org/howtocorrupt.html section 2.2
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return False
+    except (OSError, ValueError) as error:
+        raise CannotOpen(f"Can't open {path}: {_reason(error)}. Name a file with --book PATH.") from error
+    if stat.S_ISDIR(mode):
+        raise NotABook(f"{path} is a folder, not a book. Name a file with --book PATH.")
+    if not stat.S_ISREG(mode):
+        raise NotABook(f"{path} is no file that can hold a book. Name a file with --book PATH.")
+    return True
+
+
+def _make(path: Path) -> None:
+    """Make a new book whole, beside `path`, and only then give it its name: nobody meets half a book."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with _part(path) as part:
+            with closing(_connect(part)) as connection:
+                _migrate(connection, part)
+            try:
+                os.link(part, path)
+            except FileExistsError:
+                pass  # somebody else made it meanwhile, and theirs is opened
+            except OSError:  # a file system without hard links
+                os.rename(part, path)
+    except (OSError, ValueError, sqlite3.Error) as error:
+        raise CannotOpen(
+            f"Can't make a book at {path}: {_reason(error)}. Name another with --book PATH."
+        ) from error
+
+
+@contextmanager
+def _part(path: Path) -> Iterator[Path]:
+    """A file beside `path` that only its owner can read; it is gone afterwards, unless it was renamed."""
+    part = path.with_name(f"{path.name}.{uuid4().hex[:8]}.part")
+    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        yield part
+    finally:
+        for left in (part, Path(f"{part}-wal"), Path(f"{part}-shm"), Path(f"{part}-journal")):
+            with suppress(OSError):
+                left.unlink()
+
+
+def _connect(path: Path) -> Connection:
+    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+    connection.create_function("folded", 1, fold, deterministic=True)
+    return connection
+
+
+def _prepare(connection: Connection, path: Path) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA temp_store = MEMORY")
+    is_empty = connection.execute("PRAGMA page_count").fetchone()[0] == 0
+    if not is_empty and _application(connection) != schema.APPLICATION_ID:
+        raise NotABook(f"{path} is an SQLite file of another program. It was left as it is; {_ANOTHER}")
+    lacking, unknown = schema.missing(connection)
+    if unknown:
+        raise NewerBook(
+            f"{path} was made by a newer rolodex (it has {unknown[-1]}). It was left as it is;"
+            " upgrade rolodex to open it."
+        )
     if lacking:
-        if not os.access(path, os.W_OK):
-            raise CannotOpen(
-                f"{path} is read-only and has to be migrated ({lacking[0]}). Make it writable first."
-            )
-        if not fresh:
-            back_up(connection, path.with_name(f"{path.name}.before-{lacking[0]}"))
-        connection.execute("PRAGMA journal_mode = WAL")
-        schema.migrate(connection)
+        _migrate(connection, path)
 
 
-def _told(error: sqlite3.Error, path: Path) -> Exception:
-    if isinstance(error, sqlite3.OperationalError):
-        if "locked" in str(error):
-            return CannotOpen(
-                f"{path} is locked by another program. Close it and try again; nothing was changed."
-            )
-        return CannotOpen(f"Can't open {path}: {error}. Check the folder's permissions and free space.")
-    return NotABook(f"{path} is damaged or not a rolodex book ({error}). It was left as it is.")
+def _migrate(connection: Connection, path: Path) -> None:
+    """Bring the book up to date in one transaction; an older book is copied first."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # another process may have done it while this one waited
+        lacking, _ = schema.missing(connection)
+        if _application(connection) == 0:
+            os.chmod(path, 0o600)
+        elif lacking:
+            with closing(_connect(path)) as reader:
+                back_up(reader, path.with_name(f"{path.name}.before-{lacking[0]}"))
+        schema.apply(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("PRAGMA journal_mode = WAL")
+
+
+def _application(connection: Connection) -> int:
+    return int(connection.execute("PRAGMA application_id").fetchone()[0])
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Errors of SQLite on the way to an open book, in words."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _in_words(error, path) from error
+
+
+def _in_words(error: sqlite3.Error, path: Path) -> RolodexError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return CannotOpen(f"{path} is locked by another program. Close it and try again; nothing was changed.")
+    if code == sqlite3.SQLITE_NOTADB:
+        return NotABook(f"{path} is not a rolodex book. It was left as it is; {_ANOTHER}")
+    if code == sqlite3.SQLITE_CORRUPT:
+        return NotABook(
+            f"{path} is damaged ({error}). It was left as it is; put a copy of it in its place, or {_ANOTHER}"
+        )
+    return CannotOpen(f"Can't open {path}: {error}. Check the folder's permissions and free space.")
 
 
 def _reason(error: Exception) -> str:

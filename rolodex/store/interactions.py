@@ -85,7 +85,8 @@ def _complete(
     people: dict[int, list[tuple[int, str]]] = {}
     for interaction, contact, name in connection.execute(
         "SELECT interaction_id, contact.id, contact.name FROM interaction_contact"
-        f" JOIN contact ON contact.id = contact_id WHERE interaction_id IN {IDS} ORDER BY interaction_contact.id",
+        f" JOIN contact ON contact.id = contact_id WHERE interaction_id IN {IDS}"
+        " ORDER BY interaction_contact.id",
         (wanted,),
     ):
         people.setdefault(interaction, []).append((contact, name))

@@ -1,9 +1,9 @@
 """The journal: every change of a book kept row by row, so that it can be undone, redone and told.
 
 One change is one transaction. While it is open, temporary triggers write each row that is inserted, updated
-or deleted into `change_row`, before and after, as JSON objects. Undoing puts back the rows of before, but only
-where the book still holds the rows of after: what somebody changed since is never overwritten. Undo and redo
-write no journal rows; they flip `change.undone` and take the next `turn`.
+or deleted into `change_row`, before and after, as JSON objects. Undoing puts back the rows of before, but
+only where the book still holds the rows of after: what somebody changed since is never overwritten. Undo and
+redo write no journal rows; they flip `change.undone` and take the next `turn`.
 """
 
 from __future__ import annotations
@@ -23,6 +23,15 @@ class Open:
 
     id: int
     label: str
+
+
+_OUTSIDE = frozenset(
+    (
+        *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL),
+        *(sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN),
+    )
+)
+"""What can go wrong with a file that this program did not cause."""
 
 
 class Journal:
@@ -46,7 +55,8 @@ class Journal:
         A change that changes no row leaves no trace. An exception rolls all of it back.
         """
         if self._open is not None:
-            yield self._open
+            # one of its own, so that the label it gives itself is not that of the whole
+            yield Open(self._open.id, label)
             return
         with self._transaction():
             cursor = self._connection.execute(
@@ -80,18 +90,20 @@ class Journal:
 
         Raises NotFound when there is none, and Conflict when rows of it were changed since.
         """
-        return self._turn(self._pick(change_id, undone=False), undone=True)
+        return self._turn(change_id, undone=True)
 
     def redo(self, change_id: int | None = None) -> Change:
         """Redo the change undone last (or the one named), unless something new was done since.
 
         Raises NotFound when there is none, and Conflict when rows of it were changed since.
         """
-        return self._turn(self._pick(change_id, undone=True), undone=False)
+        return self._turn(change_id, undone=False)
 
-    def _turn(self, change: Change, *, undone: bool) -> Change:
+    def _turn(self, change_id: int | None, *, undone: bool) -> Change:
+        change: Change | None = None
         try:
             with self._transaction():
+                change = self._pick(change_id, undone=not undone)
                 self._swap(change, *(("after", "before") if undone else ("before", "after")))
                 self._connection.execute(
                     "UPDATE change SET undone = ?, redoable = ?, turn = ? WHERE id = ?",
@@ -99,23 +111,23 @@ class Journal:
                 )
                 self._derive(change.id)
         except sqlite3.IntegrityError as error:
-            raise Conflict(_refusal(change, undone, ": something added since hangs on it")) from error
+            assert change is not None  # only putting back its rows can break a rule
+            raise Conflict(_refusal(change, undone, _in_the_way(error, undone))) from error
         return replace(change, undone=undone)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         try:
             self._connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            raise CannotOpen(
-                f"The book can't be written now ({error}). Nothing was changed; try again."
-            ) from error
-        try:
             yield
             self._connection.execute("COMMIT")
-        except BaseException:
+        except BaseException as error:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _OUTSIDE:
+                raise CannotOpen(
+                    f"The book can't be written now ({error}). Nothing was changed; try again."
+                ) from error
             raise
 
     def _next_turn(self) -> int:
@@ -149,19 +161,20 @@ class Journal:
         first, last = ("min", "max") if wanted == "after" else ("max", "min")
         connection.execute("DROP TABLE IF EXISTS temp.swap")
         connection.execute(
-            f"CREATE TEMP TABLE swap AS SELECT ends.table_name, ends.row_id, w.{wanted} AS wanted, g.{given} AS given"
-            f" FROM (SELECT table_name, row_id, {last}(id) AS wanted_id, {first}(id) AS given_id FROM change_row"
-            f" WHERE change_id = ? GROUP BY table_name, row_id) AS ends"
-            f" JOIN change_row AS w ON w.id = wanted_id JOIN change_row AS g ON g.id = given_id",
+            "CREATE TEMP TABLE swap AS"
+            f" SELECT ends.table_name, ends.row_id, w.{wanted} AS wanted, g.{given} AS given FROM"
+            f" (SELECT table_name, row_id, {last}(id) AS wanted_id, {first}(id) AS given_id FROM change_row"
+            " WHERE change_id = ? GROUP BY table_name, row_id) AS ends"
+            " JOIN change_row AS w ON w.id = wanted_id JOIN change_row AS g ON g.id = given_id",
             (change.id,),
         )
         tables = [t for (t,) in connection.execute("SELECT DISTINCT table_name FROM temp.swap")]
         for table in tables:
             self._check_unchanged(table, change, undoing=wanted == "after")
         for table in tables:
+            # rows that only differ go too: two of them may have to swap what must be unique
             connection.execute(
-                f"DELETE FROM main.{table} WHERE id IN"
-                " (SELECT row_id FROM temp.swap WHERE table_name = ? AND given IS NULL)",
+                f"DELETE FROM main.{table} WHERE id IN (SELECT row_id FROM temp.swap WHERE table_name = ?)",
                 (table,),
             )
         for table in tables:
@@ -179,7 +192,7 @@ class Journal:
             return
         newer = self._connection.execute(
             "SELECT change.id, change.label FROM change_row JOIN change ON change.id = change_row.change_id"
-            " WHERE table_name = ? AND row_id = ? AND change.id <> ? ORDER BY change.turn DESC LIMIT 1",
+            " WHERE table_name = ? AND row_id = ? AND change.id <> ? ORDER BY undone, turn DESC LIMIT 1",
             (table, changed[0], change.id),
         ).fetchone()
         by = f" by change {newer[0]} ({newer[1]})" if newer else ""
@@ -187,17 +200,10 @@ class Journal:
 
     def _put(self, table: str) -> None:
         columns = self._names(table)
-        values = ", ".join(f"json_extract(swap.given, '$.{column}')" for column in columns)
+        values = ", ".join(f"json_extract(given, '$.{column}')" for column in columns)
         self._connection.execute(
-            f"UPDATE main.{table} SET ({', '.join(columns)}) = (SELECT {values} FROM temp.swap"
-            f" WHERE swap.table_name = ? AND swap.row_id = {table}.id)"
-            f" WHERE id IN (SELECT row_id FROM temp.swap WHERE table_name = ? AND given IS NOT NULL"
-            f" AND wanted IS NOT NULL)",
-            (table, table),
-        )
-        self._connection.execute(
-            f"INSERT INTO main.{table} ({', '.join(columns)}) SELECT {values} FROM temp.swap"
-            f" WHERE swap.table_name = ? AND swap.given IS NOT NULL AND swap.wanted IS NULL",
+            f"INSERT INTO main.{table} ({', '.join(columns)})"
+            f" SELECT {values} FROM temp.swap WHERE table_name = ? AND given IS NOT NULL",
             (table,),
         )
 
@@ -217,9 +223,11 @@ class Journal:
             ):
                 about = f"{row}.{contact}" if contact else "NULL"
                 self._connection.execute(
-                    f"CREATE TEMP TRIGGER journal_{table}_{event.lower()} AFTER {event} ON main.{table} {when} BEGIN"
+                    f"CREATE TEMP TRIGGER journal_{table}_{event.lower()}"
+                    f" AFTER {event} ON main.{table} {when} BEGIN"
                     " INSERT INTO change_row (change_id, table_name, row_id, contact_id, before, after)"
-                    f" SELECT open_change.id, '{table}', {row}.id, {about}, {before}, {after} FROM open_change; END"
+                    f" SELECT open_change.id, '{table}', {row}.id, {about}, {before}, {after}"
+                    " FROM open_change; END"
                 )
 
     def _names(self, table: str) -> list[str]:
@@ -250,6 +258,11 @@ def changes(connection: sqlite3.Connection, limit: int) -> list[Change]:
     return [as_change(row) for row in rows]
 
 
+def version(connection: sqlite3.Connection) -> int:
+    """A number that differs from the last one when another connection wrote to the file, drafts included."""
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+
 def turn(connection: sqlite3.Connection) -> int:
     """The number of the last doing, undoing or redoing: it grows with every change by anybody."""
     return int(connection.execute("SELECT coalesce(max(turn), 0) FROM change").fetchone()[0])
@@ -260,6 +273,12 @@ def touched_since(connection: sqlite3.Connection, since: int) -> list[int]:
     return [
         id for (id,) in connection.execute("SELECT id FROM change WHERE turn > ? ORDER BY turn", (since,))
     ]
+
+
+def _in_the_way(error: sqlite3.IntegrityError, undoing: bool) -> str:
+    if "FOREIGN KEY" not in str(error):
+        return ": there is something else of the same name now"
+    return ": something added since hangs on it" if undoing else ": something it hung on is gone"
 
 
 def _refusal(change: Change, undoing: bool, why: str) -> str:

@@ -211,8 +211,8 @@ _SHIPPED_CATEGORIES = (
     (
         "Recruiters",
         "#recruiter",
-        '["company as Firm", "field:has my CV since as Has CV", "field:fee as Fee", "field:responsive as Resp.",'
-        ' "last"]',
+        '["company as Firm", "field:has my CV since as Has CV", "field:fee as Fee",'
+        ' "field:responsive as Resp.", "last"]',
         "[]",
         "last",
     ),
@@ -263,17 +263,11 @@ def missing(connection: sqlite3.Connection) -> tuple[list[str], list[str]]:
     return [n for n in known if n not in applied], [n for n in applied if n not in known]
 
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Apply the migrations that the book lacks: all of them in one transaction, or none."""
+def apply(connection: sqlite3.Connection) -> None:
+    """Apply the migrations that the book lacks, in the transaction that is open."""
     from sqlite_utils import Database, Migrations
 
     migrations = Migrations(MIGRATION_SET)
     for name, step in MIGRATIONS:
         migrations(name=name)(step)
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        migrations.apply(Database(connection, execute_plugins=False))
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
+    migrations.apply(Database(connection, execute_plugins=False))

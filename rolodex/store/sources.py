@@ -72,11 +72,10 @@ def company_of(connection: sqlite3.Connection, contact: int) -> str:
     return str(row[0]) if row else ""
 
 
-def logged(connection: sqlite3.Connection, source_keys: str) -> dict[str, int]:
-    """The interactions that have one of the source keys (a JSON array of texts), by that key."""
-    return dict(
-        connection.execute(f"SELECT source_key, id FROM interaction WHERE source_key IN {IDS}", (source_keys,))
-    )
+def logged(connection: sqlite3.Connection, source_keys: str) -> list[int]:
+    """The interactions that have one of the source keys (a JSON array of texts)."""
+    rows = connection.execute(f"SELECT id FROM interaction WHERE source_key IN {IDS}", (source_keys,))
+    return [id for (id,) in rows]
 
 
 def newest_value(connection: sqlite3.Connection, field: str) -> str:

@@ -188,7 +188,7 @@ class MainScreen(Browsing):
     @work
     async def action_history(self) -> None:
         """Every change of the book."""
-        await self.app.push_screen_wait(HistoryScreen(self.store))
+        await self.app.push_screen_wait(HistoryScreen(self.store, self.today))
         self.refresh_book()
 
     @work
@@ -197,7 +197,7 @@ class MainScreen(Browsing):
         person = self.people.person
         contact = await self.attempt(lambda book: book.get(person)) if person is not None else None
         if contact is not None:
-            await self.app.push_screen_wait(ContactHistory(self.store, contact))
+            await self.app.push_screen_wait(ContactHistory(self.store, contact, self.today))
 
     async def action_copy(self) -> None:
         """Copy names and emails of whom is chosen, one a line."""

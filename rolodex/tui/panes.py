@@ -26,7 +26,7 @@ from rolodex.tui.widgets.bars import KeyBar, TopBar
 from rolodex.tui.widgets.card import Card, Shown
 from rolodex.tui.widgets.lines import Lines
 from rolodex.tui.widgets.people import Look, PeopleList
-from rolodex.tui.widgets.query_line import QueryLine
+from rolodex.tui.widgets.query_line import Completions, QueryLine
 from rolodex.tui.widgets.sidebar import Sidebar
 
 Answer = TypeVar("Answer")
@@ -81,6 +81,7 @@ class Panes(Screen[None]):
             yield Sidebar(id="sidebar")
             with Vertical(id="middle"):
                 yield QueryLine(id="query")
+                yield Completions(id="completions")
                 yield Static(id="problem", markup=False)
                 yield Static(id="heads", markup=False)
                 yield PeopleList(id="people")
@@ -279,6 +280,7 @@ class Panes(Screen[None]):
 
     def on_descendant_focus(self) -> None:
         self._show_keys()
+        self._offer()
 
     def _show_keys(self) -> None:
         where = (self.focused.id if self.focused else None) or "people"
@@ -309,6 +311,26 @@ class Panes(Screen[None]):
     @on(Input.Changed, "#query")
     def _typed(self) -> None:
         self.ask()
+        self._offer()
+
+    @work(exclusive=True, group="offer")
+    async def _offer(self) -> None:
+        text, cursor = self.line.value, self.line.cursor_position
+        offered = await self.store.call(lambda book: book.complete(text, cursor)) if self.line.has_focus else []
+        self.query_one(Completions).offered = offered
+
+    @on(QueryLine.Wanted)
+    async def _complete(self) -> None:
+        offered = self.query_one(Completions).offered
+        if offered:
+            self.line.take(offered[0])
+        else:
+            self.people.focus()
+
+    @on(Completions.Taken)
+    def _take(self, event: Completions.Taken) -> None:
+        self.line.take(event.completion)
+        self.line.focus()
 
 
 def shown_lines_of(text: str) -> str:

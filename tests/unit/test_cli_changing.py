@@ -3,9 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from shell_runs import Rolodex
 
 from rolodex.model import Contact
+from tests.unit.shell_runs import Rolodex
 
 
 @pytest.fixture
@@ -46,7 +46,8 @@ def test_add_keeps_everything_it_is_given(rolodex: Rolodex) -> None:
     ada = rolodex.json("show", "ada")
     assert ran.out == f"{ada['uid']}\n"
     told = {
-        key: ada[key] for key in ("name", "nickname", "company", "title", "city", "birthday", "note", "tags", "met")
+        key: ada[key]
+        for key in ("name", "nickname", "company", "title", "city", "birthday", "note", "tags", "met")
     }
     assert told == {
         "name": "Ada Lovelace",
@@ -125,6 +126,17 @@ def test_tag_says_when_there_was_nothing_to_change(two_adas: Rolodex) -> None:
     assert (ran.code, ran.err) == (0, "Nothing to change: Grace Hopper #pycon.\n")
 
 
+def test_tag_counts_only_those_it_changed(two_adas: Rolodex) -> None:
+    two_adas("tag", "grace", "--add", "pycon")
+    ran = two_adas("tag", "grace", "lovelace", "yonath", "--add", "pycon")
+    assert ran.err == "Tagged 2 of 3 people #pycon. `rolodex undo` takes it back.\n"
+
+
+def test_taking_a_tag_off_is_called_so(two_adas: Rolodex) -> None:
+    two_adas("tag", "grace", "--add", "pycon")
+    assert two_adas("tag", "grace", "--remove", "pycon").err.startswith("Untagged Grace Hopper -#pycon.")
+
+
 def test_tag_without_a_tag_is_wrong_use(two_adas: Rolodex) -> None:
     ran = two_adas("tag", "grace")
     assert ran.code == 2
@@ -159,12 +171,17 @@ def test_when_one_of_several_names_is_not_clear_nobody_is_tagged(two_adas: Rolod
     assert two_adas.json("show", "grace")["tags"] == []
 
 
-def test_names_without_quotes_are_said_to_be_looked_up_one_by_one(two_adas: Rolodex) -> None:
-    assert "quotes hold a name together" in two_adas("tag", "Ada", "Lovelace", "--add", "pycon").err
+def test_words_of_a_name_without_quotes_are_said_to_be_names_of_their_own(two_adas: Rolodex) -> None:
+    assert (
+        "put quotes around a name of several words"
+        in two_adas("tag", "Ada", "Lovelace", "--add", "pycon").err
+    )
 
 
 def test_log_is_one_entry_with_all_who_were_there(two_adas: Rolodex) -> None:
-    ran = two_adas("log", "grace", "Ada Lovelace", "--on", "yesterday", "--kind", "call", "--tag", "work", "compilers")
+    ran = two_adas(
+        "log", "grace", "Ada Lovelace", "--on", "yesterday", "--kind", "call", "--tag", "work", "compilers"
+    )
     assert (ran.code, ran.out) == (0, "")
     assert ran.err.startswith("Logged call with Grace Hopper and Ada Lovelace, yesterday.")
     assert two_adas.json("show", "grace")["timeline"] == [

@@ -3,11 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from shell_runs import NOW, Rolodex
 
 from rolodex.cli.table import aligned
 from rolodex.model import Contact, Labelled
 from rolodex.text import width
+from tests.unit.shell_runs import NOW, Rolodex
 
 
 @pytest.fixture

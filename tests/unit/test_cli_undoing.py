@@ -3,9 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from shell_runs import Rolodex
 
 from rolodex.model import Contact
+from tests.unit.shell_runs import Rolodex
 
 
 @pytest.fixture

@@ -110,7 +110,7 @@ def told(record: Record) -> str:
     ).casefold()
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(SHEETS)
 @example((["Name", "Fee"], [["Ada", "2.50"], ["Grace", "yes"]]))
 def test_every_cell_of_a_sheet_is_in_a_contact_or_its_row_is_skipped(
@@ -166,3 +166,12 @@ def test_a_file_with_damaged_bytes_is_read_or_refused(path: Path, data: st.DataO
 def test_reading_twice_says_the_same(path: Path) -> None:
     source = Source(path.name, path.read_bytes())
     assert read(source, TODAY) == read(source, TODAY)
+
+
+@pytest.mark.parametrize(
+    "column", ["name", "email", "phone", "tags", "website", "birthday", "x", "notes", "fee"]
+)
+@pytest.mark.parametrize("piece", ["a;", " ", "a@b.example,", ":", "1,", "<", "%41", "0"])
+def test_a_cell_of_a_hundred_thousand_pieces_is_read(column: str, piece: str) -> None:
+    data = f'name,{column}\nAda,"{piece * 100_000}"\n'.encode()
+    assert read(Source("people.csv", data), TODAY).records[0].contact.name

@@ -1,0 +1,228 @@
+"""One file brought into the book: its people found or added, compared and written, some hundred at a time."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+
+from rolodex.book.fitting import Fitting
+from rolodex.book.identity import Known, Remembered
+from rolodex.book.matching import Person, people
+from rolodex.book.reports import FileReport, Tally, What
+from rolodex.book.threeway import Age, Said, merged, said_of
+from rolodex.formats.linkedin import SINCE
+from rolodex.model import Cancelled, Contact, Field, Interaction, Reading, Record
+from rolodex.store import contacts, fields, interactions, sources, tags
+from rolodex.store.ids import as_json
+
+Progress = Callable[[int, int], bool]
+"""Called with the rows done and the rows in all; False stops the import, and nothing is changed."""
+
+_CHUNK = 500
+"""People looked up, compared and written at a time; between two, the import can be stopped."""
+
+
+class Done:
+    """How far an import is, told to whoever waits for it."""
+
+    def __init__(self, progress: Progress | None, total: int) -> None:
+        self._progress = progress
+        self._total = total
+        self._rows = 0
+        self.add(0)
+
+    def add(self, rows: int) -> None:
+        """Raises Cancelled when the person has had enough."""
+        self._rows += rows
+        if self._progress and not self._progress(self._rows, self._total):
+            raise Cancelled("The import was stopped. Nothing was changed.")
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the rows of one person say together, and what became of it."""
+
+    person: Person
+    contact: Contact
+    entries: tuple[Interaction, ...]
+    said: Said
+    text: str
+    """`said` as it is kept."""
+    edits: tuple[str, ...] = ()
+    is_new: bool = False
+
+
+class FileImport:
+    """One file being brought in, inside an open change."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        source: str,
+        reading: Reading,
+        known: Known,
+        today: date,
+        at: str,
+    ) -> None:
+        """`source` names what the file is the next edition of; `at` is UTC."""
+        self._connection = connection
+        self._source = source
+        self._reading = reading
+        self._known = known
+        self._today = today
+        self._at = at
+        self._file = reading.file.rpartition("/")[2]
+        self._remembered = Remembered(sources.keys(connection, source))
+        there = fields.listed(connection)
+        self._made = {field.name for field in there}
+        self._fitting = Fitting(there, reading.fields, today)
+        self._age = _age(connection, reading)
+        self._tally = Tally()
+
+    def bring_in(self, tag: str, done: Done) -> FileReport:
+        """Write everybody in the file, and put the tag, if there is one, on them."""
+        carriers = sources.carriers(self._connection, tag) if tag else set()
+        records = [self._fitted(record) for record in self._reading.records]
+        found = iter(people(records, self._known, self._remembered, self._said))
+        while chunk := [self._told(person) for person in islice(found, _CHUNK)]:
+            self._write(chunk)
+            if tag:
+                self._tag(tag, [told for told in chunk if told.person.id not in carriers])
+            for told in chunk:
+                what: What = "new" if told.is_new else "changed" if told.edits else "same"
+                self._tally.add(told.contact.name, told.person.records[0].line, what, told.edits)
+            done.add(sum(len(told.person.records) for told in chunk))
+        return self._tally.report(self._reading, self._fitting.kept)
+
+    def _fitted(self, record: Record) -> Record:
+        contact = self._fitting.fit(record.contact)
+        return record if contact is record.contact else replace(record, contact=contact)
+
+    def _told(self, person: Person) -> _Told:
+        contact = person.records[0].contact
+        for record in person.records[1:]:
+            if record.contact != contact:
+                contact = merged(contact, record.contact, None, file=self._file, age="").contact
+        entries = tuple(entry for record in person.records for entry in record.interactions)
+        said = said_of(contact, entries)
+        return _Told(person, contact, entries, said, said.as_text())
+
+    def _said(self, ids: Sequence[int]) -> Mapping[int, str]:
+        return sources.said(self._connection, self._source, as_json(ids))
+
+    def _write(self, chunk: Sequence[_Told]) -> None:
+        before = self._said([told.person.id for told in chunk if told.person.id])
+        differ = [told for told in chunk if told.text != before.get(told.person.id)]
+        ids = [told.person.id for told in differ if told.person.id]
+        current = {contact.id: contact for contact in contacts.read(self._connection, ids)}
+        logged = self._logged(differ)
+        for told in differ:
+            if told.person.id:
+                self._update(told, current[told.person.id], before.get(told.person.id, ""), logged)
+            else:
+                self._insert(told, logged)
+
+    def _insert(self, told: _Told, logged: dict[str, Interaction]) -> None:
+        told.is_new = True
+        self._make_fields(told.contact)
+        id = told.person.id = contacts.insert(
+            self._connection, told.contact, uid=str(uuid.uuid4()), at=self._at
+        )
+        self._known.add(id, told.contact)
+        self._log(id, told.entries, {}, logged)
+        self._remember(told, told.text)
+
+    def _update(self, told: _Told, current: Contact, before: str, logged: dict[str, Interaction]) -> None:
+        id = current.id
+        base = Said.parse(before) if before else None
+        change = merged(current, told.contact, base, file=self._file, age=self._age)
+        if change.contact is not current:
+            self._make_fields(change.contact)
+            contacts.update(self._connection, current, change.contact, at=self._at)
+            self._known.add(id, change.contact)
+        if change.job:
+            entry = Interaction(
+                on=self._today.isoformat(), kind="job change", text=change.job, contacts=(id,)
+            )
+            self._insert_entry(entry)
+        told.edits = change.edits + self._log(id, told.entries, base.interactions if base else {}, logged)
+        self._remember(told, "")
+        if not before or self._age != "older":
+            sources.say(self._connection, self._source, id, told.text)
+
+    def _remember(self, told: _Told, text: str) -> None:
+        """Keep the keys that are new, and under the strongest of them what the file says."""
+        id = told.person.id
+        keys = self._remembered.new_keys(id, (key for record in told.person.records for key in record.keys))
+        texts = [text, *[""] * len(keys)]
+        sources.remember(
+            self._connection, self._source, ((id, *row) for row in zip(keys, texts, strict=False))
+        )
+
+    def _make_fields(self, contact: Contact) -> None:
+        for name in contact.fields:
+            if name not in self._made:
+                fields.add(self._connection, name, self._fitting.type_of(name))
+                self._made.add(name)
+
+    def _logged(self, chunk: Sequence[_Told]) -> dict[str, Interaction]:
+        keys = [entry.source_key for told in chunk for entry in told.entries]
+        there = sources.logged(self._connection, json.dumps(keys)) if keys else []
+        return {entry.source_key: entry for entry in interactions.read(self._connection, there)}
+
+    def _log(
+        self, id: int, entries: Sequence[Interaction], base: Mapping[str, str], logged: dict[str, Interaction]
+    ) -> tuple[str, ...]:
+        """Log what is not logged yet; an entry that the person changed or deleted stays so."""
+        edits = []
+        for entry in entries:
+            key = entry.source_key
+            there = logged.get(key)
+            if there is None:
+                if key in base:
+                    continue
+                logged[key] = self._insert_entry(replace(entry, contacts=(id,)))
+            elif key in base:
+                if entry.text == base[key] or there.text != base[key]:
+                    continue
+                logged[key] = self._update_entry(there, replace(there, text=entry.text))
+            elif id not in there.contacts:
+                logged[key] = self._update_entry(there, replace(there, contacts=(*there.contacts, id)))
+            else:
+                continue
+            edits.append(f"{entry.kind} of {entry.on}: {entry.text}")
+        return tuple(edits)
+
+    def _insert_entry(self, entry: Interaction) -> Interaction:
+        id = interactions.insert(self._connection, entry, uid=str(uuid.uuid4()), at=self._at)
+        return replace(entry, id=id)
+
+    def _update_entry(self, old: Interaction, new: Interaction) -> Interaction:
+        interactions.update(self._connection, old, new)
+        return new
+
+    def _tag(self, tag: str, untagged: Sequence[_Told]) -> None:
+        if untagged:
+            ids = as_json(told.person.id for told in untagged)
+            tags.put_on(self._connection, tags.tag_id(self._connection, tag), ids)
+        for told in untagged:
+            told.edits = (*told.edits, f"tag: {tag}")
+
+
+def newest_day(reading: Reading) -> str:
+    """The day of the newest connection in a file of LinkedIn's, which tells how old the export is; else empty."""
+    if Field(SINCE, "date") not in reading.fields:
+        return ""
+    return max(record.contact.fields.get(SINCE, "") for record in reading.records)
+
+
+def _age(connection: sqlite3.Connection, reading: Reading) -> Age:
+    if not reading.format.startswith("linkedin-"):
+        return ""
+    day = newest_day(reading)
+    return "older" if day and day < sources.newest_value(connection, SINCE) else "newest"

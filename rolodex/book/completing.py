@@ -1,0 +1,93 @@
+"""What a query can go on with: tags, terms, fields and values that are in the book, with how many people have each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rolodex import query
+from rolodex.book.base import Base
+from rolodex.match import fold
+from rolodex.query.tokens import term
+from rolodex.store import fields, journal, tags, vocabulary
+
+_SHORTEST = 2
+"""Letters of a bare word before terms are offered for it: most words are names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """One way in which the part of a query at the cursor can go on."""
+
+    start: int
+    end: int
+    """What it replaces: characters from `start` up to but not including `end`."""
+    text: str
+    """What to put there."""
+    count: int | None = None
+    """How many people it fits; None where that says nothing."""
+
+
+class Completing(Base):
+    """Completion of queries."""
+
+    _vocabulary_turn = -1
+    _vocabulary: dict[str, list[tuple[str, int]]]
+
+    def complete(self, text: str, cursor: int, limit: int = 8) -> list[Completion]:
+        """How the query can go on at the cursor (a number of characters), the best and most common first."""
+        typed = query.at(text, cursor)
+        if typed is None or (typed.sort == "term" and len(typed.prefix) < _SHORTEST):
+            return []
+        pairs = self._values(typed.term or typed.sort)
+        fitting = _fitting(typed.prefix, pairs, anywhere=typed.sort != "term")
+        return [
+            Completion(typed.start, typed.end, _written(typed.sort, value), count if count >= 0 else None)
+            for value, count in fitting[:limit]
+        ]
+
+    def _values(self, name: str) -> list[tuple[str, int]]:
+        """The values of a term; read once and kept until the book changes, since every key asks again."""
+        turn = journal.turn(self._connection)
+        if turn != self._vocabulary_turn:
+            self._vocabulary_turn, self._vocabulary = turn, {}
+        if name not in self._vocabulary:
+            self._vocabulary[name] = self._read_values(name)
+        return self._vocabulary[name]
+
+    def _read_values(self, name: str) -> list[tuple[str, int]]:
+        if name == "tag":
+            return sorted(
+                ((tag.name, tag.count) for tag in tags.counted(self._connection) if tag.count), key=lambda pair: -pair[1]
+            )
+        choices: dict[str, Sequence[str]] = {"has": query.HAS, "is": query.IS, "sort": query.SORTS}
+        known = {field.name.casefold(): field for field in fields.listed(self._connection)}
+        if name == "term":
+            return [(word, -1) for word in (*query.TERMS, *(field.name for field in known.values()))]
+        if name in choices:
+            own = [field.name for field in known.values()] if name in ("has", "sort") else []
+            return [(choice, -1) for choice in (*choices[name], *own)]
+        if name == "last":
+            return [(age, -1) for age in ("<30d", ">90d", ">1y", "never")]
+        if name in known:
+            return vocabulary.field_values(self._connection, name)
+        return vocabulary.values(self._connection, name)
+
+
+def _fitting(prefix: str, pairs: Iterable[tuple[str, int]], *, anywhere: bool) -> list[tuple[str, int]]:
+    """Those that begin with what was typed, then those that hold it."""
+    wanted = fold(prefix)
+    beginning, inside = [], []
+    for value, count in pairs:
+        folded = fold(value)
+        if folded != wanted and folded.startswith(wanted):
+            beginning.append((value, count))
+        elif anywhere and len(wanted) >= _SHORTEST and folded != wanted and wanted in folded:
+            inside.append((value, count))
+    return [*beginning, *inside]
+
+
+def _written(sort: str, value: str) -> str:
+    if sort == "term":
+        return term(value)
+    return f"#{query.quoted(value)}" if sort == "tag" else query.quoted(value)

@@ -1,0 +1,114 @@
+"""Import: files, folders and zips brought into the book as one change, or tried in a dry run."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from rolodex.book.base import Base, counted
+from rolodex.book.bringing import Done, FileImport, Progress, newest_day
+from rolodex.book.identity import Known
+from rolodex.book.reports import ImportReport
+from rolodex.formats import FORMATS, read
+from rolodex.formats.sources import sources as files_in
+from rolodex.model import BadInput, Reading
+from rolodex.store import journal, tags
+from rolodex.text import shown
+
+# what browsers put behind a name that is taken: `contacts (1).csv`
+_DOWNLOADED_AGAIN = re.compile(r" ?\([0-9]{1,3}\)(?=\.[^.]*$|$)")
+
+
+class _DryRun(Exception):
+    """Rolls back what a dry run did."""
+
+
+class Importing(Base):
+    """Bringing files into a book."""
+
+    def import_(
+        self,
+        paths: Sequence[Path],
+        *,
+        as_format: str | None = None,
+        tag: str = "",
+        dry_run: bool = False,
+        progress: Progress | None = None,
+    ) -> ImportReport:
+        """Import files, folders and .zip files as one change, and put `tag` (if any) on everybody in them.
+
+        A dry run does all of it and takes it back: its report is what would happen. Importing the same again
+        changes nothing. Raises BadInput for what can't be read, and Cancelled when `progress` says stop; then
+        nothing was changed.
+        """
+        tag = tags.tag_name(tag) if tag else ""
+        readings = _read(paths, self.today, as_format)
+        done = Done(progress, sum(len(reading.records) for reading in readings))
+        reports = []
+        try:
+            with self._change("") as change:
+                known = Known(self._connection)
+                for source, reading in _by_source(readings):
+                    file = FileImport(self._connection, source, reading, known, self.today, self._now())
+                    reports.append(file.bring_in(tag, done))
+                report = ImportReport(tuple(reports))
+                change.label = _label(paths, report)
+                if dry_run:
+                    raise _DryRun
+        except _DryRun:
+            return report
+        newest = journal.changes(self._connection, 1)
+        return replace(report, change=newest[0]) if newest and newest[0].id == change.id else report
+
+
+def _read(paths: Sequence[Path], today: date, as_format: str | None) -> list[Reading]:
+    """All files, those of LinkedIn's connections first. Raises BadInput when there is nothing to import in any."""
+    unique = {os.path.abspath(path): path for path in paths}.values()
+    readings = [read(source, today, as_format) for path in unique for source in files_in(path)]
+    if not readings:
+        raise BadInput("Name a file, a folder or a .zip to import.")
+    if not any(reading.format for reading in readings):
+        first = readings[0]
+        why = "; ".join(f"line {skipped.line}: {skipped.why}" for skipped in first.skipped[:1])
+        others = f" Nor can the {counted(len(readings) - 1, 'other file', 'other files')}." * (
+            len(readings) > 1
+        )
+        raise BadInput(f"{shown(first.file)} can't be imported ({why}).{others} Nothing was changed.")
+    order = list(FORMATS)
+    return sorted(
+        readings,
+        key=lambda reading: (
+            order.index(reading.format) if reading.format else len(order),
+            newest_day(reading),
+        ),
+    )
+
+
+def _by_source(readings: Sequence[Reading]) -> Iterator[tuple[str, Reading]]:
+    """Each reading with the source whose next edition it is: an account of LinkedIn, or the file's name.
+
+    Of several files of one name the second is another source, and so on.
+    """
+    times: Counter[str] = Counter()
+    for reading in readings:
+        if reading.format.startswith("linkedin-"):
+            yield reading.format, reading
+            continue
+        name = _DOWNLOADED_AGAIN.sub("", reading.file.rpartition("/")[2]).casefold()
+        source = f"{reading.format}:{name}"
+        times[source] += 1
+        yield (f"{source}#{times[source]}" if times[source] > 1 else source), reading
+
+
+def _label(paths: Sequence[Path], report: ImportReport) -> str:
+    names = [shown(path.name or path.resolve().name) for path in paths]
+    what = [
+        f"{number:,} {word}" for word, number in (("new", report.new), ("changed", report.changed)) if number
+    ]
+    file = ", ".join(names) if len(names) < 3 else counted(len(names), "file", "files")
+    return f"import {file}: {', '.join(what) or 'nothing new'}"

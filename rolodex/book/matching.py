@@ -1,0 +1,185 @@
+"""Which person of the book, or which new one, each row of a file tells of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rolodex.book.identity import WEAK, Known, Remembered
+from rolodex.book.threeway import own_name, said_of
+from rolodex.match import sort_key
+from rolodex.match.nicknames import namesakes
+from rolodex.model import Record
+
+
+_LOOKED_AT = 20
+"""Of those for whom one weak key stood, how many a row is held against."""
+
+
+@dataclass(slots=True)
+class Person:
+    """The rows of one file that tell of one person."""
+
+    records: list[Record]
+    id: int = 0
+    """The contact; 0 for somebody who is not in the book."""
+
+
+def people(
+    records: Sequence[Record],
+    known: Known,
+    remembered: Remembered,
+    said: Callable[[Sequence[int]], Mapping[int, str]],
+) -> list[Person]:
+    """The people of one file in its order. `said` gives what the source last said of contacts.
+
+    A row is the contact that one of its strong keys (LinkedIn, email, user name) stood for at the last import, or
+    has in the book now; else the one that its weak key (name, or name and day) stood for; else the only one of its
+    name, unless something says that they are two. Rows with one strong key are one person, rows with one weak key
+    are several, unless they are entries of a log, of which a person has many.
+    """
+    return _Matching(known, remembered, said).people(records)
+
+
+class _Matching:
+    def __init__(
+        self, known: Known, remembered: Remembered, said: Callable[[Sequence[int]], Mapping[int, str]]
+    ) -> None:
+        self._known = known
+        self._remembered = remembered
+        self._said = said
+        self._people: list[Person] = []
+        self._by_id: dict[int, Person] = {}
+        self._by_key: dict[str, Person] = {}
+        """Whom a key of an earlier row stands for; an email with a name behind it, too."""
+        self._candidates: dict[str, list[int]] = {}
+        """By weak key, those for whom it stood and who are not known to be another row; the next one last."""
+        self._is_log = False
+
+    def people(self, records: Sequence[Record]) -> list[Person]:
+        self._is_log = any(record.interactions for record in records)
+        rest = []
+        for record in records:
+            if id := self._by_strong_key(record):
+                self._put(record, self._by_id.get(id), id)
+            else:
+                rest.append(record)
+        if not self._is_log:
+            rest = self._said_the_same(rest)
+        for record in rest:
+            if person := self._earlier_row(record):
+                self._put(record, person)
+            else:
+                id = self._by_weak_key(record) or self._by_name(record)
+                self._put(record, self._by_id.get(id), id)
+        for person in self._people:
+            person.records.sort(key=lambda record: record.line)
+        return sorted(self._people, key=lambda person: person.records[0].line)
+
+    def _put(self, record: Record, person: Person | None, id: int = 0) -> None:
+        if person is None:
+            person = Person([], id)
+            self._people.append(person)
+            if id:
+                self._by_id[id] = person
+        person.records.append(record)
+        for key in record.keys:
+            if self._is_log or not key.startswith(WEAK):
+                self._by_key.setdefault(key, person)
+            if key.startswith("email:"):
+                self._by_key.setdefault(f"{key} {sort_key(record.contact.name)}", person)
+
+    def _by_strong_key(self, record: Record) -> int:
+        name = ""
+        for key in record.keys:
+            id = self._remembered.strong.get(key, 0)
+            if id and (not key.startswith("email:") or self._agree(record, self._known.names[id], key)):
+                return id
+        for key in record.keys:
+            if key.startswith(WEAK):
+                continue
+            name = name or sort_key(record.contact.name)
+            holders = self._known.holders(key, name)
+            if len(holders) > 1 or key.startswith("email:"):
+                holders = [id for id in holders if self._agree(record, self._known.names[id], key)]
+            if len(holders) == 1:
+                return holders[0]
+        return 0
+
+    def _said_the_same(self, records: list[Record]) -> list[Record]:
+        """Of rows that share a weak key, give those their contact of whom the source said just the same; the rest."""
+        weak = [_weak(record) for record in records]
+        times = Counter(weak)
+        candidates = {key: self._remembered.named(key) for key in times if key}
+        candidates = {key: ids for key, ids in candidates.items() if ids and len(ids) + times[key] > 2}
+        said = self._said([id for ids in candidates.values() for id in ids])
+        alike: dict[tuple[str, str], list[int]] = {}
+        for key, ids in candidates.items():
+            for id in reversed(ids):
+                if id not in self._by_id:
+                    alike.setdefault((key, said.get(id, "")), []).append(id)
+        rest = []
+        for key, record in zip(weak, records, strict=True):
+            ids = alike.get((key, said_of(record.contact).as_text()), []) if key in candidates else []
+            if ids:
+                self._put(record, None, ids.pop())
+            else:
+                rest.append(record)
+        return rest
+
+    def _earlier_row(self, record: Record) -> Person | None:
+        for key in record.keys:
+            if not key.startswith("email:"):
+                if person := self._by_key.get(key):
+                    return person
+                continue
+            person = self._by_key.get(f"{key} {sort_key(record.contact.name)}") or self._by_key.get(key)
+            if person and self._agree(record, sort_key(person.records[0].contact.name), key):
+                return person
+        return None
+
+    def _by_weak_key(self, record: Record) -> int:
+        key = _weak(record)
+        if not key:
+            return 0
+        if key not in self._candidates:
+            self._candidates[key] = self._remembered.named(key)[::-1]
+        candidates = self._candidates[key]
+        while candidates and candidates[-1] in self._by_id and not self._is_log:
+            candidates.pop()
+        return next(filter(lambda id: self._may_be(record, id), reversed(candidates[-_LOOKED_AT:])), 0)
+
+    def _may_be(self, record: Record, id: int) -> bool:
+        taken = id in self._by_id and not self._is_log
+        return not taken and not self._known.conflicts(id, record.contact)
+
+    def _by_name(self, record: Record) -> int:
+        ids = self._known.by_name.get(sort_key(record.contact.name))
+        if len(ids) != 1 or (ids[0] in self._by_id and not self._is_log):
+            return 0
+        return 0 if self._known.contradicts(ids[0], record.contact) else ids[0]
+
+    def _agree(self, record: Record, other: str, email: str) -> bool:
+        """Whether the name of a row and another with the same email (both as sorted) may be one person's.
+
+        They share a word, and not just the family's: the first of one is in the other, or short for its first.
+        """
+        name = sort_key(record.contact.name)
+        if name == other or other == sort_key(email.removeprefix("email:")) or not own_name(record.contact):
+            return True
+        ours, theirs = name.split(), other.split()
+        one, two = ours[0], theirs[0]
+        if set(ours).isdisjoint(theirs):
+            return False
+        return (
+            one in theirs
+            or two in ours
+            or one.startswith(two)
+            or two.startswith(one)
+            or two in namesakes(one)
+        )
+
+
+def _weak(record: Record) -> str:
+    return next((key for key in record.keys if key.startswith(WEAK)), "")

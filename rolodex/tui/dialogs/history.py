@@ -1,0 +1,153 @@
+"""The journal as two lists: every change of the book, to undo or redo any; and what changed of one person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from rolodex import dates
+from rolodex.model import Change, Contact, Edit
+from rolodex.text import shown
+from rolodex.tui.dialogs.dialog import Dialog
+from rolodex.tui.store import Store
+
+_MOST = 500
+"""Changes listed: more than anybody reads, and a list that opens at once."""
+
+
+class Listing(Dialog[bool]):
+    """A dialog of lines with a cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "leave", "close", key_display="Esc"),
+        Binding("j", "move(1)", show=False),
+        Binding("k", "move(-1)", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    Listing {
+        & > .frame { width: 96; height: 80%; }
+        & OptionList { height: 1fr; border: none; background: $surface; padding: 0; scrollbar-size-vertical: 1; }
+        & .nothing { display: none; height: 1fr; content-align: center middle; color: $foreground-muted; }
+        &.-empty OptionList { display: none; }
+        &.-empty .nothing { display: block; }
+    }
+    """
+
+    nothing = ""
+    """What to say when there are no lines."""
+
+    def __init__(self, title: str, store: Store, today: date) -> None:
+        super().__init__(title)
+        self.store = store
+        self.today = today
+
+    def compose_body(self) -> ComposeResult:
+        yield OptionList(compact=True, markup=False)
+        yield Static(self.nothing, classes="nothing", markup=False)
+
+    def fill(self, lines: Sequence[Content]) -> None:
+        """Show these lines, the cursor where it was."""
+        options = self.query_one(OptionList)
+        at = options.highlighted or 0
+        options.set_options([Option(line) for line in lines])
+        if lines:
+            options.highlighted = min(at, len(lines) - 1)
+        self.set_class(not lines, "-empty")
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor by a line."""
+        options = self.query_one(OptionList)
+        options.action_cursor_down() if by > 0 else options.action_cursor_up()
+
+    def when(self, change: Change) -> Content:
+        """How long ago a change was made, in a column of its own."""
+        day = datetime.fromisoformat(change.at).replace(tzinfo=UTC).astimezone().date()
+        said = change.at[11:16] if day == self.today else dates.age(min(day, self.today), self.today)
+        return Content.styled(f" {said:<6} ", "$foreground-muted")
+
+
+class HistoryScreen(Listing):
+    """Every change of the book, newest first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,u", "turn", "undo or redo", key_display="Enter")]
+
+    nothing = "Nothing was changed yet. What you do will stand here, and can be undone here."
+
+    def __init__(self, store: Store, today: date) -> None:
+        super().__init__("Every change", store, today)
+        self._changes: list[Change] = []
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._read()
+
+    @work(exclusive=True)
+    async def _read(self) -> None:
+        self._changes = await self.store.call(lambda book: book.history(_MOST))
+        self.fill([self._line(change) for change in self._changes])
+
+    def _line(self, change: Change) -> Content:
+        label = Content.styled(shown(change.label), "$foreground-muted strike" if change.undone else "")
+        state = "  undone" if change.undone else ""
+        return Content.assemble(
+            self.when(change), label, (f"{state}  {change.origin} · {change.id}", "$foreground-muted")
+        )
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_turn()
+
+    @work(group="turn")
+    async def action_turn(self) -> None:
+        """Undo the change at the cursor, or redo it when it is undone."""
+        at = self.query_one(OptionList).highlighted
+        if at is None:
+            return
+        change = self._changes[at]
+        self.say("")
+        with self.telling():
+            await self.store.call(
+                lambda book: book.redo(change.id) if change.undone else book.undo(change.id)
+            )
+            self._read()
+
+
+class ContactHistory(Listing):
+    """What changed of one person, newest first."""
+
+    nothing = "Nothing of this person was changed yet."
+
+    def __init__(self, store: Store, contact: Contact, today: date) -> None:
+        super().__init__(f"What changed of {contact.name}", store, today)
+        self._contact = contact
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._read()
+
+    @work(exclusive=True)
+    async def _read(self) -> None:
+        edits = await self.store.call(lambda book: book.history_of(self._contact.id, _MOST))
+        self.fill([self._line(edit) for edit in edits])
+
+    def _line(self, edit: Edit) -> Content:
+        if edit.before and edit.after:
+            said = f"{shown(edit.before)} → {shown(edit.after)}"
+        else:
+            said = f"{'+' if edit.after else '−'} {shown(edit.after or edit.before)}"
+        return Content.assemble(
+            self.when(edit.change),
+            (f"{shown(edit.what):<12} ", "$primary"),
+            (said, "strike" if edit.change.undone else ""),
+            (f"  {shown(edit.change.label)}", "$foreground-muted"),
+        )

@@ -1,0 +1,173 @@
+"""Import in the app: a path, a look at what would happen, then the import itself, which can be stopped."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.suggester import Suggester
+from textual.widgets import Input, ProgressBar, Static
+
+from rolodex.book import FileReport, ImportReport
+from rolodex.model import RolodexError
+from rolodex.text import shown
+from rolodex.tui.dialogs.dialog import Dialog
+from rolodex.tui.dialogs.line import Line
+from rolodex.tui.store import Store
+
+_TOLD = 6
+"""Rows told one by one, of each file and sort; the rest is counted."""
+
+
+class ImportForm(Dialog[ImportReport]):
+    """A file, folder or .zip, first tried and then imported as one change."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go", "look", key_display="Enter"),
+        Binding("tab", "complete", "complete", key_display="Tab"),
+    ]
+
+    DEFAULT_CSS = """
+    ImportForm {
+        & > .frame { width: 90; }
+        & .ask { color: $foreground-muted; }
+        & VerticalScroll { height: auto; max-height: 20; margin-top: 1; scrollbar-size-vertical: 1; }
+        & VerticalScroll Static { height: auto; }
+        & ProgressBar { display: none; width: 100%; &.-going { display: block; } }
+        & Bar { width: 1fr; }
+    }
+    """
+
+    def __init__(self, store: Store, start: str = "") -> None:
+        super().__init__("Import")
+        self.store = store
+        self._start = start
+        self._looked_at = ""
+        self._stop = threading.Event()
+        self._working = False
+
+    def compose_body(self) -> ComposeResult:
+        yield Static("A LinkedIn export, any sheet as CSV or TSV, or a folder or .zip of them:", classes="ask")
+        line = Line(self._start, placeholder="~/Downloads/Basic_LinkedInDataExport.zip", id="path")
+        line.suggester = _Paths()
+        yield line
+        with VerticalScroll(can_focus=False):
+            yield Static(id="report", markup=False)
+        yield ProgressBar(show_eta=False)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one("#path").focus()
+
+    def action_complete(self) -> None:
+        """Take the path that is suggested."""
+        self.query_one(Line).action_cursor_right()
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._looked_at = ""
+        self.say("")
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_go()
+
+    def action_go(self) -> None:
+        """Look at what would happen; after the look, import."""
+        typed = self.query_one(Line).text.strip()
+        if typed and not self._working:
+            self._import(typed, dry_run=typed != self._looked_at)
+
+    @work(group="import")
+    async def _import(self, typed: str, *, dry_run: bool) -> None:
+        self._working = True
+        self._stop.clear()
+        self.say("")
+        self.query_one(ProgressBar).add_class("-going")
+        try:
+            report = await self.store.call(
+                lambda book: book.import_(
+                    [Path(typed).expanduser()], dry_run=dry_run, progress=self._progress
+                )
+            )
+        except RolodexError as error:
+            self.say(str(error))
+            return
+        finally:
+            self._working = False
+            self.query_one(ProgressBar).remove_class("-going")
+        if not dry_run:
+            self.dismiss(report)
+            return
+        self._looked_at = typed
+        self.query_one("#report", Static).update(_told(report))
+
+    def _progress(self, done: int, total: int) -> bool:
+        """On the store thread: tell how far it is; whether to go on."""
+        self.app.call_from_thread(self.query_one(ProgressBar).update, total=total, progress=done)
+        return not self._stop.is_set()
+
+    def action_leave(self) -> None:
+        """Stop what is going on; when nothing is, close."""
+        if self._working:
+            self._stop.set()
+        else:
+            self.dismiss(None)
+
+
+def _told(report: ImportReport) -> Content:
+    lines: list[Content] = []
+    for file in report.files:
+        lines += _file(file)
+    nothing = not report.new and not report.changed
+    last = "Nothing would change." if nothing else "Enter imports this · one u takes it back · Esc does not"
+    return Content("\n").join([*lines, Content(), Content.styled(last, "bold $primary")])
+
+
+def _file(file: FileReport) -> list[Content]:
+    lines = [Content.styled(shown(file.file), "bold")]
+    if file.format:
+        said = f"  {file.new:,} new · {file.changed:,} changed · {file.same:,} same · {len(file.skipped):,} skipped"
+        if file.date_only:
+            said += f" · {file.date_only:,} hidden accounts, a date only"
+        lines.append(Content(said))
+    if file.kept:
+        lines.append(Content.styled(f"  kept as fields: {shown(', '.join(file.kept))}", "$foreground-muted"))
+    changed = [person for person in file.people if person.what == "changed"]
+    for person in changed[:_TOLD]:
+        edits = "; ".join(person.edits)
+        lines.append(Content.assemble(f"  {shown(person.name)}", (f"  {shown(edits)}", "$foreground-muted")))
+    for skipped in file.skipped[:_TOLD]:
+        lines.append(Content.styled(f"  line {skipped.line}: {shown(skipped.why)}", "$foreground-muted"))
+    hidden = max(0, len(changed) - _TOLD) + max(0, len(file.skipped) - _TOLD)
+    if hidden:
+        lines.append(Content.styled(f"  and {hidden:,} more", "$foreground-muted"))
+    return lines
+
+
+class _Paths(Suggester):
+    """Completes what is typed to a file or folder."""
+
+    def __init__(self) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        folder, name = os.path.split(value)
+        try:
+            found = sorted(os.listdir(os.path.expanduser(folder) or "."))
+        except (OSError, ValueError):
+            return None
+        for entry in found:
+            hidden = entry.startswith(".") and not name.startswith(".")
+            if entry.startswith(name) and entry != name and not hidden and shown(entry) == entry:
+                whole = os.path.join(folder, entry)
+                return whole + os.sep if os.path.isdir(os.path.expanduser(whole)) else whole
+        return None

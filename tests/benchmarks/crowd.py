@@ -1,0 +1,170 @@
+"""A crowd of invented people as LinkedIn's file, as a book with five talks a person, and as peers read it."""
+
+from __future__ import annotations
+
+import csv
+import random
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from rolodex.match import Document, fold
+from rolodex.store import derived
+from tests.benchmarks.invented_people import document, names
+
+TALKS = 5
+"""Interactions a person."""
+
+_TOPICS = (
+    *("compilers", "the paper on notation", "hiring", "a book about looms", "remote work", "the Lyon meetup"),
+    *("type systems", "pensions", "data pipelines", "sailing", "the keynote", "her thesis", "funding"),
+    *("accessibility", "teaching", "migration", "maps", "translation", "the new office", "open source"),
+    *("contracts", "their first child", "archives", "typography", "spreadsheets", "bicycles"),
+)
+_ENDS = (
+    *("promised the slides", "wants an introduction", "sends the draft on Monday", "asked for my CV"),
+    *("changes teams in May", "knows the organiser", "will call back", "owes me a lunch", "liked the demo"),
+    *("said no for now", "moves abroad next year"),
+)
+_KINDS = ("meeting", "call", "email", "message", "event", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody invented."""
+
+    number: int
+    slug: str
+    """Their name at LinkedIn."""
+    document: Document
+
+    @property
+    def line(self) -> str:
+        """All that is known of them on one line, as a person who greps keeps it."""
+        who = self.document
+        tags = " ".join(f"#{tag}" for tag in who.tags)
+        parts = (who.name, who.company, who.title, who.city, *who.emails, self.slug, tags, who.met, who.note)
+        return "\t".join(parts)
+
+
+def crowd(count: int, seed: int = 1) -> Iterator[Person]:
+    """That many people, the same ones for the same seed."""
+    rng = random.Random(seed)
+    for number, name in enumerate(names(count, seed)):
+        known = document(name, rng)
+        slug = f"{fold(name).replace(' ', '-')}-{number}"
+        domain = known.emails[0].rpartition("@")[2]
+        # most exports hold few emails, since their owners must allow it
+        emails = (f"{slug}@{domain}",) if rng.random() < 0.3 else ()
+        yield Person(number, slug, replace(known, emails=emails, handles=()))
+
+
+def write_connections(count: int, path: Path) -> None:
+    """The crowd as Connections.csv of LinkedIn's export of 2026."""
+    rng = random.Random(2)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(
+            'Notes:\n"When exporting your connection data, you may notice that some emails are missing."\n\n'
+        )
+        writer = csv.writer(file)
+        writer.writerow(
+            ("First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On")
+        )
+        for person in crowd(count):
+            who = person.document
+            given, _, family = who.name.partition(" ")
+            day = date(2012, 1, 1) + timedelta(days=rng.randrange(5000))
+            url = f"https://www.linkedin.com/in/{person.slug}"
+            email = who.emails[0] if who.emails else ""
+            writer.writerow((given, family, url, email, who.company, who.title, f"{day:%d %b %Y}"))
+
+
+def fill(book: Path, count: int) -> None:
+    """Give everyone in an imported book what no export holds: city, tags, how met, a note and five talks.
+
+    Written as rows, past the journal: this prepares what is measured and is not measured itself.
+    """
+    with closing(sqlite3.connect(book, isolation_level=None)) as connection:
+        ids = dict(
+            connection.execute("SELECT value, contact_id FROM contact_point WHERE kind = 'handle'").fetchall()
+        )
+        connection.execute("BEGIN")
+        for people in batched_people(count):
+            _know(connection, ids, people)
+        _talk(connection, sorted(ids.values()))
+        connection.execute("COMMIT")
+        derived.rebuild(connection)
+        connection.execute("ANALYZE")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def batched_people(count: int) -> Iterator[tuple[Person, ...]]:
+    """The crowd, a thousand at a time."""
+    people = crowd(count)
+    while batch := tuple(person for person, _ in zip(people, range(1000), strict=False)):
+        yield batch
+
+
+def _know(connection: sqlite3.Connection, ids: dict[str, int], people: tuple[Person, ...]) -> None:
+    connection.executemany(
+        "UPDATE contact SET city = ?, met_where = ?, note = ? WHERE id = ?",
+        [(p.document.city, p.document.met, p.document.note, ids[p.slug]) for p in people],
+    )
+    tagged = [(ids[person.slug], tag) for person in people for tag in person.document.tags]
+    connection.executemany(
+        "INSERT INTO tag (name, key) SELECT ?1, ?1 WHERE NOT EXISTS (SELECT 1 FROM tag WHERE key = ?1)",
+        [(tag,) for tag in {tag for _, tag in tagged}],
+    )
+    connection.executemany(
+        "INSERT INTO contact_tag (contact_id, tag_id) SELECT ?, id FROM tag WHERE key = ?", tagged
+    )
+
+
+def _talk(connection: sqlite3.Connection, ids: list[int]) -> None:
+    rng = random.Random(3)
+    today = date.today()
+    days = [(today - timedelta(days=n)).isoformat() for n in range(2000)]
+    talks = (
+        (number, f"bench-{number}", days[int(2000 * rng.random() ** 2)], rng.choice(_KINDS), sentence(rng))
+        for number in range(1, TALKS * len(ids) + 1)
+    )
+    connection.executemany(
+        "INSERT INTO interaction (id, uid, on_day, kind, text, created_at)"
+        " VALUES (?, ?, ?, ?, ?, '2026-01-01T00:00:00Z')",
+        talks,
+    )
+    connection.executemany(
+        "INSERT INTO interaction_contact (interaction_id, contact_id) VALUES (?, ?)",
+        ((number + 1, ids[number % len(ids)]) for number in range(TALKS * len(ids))),
+    )
+
+
+def sentence(rng: random.Random) -> str:
+    """What a talk was about."""
+    return f"{rng.choice(_TOPICS)} and {rng.choice(_TOPICS)}, room {rng.randrange(500)}; {rng.choice(_ENDS)}"
+
+
+def queries(count: int, seed: int = 4) -> tuple[list[str], list[str]]:
+    """What people of such a book type: words alone, and words with terms of the query language."""
+    rng = random.Random(seed)
+    people = [person.document for person in crowd(min(count, 2000)) if person.document.tags]
+    words: list[str] = []
+    terms: list[str] = []
+    for who in rng.sample(people, 12):
+        first, last = who.name.split()[0], who.name.split()[-1]
+        company, tag = who.company.split()[0], who.tags[0]
+        words += [f"{first} {last}".lower(), _misspelt(last.lower(), rng), f"{first} {company}".lower()]
+        terms += [f"#{tag} {first.lower()}", f"{last.lower()} company:{company.lower()}"]
+    words += ["compilers", "engineer", "pycon hallway", "slides compilers"]
+    terms += ["last:>90d -has:met", "has:email #recruiter", "city:oslo or city:lima", "is:untagged engineer"]
+    return words, terms
+
+
+def _misspelt(word: str, rng: random.Random) -> str:
+    at = rng.randrange(1, max(2, len(word) - 1))
+    return rng.choice(
+        (word[:at] + word[at + 1 :], word[:at] + word[at] + word[at:], word[:at] + "e" + word[at + 1 :])
+    )

@@ -1,0 +1,53 @@
+"""The parts of README.md that the program knows itself: `python -m tests.readme` writes them anew."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from rolodex.cli.program import program
+from rolodex.query import GRAMMAR
+from rolodex.tui.actions import ACTIONS, MOVES
+
+README = Path(__file__).parent.parent / "README.md"
+
+
+def filled(text: str) -> str:
+    """The text of README.md with its tables of keys, of the query language and of verbs as they are now."""
+    for part, lines in (("keys", _keys()), ("grammar", _grammar()), ("verbs", _verbs())):
+        table = "\n".join(lines).replace("\\", "\\\\")
+        text = re.sub(rf"(<!-- {part} -->\n).*?(<!-- /{part} -->)", rf"\g<1>{table}\n\g<2>", text, flags=re.DOTALL)
+    return text
+
+
+def _keys() -> list[str]:
+    rows = [(_code(keys), about) for keys, about in MOVES]
+    rows += [(_code(action.key), action.about) for action in ACTIONS]
+    return ["| key | does |", "| --- | --- |", *(f"| {key} | {about} |" for key, about in rows)]
+
+
+def _grammar() -> list[str]:
+    rows = [(_code(example.text), example.meaning) for example in GRAMMAR]
+    return ["| query | finds |", "| --- | --- |", *(f"| {query} | {meaning} |" for query, meaning in rows)]
+
+
+def _verbs() -> list[str]:
+    context = click.Context(program, info_name="rolodex")
+    lines = ["```"]
+    for name in program.list_commands(context):
+        command = program.get_command(context, name)
+        assert command is not None
+        usage = " ".join(["rolodex", name, *command.collect_usage_pieces(click.Context(command, context, name))])
+        lines.append(f"{usage:<44} {command.get_short_help_str(64)}")
+    return [*lines, "```"]
+
+
+def _code(text: str) -> str:
+    escaped = text.replace("|", "\\|")
+    return f"`{escaped}`"
+
+
+if __name__ == "__main__":
+    README.write_text(filled(README.read_text("utf-8")), "utf-8")

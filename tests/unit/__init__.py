@@ -1,0 +1,1 @@
+"""Each room of the program by itself."""

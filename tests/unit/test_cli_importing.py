@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.unit.shell_runs import Rolodex
+
+SHEET = (
+    "name,company,email,shoe size\nAda Lovelace,Analytical Engines,ada@example.org,38\nGrace Hopper,Navy,,\n"
+)
+
+
+@pytest.fixture
+def rolodex(tmp_path: Path) -> Rolodex:
+    return Rolodex(tmp_path / "book.db")
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    path = tmp_path / "people.csv"
+    path.write_text(SHEET)
+    return path
+
+
+def test_import_brings_people_in_and_says_how_to_take_it_back(rolodex: Rolodex, sheet: Path) -> None:
+    ran = rolodex("import", str(sheet))
+    assert ran.code == 0
+    assert ran.out.splitlines()[0] == "people.csv  (sheet)  2 new"
+    assert (
+        ran.err
+        == "Brought in 2 new and 0 changed people, 0 the same. `rolodex undo 1` takes all of it back.\n"
+    )
+    assert [person["name"] for person in rolodex.json("find")] == ["Ada Lovelace", "Grace Hopper"]
+    assert rolodex.json("show", "ada")["fields"] == {"shoe size": "38"}
+
+
+def test_one_undo_takes_back_the_whole_import(rolodex: Rolodex, sheet: Path) -> None:
+    rolodex("import", str(sheet))
+    assert rolodex("undo").code == 0
+    assert rolodex("find").code == 1
+
+
+def test_importing_the_same_again_changes_nothing(rolodex: Rolodex, sheet: Path) -> None:
+    rolodex("import", str(sheet))
+    ran = rolodex("import", str(sheet))
+    assert (ran.code, ran.err) == (
+        0,
+        "Nothing was changed: 0 new and 0 changed people, 2 the same.\n",
+    )
+
+
+def test_import_tells_what_of_whom_has_changed(rolodex: Rolodex, sheet: Path) -> None:
+    rolodex("import", str(sheet))
+    sheet.write_text(SHEET.replace("Navy", "Eckert–Mauchly"))
+    (told,) = [line for line in rolodex("import", str(sheet)).out.splitlines() if "changed, line" in line]
+    assert told.startswith("  changed, line 3: Grace Hopper: ")
+    assert "Eckert–Mauchly" in told
+
+
+def test_import_puts_a_tag_on_everyone(rolodex: Rolodex, sheet: Path) -> None:
+    rolodex("import", str(sheet), "--tag", "#source/sheet")
+    assert [person["tags"] for person in rolodex.json("find")] == [["source/sheet"]] * 2
+
+
+def test_a_dry_run_tells_who_and_makes_no_book(rolodex: Rolodex, sheet: Path) -> None:
+    ran = rolodex("import", str(sheet), "--dry-run")
+    assert ran.code == 0
+    assert "  new, line 2: Ada Lovelace" in ran.out.splitlines()
+    assert ran.err.endswith("Nothing was changed.\n")
+    assert not rolodex.path.exists()
+
+
+def test_a_dry_run_changes_nothing_in_a_book(rolodex: Rolodex, sheet: Path) -> None:
+    rolodex("add", "Marie Curie")
+    rolodex("import", str(sheet), "--dry-run")
+    assert [person["name"] for person in rolodex.json("find")] == ["Marie Curie"]
+    assert len(rolodex.json("history")) == 1
+
+
+def test_import_as_json_has_its_documented_names(rolodex: Rolodex, sheet: Path) -> None:
+    report = rolodex.json("import", str(sheet))
+    (file,) = report.pop("files")
+    change = report.pop("change")
+    assert report == {"dry_run": False, "new": 2, "changed": 0, "same": 0, "skipped": 0, "date_only": 0}
+    assert change["id"] == 1
+    assert change["origin"] == "shell"
+    people = file.pop("people")
+    assert people[0] == {"name": "Ada Lovelace", "line": 2, "what": "new", "edits": []}
+    assert file == {
+        "file": "people.csv",
+        "format": "sheet",
+        "new": 2,
+        "changed": 0,
+        "same": 0,
+        "skipped": [],
+        "date_only": 0,
+        "kept_fields": ["shoe size"],
+        "more_people": 0,
+    }
+
+
+def test_a_dry_run_as_json_has_no_change(rolodex: Rolodex, sheet: Path) -> None:
+    report = rolodex.json("import", str(sheet), "--dry-run")
+    assert (report["dry_run"], report["new"], report["change"]) == (True, 2, None)
+
+
+def test_a_file_that_no_format_knows_exits_2_with_the_reason_and_leaves_no_book(
+    rolodex: Rolodex, tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter.pdf"
+    letter.write_bytes(b"%PDF-1.4 nobody")
+    ran = rolodex("import", str(letter))
+    assert (ran.code, ran.out) == (2, "")
+    assert "letter.pdf can't be imported" in ran.err
+    assert not rolodex.path.exists()
+
+
+def test_a_file_that_no_format_knows_beside_one_that_is_read_is_told(rolodex: Rolodex, sheet: Path) -> None:
+    letter = sheet.with_name("letter.pdf")
+    letter.write_bytes(b"%PDF-1.4 nobody")
+    ran = rolodex("import", str(sheet), str(letter))
+    assert ran.code == 0
+    assert "letter.pdf  was not read" in ran.out.splitlines()
+
+
+def test_a_file_that_is_not_there_exits_2_and_leaves_no_book(rolodex: Rolodex, tmp_path: Path) -> None:
+    ran = rolodex("import", str(tmp_path / "none.csv"))
+    assert (ran.code, ran.out) == (2, "")
+    assert "none.csv" in ran.err
+    assert not rolodex.path.exists()
+
+
+def test_a_format_that_is_none_exits_2_with_those_there_are(rolodex: Rolodex, sheet: Path) -> None:
+    ran = rolodex("import", str(sheet), "--as", "vcards")
+    assert ran.code == 2
+    assert "linkedin-connections" in ran.err
+
+
+def test_rows_that_were_skipped_are_told_with_their_line(rolodex: Rolodex, sheet: Path) -> None:
+    sheet.write_text(SHEET + ",,,40\n")
+    ran = rolodex("import", str(sheet))
+    skipped = rolodex.json("import", str(sheet), "--dry-run")["files"][0]["skipped"]
+    assert [row["line"] for row in skipped] == [4]
+    assert f"  line 4: {skipped[0]['why']}" in ran.out.splitlines()
+
+
+def test_hostile_people_of_a_file_are_told_harmlessly(rolodex: Rolodex, sheet: Path) -> None:
+    sheet.write_text("name,\x1b[31mcolumn\nEve \x1b]0;title\x07\u202e,x\n")
+    ran = rolodex("import", str(sheet), "--dry-run")
+    assert ran.code == 0
+    assert not {"\x1b", "\x07", "\u202e"}.intersection(ran.out + ran.err)
