@@ -13,9 +13,10 @@ from datetime import date
 
 from rolodex import dates
 from rolodex.model import BadInput, Contact, FieldType
+from rolodex.text import one_line, shown
 from rolodex.values import shown_value
 
-_WRITTEN = re.compile(r"(?P<key>.+?)(?:\s+as\s+(?P<title>.+))?", re.IGNORECASE)
+_AS = re.compile(r" as (?=.)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +31,32 @@ def _last(contact: Contact, today: date) -> str:
     return dates.age(date.fromisoformat(contact.last_interaction), today) if contact.last_interaction else ""
 
 
-def _partial(value: str, today: date) -> str:
-    return dates.PartialDate.parse(value).shown(today) if value else ""
+def _added(contact: Contact, today: date) -> str:
+    # times are UTC: where it is still yesterday, somebody added just now was added tomorrow
+    return dates.age(min(date.fromisoformat(contact.created_at[:10]), today), today)
+
+
+def _brief(value: str, today: date) -> str:
+    """A partial date in at most 8 cells: the day within the last eleven months, else the month or the year.
+
+    The card shows all of it.
+    """
+    try:
+        given = dates.PartialDate.parse(value)
+    except BadInput:
+        return value
+    day = given.first()
+    if given.day is None or day is None or 0 <= (today - day).days < 335:
+        text = dates.PartialDate(None, given.month, given.day) if given.day else given
+        return text.shown(today)
+    return dates.PartialDate(given.year, given.month, None).shown(today)
 
 
 def met(contact: Contact, today: date) -> str:
     """How, where, when and through whom, as one line: `PyCon 2026, hallway · May 2026 · via Grace Hopper`."""
     place = ", ".join(part for part in (contact.met_where, contact.met_how) if part)
     via = f"via {contact.met_via}" if contact.met_via else ""
-    return " · ".join(part for part in (place, _partial(contact.met_on, today), via) if part)
+    return " · ".join(part for part in (place, shown_value(contact.met_on, "date", today), via) if part)
 
 
 COLUMNS: Mapping[str, tuple[str, Callable[[Contact, date], str]]] = {
@@ -50,16 +68,16 @@ COLUMNS: Mapping[str, tuple[str, Callable[[Contact, date], str]]] = {
     "email": ("Email", lambda c, _: c.emails[0].value if c.emails else ""),
     "phone": ("Phone", lambda c, _: c.phones[0].value if c.phones else ""),
     "handles": ("Handles", lambda c, _: " ".join(f"{h.service}/{h.name}" for h in c.handles)),
-    "tags": ("Tags", lambda c, _: " ".join(f"#{tag}" for tag in c.tags)),
+    "tags": ("Tags", lambda c, _: " ".join(f"#{tag.rsplit('/', 1)[-1]}" for tag in c.tags)),
     "last": ("Last", _last),
     "met": ("Met", met),
     "how": ("How met", lambda c, _: c.met_how),
     "where": ("Where met", lambda c, _: c.met_where),
-    "when": ("When met", lambda c, today: _partial(c.met_on, today)),
+    "when": ("When met", lambda c, today: _brief(c.met_on, today)),
     "via": ("Via", lambda c, _: c.met_via),
-    "birthday": ("Birthday", lambda c, today: _partial(c.birthday, today)),
+    "birthday": ("Birthday", lambda c, today: _brief(c.birthday, today)),
     "note": ("Note", lambda c, _: " ".join(c.note.split())),
-    "added": ("Added", lambda c, today: dates.age(date.fromisoformat(c.created_at[:10]), today)),
+    "added": ("Added", _added),
 }
 """Key -> title, and the text of the cell on a local day."""
 
@@ -72,29 +90,43 @@ def read_column(text: str, fields: Iterable[str]) -> Column:
 
     `fields` are the names of the user-defined fields; one may be given without `field:`.
     """
-    matched = _WRITTEN.fullmatch(text.strip())
-    if matched is None:
+    written = one_line(text)
+    if not written:
         raise BadInput("A column needs a name: company, last, tags or a field.")
-    key, title = matched["key"].strip(), matched["title"]
     names = {name.casefold(): name for name in fields}
-    bare = key.casefold().removeprefix("field:").strip()
-    if key.casefold() in COLUMNS:
-        return Column(key.casefold(), title or COLUMNS[key.casefold()][0])
-    if bare in names:
-        return Column(f"field:{names[bare]}", title or names[bare])
-    if key.casefold().startswith("under:") and key[6:].strip():
-        tag = key[6:].strip().lstrip("#")
-        return Column(f"under:{tag}", title or tag.rsplit("/", 1)[-1].capitalize())
+    # a field may be called `sold as seen`: the whole is looked for before its parts
+    parts = ((written[: match.start()], written[match.end() :]) for match in _AS.finditer(written))
+    ways = [(written, ""), *parts]
+    for key, title in ways:
+        if column := _column(key, names):
+            return Column(column.key, title or column.title)
     known = ", ".join((*COLUMNS, *names.values(), "under:TAG"))
-    raise BadInput(f"There is no column “{key}”. Columns are: {known}.")
+    raise BadInput(f"There is no column “{shown(ways[-1][0])}”. Columns are: {shown(known)}.")
+
+
+def _column(key: str, names: Mapping[str, str]) -> Column | None:
+    """The column of a key, with the title that it has by itself. `names` are those of fields by folded name."""
+    key = key.strip()
+    folded = key.casefold()
+    if folded in COLUMNS:
+        return Column(folded, COLUMNS[folded][0])
+    bare = folded.removeprefix("field:").strip()
+    if bare in names:
+        return Column(f"field:{names[bare]}", names[bare])
+    tag = key[6:].strip().strip("#/")
+    if folded.startswith("under:") and tag and " " not in tag:
+        return Column(f"under:{tag}", tag.rsplit("/", 1)[-1].capitalize())
+    return None
 
 
 def cell(contact: Contact, column: Column, today: date, types: Mapping[str, FieldType]) -> str:
     """The text of one cell. `types` are the types of the user-defined fields by name; `today` is local."""
     if column.key.startswith("field:"):
         name = column.key[6:]
-        return shown_value(contact.fields.get(name, ""), types.get(name, "text"), today)
+        value, type_ = contact.fields.get(name, ""), types.get(name, "text")
+        return _brief(value, today) if type_ == "date" else shown_value(value, type_, today)
     if column.key.startswith("under:"):
         above = column.key[6:].casefold() + "/"
-        return ", ".join(tag[len(above) :] for tag in contact.tags if tag.casefold().startswith(above))
+        below = [tag.split("/") for tag in contact.tags if tag.casefold().startswith(above)]
+        return ", ".join("/".join(levels[above.count("/") :]) for levels in below)
     return COLUMNS[column.key][1](contact, today)

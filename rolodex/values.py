@@ -1,8 +1,9 @@
-"""Values of user-defined fields: what a person writes, the canonical form the book keeps, and what is shown."""
+"""Values of user-defined fields: what a person writes, the form that the book keeps, and what is shown."""
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
@@ -16,7 +17,7 @@ _NO = frozenset({"no", "n", "false", "0"})
 
 
 def canonical(text: str, type_: FieldType, today: date) -> str:
-    """The text as the book keeps it: a number as plain digits, a partial date, `yes` or `no`; empty for empty.
+    """The text as the book keeps it: plain digits, a partial date, `yes` or `no`; empty for empty.
 
     Raises BadInput with a sentence when the text is no value of that type.
     """
@@ -43,9 +44,13 @@ def canonical(text: str, type_: FieldType, today: date) -> str:
 
 
 def shown_value(value: str, type_: FieldType, today: date) -> str:
-    """A canonical value as people read it: dates in words, yes and no as ✓ and ✗."""
-    if type_ == "date" and value:
-        return dates.PartialDate.parse(value).shown(today)
+    """A canonical value as people read it: dates in words, yes and no as ✓ and ✗.
+
+    A date that is not canonical is shown as it is: other programs write to the book too.
+    """
+    if type_ == "date":
+        with suppress(BadInput):
+            return dates.PartialDate.parse(value).shown(today)
     if type_ == "yesno":
         return {"yes": "✓", "no": "✗"}.get(value, "")
     return value

@@ -27,10 +27,15 @@ class Arranging(Base):
             fields.add(self._connection, name, type)
 
     def delete_field(self, name: str) -> int:
-        """Delete a field and its values; how many people had one. Raises NotFound."""
+        """Delete a field, its values and its columns in categories; how many people had one.
+
+        Raises NotFound.
+        """
         with self._change("") as change:
+            for category in categories.listed(self._connection):
+                self._forget_field(category, name)
             lost = fields.delete(self._connection, name)
-            change.label = f"delete field {shown(name)} from {counted(lost)}"
+            change.label = f"delete field {shown(one_line(name))} from {counted(lost)}"
         return lost
 
     def categories(self) -> list[Category]:
@@ -47,8 +52,7 @@ class Arranging(Base):
             for field in new_fields:
                 fields.add(self._connection, field.name, field.type)
             known = fields.listed(self._connection)
-            self._check(category, known)
-            id = categories.save(self._connection, replace(category, query=one_line(category.query)))
+            id = categories.save(self._connection, self._checked(category, known))
         return next(stored for stored in self.categories() if stored.id == id)
 
     def delete_category(self, id: int) -> None:
@@ -59,16 +63,50 @@ class Arranging(Base):
         with self._change(f"delete category {shown(name)}"):
             categories.delete(self._connection, id)
 
-    def _check(self, category: Category, known: list[Field]) -> None:
+    def _checked(self, category: Category, known: list[Field]) -> Category:
+        """The category as it can be stored, its sort and groups as keys. Raises BadInput."""
         problems = query.parse(category.query, fields=known, today=self.today).problems
         if problems:
             raise BadInput(f"The query has a mistake: {problems[0].message}")
         names = [field.name for field in known]
         for text in category.columns:
             read_column(text, names)
-        for text in (*category.group_by, category.sort.removeprefix("-")):
-            key = read_column(text, names).key
-            if key in ("tags", "handles", "email", "phone", "note"):
-                raise BadInput(
-                    f"A list can't be sorted or grouped by {key}. Try where, how, company or under:TAG."
-                )
+        if len(category.group_by) > 2:
+            raise BadInput("A list can be grouped by two columns, one within the other, and no more.")
+        sort, descending = category.sort.removeprefix("-"), category.sort.startswith("-")
+        key = _ordered(sort or "name", names, "sorted")
+        return replace(
+            category,
+            query=one_line(category.query),
+            columns=tuple(one_line(text) for text in category.columns),
+            group_by=tuple(_ordered(text, names, "grouped") for text in category.group_by),
+            sort=f"-{key}" if descending else key,
+        )
+
+    def _forget_field(self, category: Category, name: str) -> None:
+        """Take the columns of a field out of a category."""
+        names = [field.name for field in fields.listed(self._connection)]
+        columns = tuple(text for text in category.columns if not _is_of(name, text, names))
+        group_by = tuple(text for text in category.group_by if not _is_of(name, text, names))
+        sort = "name" if _is_of(name, category.sort.removeprefix("-"), names) else category.sort
+        if (columns, group_by, sort) != (category.columns, category.group_by, category.sort):
+            categories.save(
+                self._connection, replace(category, columns=columns, group_by=group_by, sort=sort)
+            )
+
+
+def _is_of(field: str, column: str, names: list[str]) -> bool:
+    """Whether a column, as it is written, is that of a field."""
+    try:
+        return read_column(column, names).key.casefold() == f"field:{one_line(field)}".casefold()
+    except BadInput:
+        return False
+
+
+def _ordered(text: str, names: list[str], how: str) -> str:
+    """The key of a column by which a list is `sorted` or `grouped`. Raises BadInput."""
+    key = read_column(text, names).key
+    if key in ("tags", "handles", "email", "phone", "note") or (how == "sorted" and key.startswith("under:")):
+        others = "name, last or company" if how == "sorted" else "where, how, company or under:TAG"
+        raise BadInput(f"A list can't be {how} by {shown(key)}. Try {others}.")
+    return key

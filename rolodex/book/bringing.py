@@ -126,6 +126,7 @@ class FileImport:
                 self._update(told, current[told.person.id], before.get(told.person.id, ""), logged)
             else:
                 self._insert(told, logged)
+        self._remember(differ, before)
 
     def _insert(self, told: _Told, logged: dict[str, Interaction]) -> None:
         told.is_new = True
@@ -133,9 +134,8 @@ class FileImport:
         id = told.person.id = contacts.insert(
             self._connection, told.contact, uid=str(uuid.uuid4()), at=self._at
         )
-        self._known.add(id, told.contact)
+        self._known.add(id, told.contact, told.person.name)
         self._log(id, told.entries, {}, logged)
-        self._remember(told, told.text)
 
     def _update(self, told: _Told, current: Contact, before: str, logged: dict[str, Interaction]) -> None:
         id = current.id
@@ -151,18 +151,19 @@ class FileImport:
             )
             self._insert_entry(entry)
         told.edits = change.edits + self._log(id, told.entries, base.interactions if base else {}, logged)
-        self._remember(told, "")
-        if not before or self._age != "older":
-            sources.say(self._connection, self._source, id, told.text)
 
-    def _remember(self, told: _Told, text: str) -> None:
-        """Keep the keys that are new, and under the strongest of them what the file says."""
-        id = told.person.id
-        keys = self._remembered.new_keys(id, (key for record in told.person.records for key in record.keys))
-        texts = [text, *[""] * len(keys)]
-        sources.remember(
-            self._connection, self._source, ((id, *row) for row in zip(keys, texts, strict=False))
-        )
+    def _remember(self, chunk: Sequence[_Told], before: Mapping[int, str]) -> None:
+        """Keep the keys that are new, and what the file says now, for the next comparison."""
+        rows: list[tuple[int, str, str]] = []
+        for told in chunk:
+            id = told.person.id
+            keys = self._remembered.new_keys(id, [key for record in told.person.records for key in record.keys])
+            said = (told.text if told.is_new else "", *[""] * len(keys))
+            rows += [(id, key, text) for key, text in zip(keys, said, strict=False)]
+        sources.remember(self._connection, self._source, rows)
+        for told in chunk:
+            if not told.is_new and (self._age != "older" or told.person.id not in before):
+                sources.say(self._connection, self._source, told.person.id, told.text)
 
     def _make_fields(self, contact: Contact) -> None:
         for name in contact.fields:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 from rolodex.book.base import Base
 from rolodex.model import Change, Edit
-from rolodex.store import edits, journal
+from rolodex.store import drafts, edits, journal
 
 
 class History(Base):
@@ -34,20 +33,12 @@ class History(Base):
 
     def keep_draft(self, about: str, values: Mapping[str, object]) -> None:
         """Keep a form that is not saved yet: `about` names it, and a newer draft replaces an older one."""
-        self._connection.execute(
-            "INSERT INTO draft (about, content, at) VALUES (?, ?, ?)"
-            " ON CONFLICT (about) DO UPDATE SET content = excluded.content, at = excluded.at",
-            (about, json.dumps(values, ensure_ascii=True), self._now()),
-        )
+        drafts.keep(self._connection, about, values, at=self._now())
 
     def draft(self, about: str) -> dict[str, object] | None:
         """The draft of that name, if one was kept."""
-        row = self._connection.execute("SELECT content FROM draft WHERE about = ?", (about,)).fetchone()
-        if row is None:
-            return None
-        content: dict[str, object] = json.loads(row[0])
-        return content
+        return drafts.read(self._connection, about)
 
     def drop_draft(self, about: str) -> None:
         """Forget a draft: it was saved, or thrown away on purpose."""
-        self._connection.execute("DELETE FROM draft WHERE about = ?", (about,))
+        drafts.drop(self._connection, about)

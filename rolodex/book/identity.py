@@ -57,9 +57,9 @@ class Known:
         for id, kind, label, value in sources.identities(connection):
             self._by_key.add(key_of(kind, label, value), id)
 
-    def add(self, id: int, contact: Contact) -> None:
-        """Note a contact as it was just stored."""
-        name = sort_key(contact.name)
+    def add(self, id: int, contact: Contact, name: str = "") -> None:
+        """Note a contact as it was just stored, with its name as it is sorted where that is known."""
+        name = name or sort_key(contact.name)
         self.names[id] = name
         self.by_name.add(name, id)
         for email in contact.emails:
@@ -67,12 +67,12 @@ class Known:
         for handle in contact.handles:
             self._by_key.add(key_of("handle", handle.service, handle.name), id)
 
-    def holders(self, key: str, name: str) -> Sequence[int]:
-        """The contacts with an email or user name, given as a key; of too many, those of that name (as sorted)."""
+    def holders(self, key: str, contact: Contact) -> Sequence[int]:
+        """The contacts with an email or user name, given as a key; of too many, those called like `contact`."""
         found = self._by_key.get(key)
         if len(found) <= _MOST:
             return found
-        return [id for id in self.by_name.get(name) if key in self._keys_of(id)]
+        return [id for id in self.by_name.get(sort_key(contact.name)) if key in self._keys_of(id)]
 
     def conflicts(self, id: int, contact: Contact) -> bool:
         """Whether both have user names on one service, and none in common."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from rolodex.book.base import Base, counted
-from rolodex.model import INTERACTION_KINDS, BadInput, Interaction, NotFound
+from rolodex.model import INTERACTION_KINDS, BadInput, Contact, Interaction, NotFound
 from rolodex.store import contacts, interactions, tags
 from rolodex.text import one_line, shown, storable
 
@@ -27,24 +27,18 @@ class Logging(Base):
     ) -> Interaction:
         """Log one interaction with one or several people; `on` is a local day, today when left out.
 
-        Raises BadInput when there is nobody, or the kind is no short word; NotFound for people who are gone.
+        Raises BadInput when there is nobody or the kind is no short word, NotFound for people who are gone.
         """
-        people = contacts.read(self._connection, list(dict.fromkeys(ids)))
-        if not people or len(people) < len(set(ids)):
-            raise NotFound("Those people are no longer in the book." if ids else "Say with whom.")
+        day = (on or self.today).isoformat()
         entry = self._clean_entry(
-            Interaction(
-                on=(on or self.today).isoformat(),
-                kind=kind,
-                text=text,
-                tags=tuple(tags),
-                contacts=tuple(person.id for person in people),
-            )
+            Interaction(on=day, kind=kind, text=text, tags=tuple(tags), contacts=tuple(ids))
         )
-        name = shown(people[0].name) if len(people) == 1 else counted(len(people))
-        with self._change(f"log {entry.kind} with {name}"):
+        with self._change("") as change:
+            people = self._people_of([entry])
+            name = people[0].name if len(people) == 1 else counted(len(people))
+            change.label = shown(f"log {entry.kind} with {name}")
             id = interactions.insert(self._connection, entry, uid=str(uuid.uuid4()), at=self._now())
-        return interactions.read(self._connection, [id])[0]
+        return self._entry(id)
 
     def log_many(self, entries: Iterable[Interaction]) -> int:
         """Log interactions that were kept elsewhere so far, as one change; how many there were.
@@ -52,12 +46,8 @@ class Logging(Base):
         Each names its contacts by id. Raises BadInput or NotFound, and then nothing is logged.
         """
         clean = [self._clean_entry(entry) for entry in entries]
-        wanted = {id for entry in clean for id in entry.contacts}
-        if not all(entry.contacts for entry in clean):
-            raise BadInput("Say with whom.")
-        if len(contacts.read(self._connection, sorted(wanted))) < len(wanted):
-            raise NotFound("Some of those people are no longer in the book.")
         with self._change(f"log {counted(len(clean), 'interaction', 'interactions')}"):
+            self._people_of(clean)
             for entry in clean:
                 interactions.insert(self._connection, entry, uid=str(uuid.uuid4()), at=self._now())
         return len(clean)
@@ -65,14 +55,16 @@ class Logging(Base):
     def edit_interaction(self, entry: Interaction) -> Interaction:
         """Make the stored interaction of the same id hold these values. Raises NotFound or BadInput."""
         clean = self._clean_entry(entry)
-        with self._change(f"edit {clean.kind} of {clean.on}"):
+        with self._change(shown(f"edit {clean.kind} of {clean.on}")):
+            self._people_of([clean])
             interactions.update(self._connection, self._entry(entry.id), clean)
         return self._entry(entry.id)
 
     def delete_interaction(self, id: int) -> None:
         """Delete an interaction; the people stay. Raises NotFound."""
-        entry = self._entry(id)
-        with self._change(f"delete {entry.kind} of {entry.on}"):
+        with self._change("") as change:
+            entry = self._entry(id)
+            change.label = shown(f"delete {entry.kind} of {entry.on}")
             interactions.delete(self._connection, id)
 
     def timeline(self, id: int, limit: int = 200) -> list[Interaction]:
@@ -90,14 +82,29 @@ class Logging(Base):
             raise NotFound("That entry is no longer in the log.")
         return found[0]
 
+    def _people_of(self, entries: Iterable[Interaction]) -> list[Contact]:
+        wanted = list(dict.fromkeys(id for entry in entries for id in entry.contacts))
+        people = contacts.read(self._connection, wanted)
+        if len(people) < len(wanted):
+            raise NotFound("Some of those people are no longer in the book.")
+        return people
+
     def _clean_entry(self, entry: Interaction) -> Interaction:
+        """The interaction as it can be stored. Raises BadInput with a sentence."""
+        if not entry.contacts:
+            raise BadInput("Say with whom.")
         kind = one_line(entry.kind).casefold()
         if not kind or len(kind) > 40:
             raise BadInput(
                 f"A kind is a short word such as meeting, call or email, not “{shown(kind[:50])}”."
             )
+        try:
+            day = date.fromisoformat(entry.on)
+        except ValueError:
+            raise BadInput(f"“{shown(entry.on)}” is not a day. Write it as in 2026-05-12.") from None
         return replace(
             entry,
+            on=day.isoformat(),
             kind=kind,
             text=storable(entry.text).strip(),
             tags=tuple(tags.tag_name(tag) for tag in entry.tags if tag.strip()),

@@ -24,6 +24,8 @@ class Person:
     records: list[Record]
     id: int = 0
     """The contact; 0 for somebody who is not in the book."""
+    name: str = ""
+    """As it is sorted, if it was looked for by name."""
 
 
 def people(
@@ -71,15 +73,16 @@ class _Matching:
             if person := self._earlier_row(record):
                 self._put(record, person)
             else:
-                id = self._by_weak_key(record) or self._by_name(record)
-                self._put(record, self._by_id.get(id), id)
+                name = sort_key(record.contact.name)
+                id = self._by_weak_key(record) or self._by_name(record, name)
+                self._put(record, self._by_id.get(id), id, name)
         for person in self._people:
             person.records.sort(key=lambda record: record.line)
         return sorted(self._people, key=lambda person: person.records[0].line)
 
-    def _put(self, record: Record, person: Person | None, id: int = 0) -> None:
+    def _put(self, record: Record, person: Person | None, id: int = 0, name: str = "") -> None:
         if person is None:
-            person = Person([], id)
+            person = Person([], id, name)
             self._people.append(person)
             if id:
                 self._by_id[id] = person
@@ -91,7 +94,6 @@ class _Matching:
                 self._by_key.setdefault(f"{key} {sort_key(record.contact.name)}", person)
 
     def _by_strong_key(self, record: Record) -> int:
-        name = ""
         for key in record.keys:
             id = self._remembered.strong.get(key, 0)
             if id and (not key.startswith("email:") or self._agree(record, self._known.names[id], key)):
@@ -99,8 +101,7 @@ class _Matching:
         for key in record.keys:
             if key.startswith(WEAK):
                 continue
-            name = name or sort_key(record.contact.name)
-            holders = self._known.holders(key, name)
+            holders = self._known.holders(key, record.contact)
             if len(holders) > 1 or key.startswith("email:"):
                 holders = [id for id in holders if self._agree(record, self._known.names[id], key)]
             if len(holders) == 1:
@@ -154,8 +155,8 @@ class _Matching:
         taken = id in self._by_id and not self._is_log
         return not taken and not self._known.conflicts(id, record.contact)
 
-    def _by_name(self, record: Record) -> int:
-        ids = self._known.by_name.get(sort_key(record.contact.name))
+    def _by_name(self, record: Record, name: str) -> int:
+        ids = self._known.by_name.get(name)
         if len(ids) != 1 or (ids[0] in self._by_id and not self._is_log):
             return 0
         return 0 if self._known.contradicts(ids[0], record.contact) else ids[0]

@@ -9,7 +9,6 @@ from dataclasses import replace
 from rolodex import dates, values
 from rolodex.book.base import counted
 from rolodex.book.searching import Searching
-from rolodex.match import sort_key
 from rolodex.model import Ambiguous, BadInput, Contact, Handle, Labelled, NotFound
 from rolodex.store import contacts, fields, tags
 from rolodex.text import one_line, shown, storable
@@ -49,10 +48,10 @@ class People(Searching):
     def delete(self, ids: Collection[int]) -> int:
         """Delete people with what is only theirs; how many there were. One undo brings all of it back."""
         with self._change("") as change:
-            found = contacts.read(self._connection, list(ids))
-            change.label = f"delete {self._called(found)}"
-            contacts.delete(self._connection, [contact.id for contact in found])
-        return len(found)
+            names = self._names(ids)
+            gone = contacts.delete(self._connection, ids)
+            change.label = f"delete {names or counted(gone)}"
+        return gone
 
     def star(self, ids: Collection[int], on: bool = True) -> int:
         """Star people, or take their stars; how many it changed."""
@@ -71,26 +70,13 @@ class People(Searching):
         wanted = one_line(text)
         if not wanted:
             raise BadInput("Say who: a name, an email or a handle.")
-        for ids in (self._exactly(wanted), self._named_so(wanted)):
+        for ids in (contacts.exactly(self._connection, wanted), self._named_so(wanted)):
             if len(ids) == 1:
                 return self.get(ids[0])
             if ids:
                 people = tuple(contacts.read(self._connection, ids[:20]))
                 raise Ambiguous(f"“{shown(wanted)}” fits {counted(len(ids))}.", people)
         raise NotFound(f"Nobody in the book is called “{shown(wanted)}”.")
-
-    def _exactly(self, text: str) -> list[int]:
-        bare = text.removeprefix("@")
-        service, slash, name = bare.partition("/")
-        rows = self._connection.execute(
-            "SELECT id FROM contact WHERE sort_name = ? OR uid = ?"
-            " UNION SELECT id FROM contact WHERE nickname <> '' AND nickname = ? COLLATE NOCASE"
-            " UNION SELECT contact_id FROM contact_point WHERE kind IN ('email', 'handle') AND value = ? COLLATE NOCASE"
-            " UNION SELECT contact_id FROM contact_point WHERE ? AND kind = 'handle' AND label = ? COLLATE NOCASE"
-            " AND ltrim(value, '@') = ltrim(?, '@') COLLATE NOCASE",
-            (sort_key(text), text, text, bare, bool(slash), service, name),
-        )
-        return [id for (id,) in rows]
 
     def _named_so(self, text: str) -> list[int]:
         """Whose name holds all the words, as beginnings; else whose name is near enough."""
@@ -99,11 +85,14 @@ class People(Searching):
 
     def _flag(self, ids: Collection[int], column: str, on: bool, verb: str) -> int:
         with self._change("") as change:
-            change.label = f"{verb} {self._called(contacts.read(self._connection, list(ids)))}"
-            return contacts.set_flag(self._connection, ids, column, on, at=self._now())
+            changed = contacts.set_flag(self._connection, ids, column, on, at=self._now())
+            change.label = f"{verb} {self._names(ids) or counted(changed)}"
+        return changed
 
-    def _called(self, people: Sequence[Contact]) -> str:
-        return shown(people[0].name) if len(people) == 1 else counted(len(people))
+    def _names(self, ids: Collection[int]) -> str:
+        """The name of a single person, as labels have it; empty for several."""
+        people = contacts.read(self._connection, list(ids)) if len(ids) == 1 else []
+        return shown(people[0].name) if people else ""
 
     def _clean(self, contact: Contact) -> Contact:
         """The contact as it can be stored. Raises BadInput with a sentence for the first thing that can't."""
@@ -117,13 +106,15 @@ class People(Searching):
         return replace(
             contact,
             name=name,
-            **{
-                part: one_line(getattr(contact, part))
-                for part in (
-                    *("given", "family", "nickname", "company", "title", "city"),
-                    *("met_how", "met_where", "met_via"),
-                )
-            },
+            given=one_line(contact.given),
+            family=one_line(contact.family),
+            nickname=one_line(contact.nickname),
+            company=one_line(contact.company),
+            title=one_line(contact.title),
+            city=one_line(contact.city),
+            met_how=one_line(contact.met_how),
+            met_where=one_line(contact.met_where),
+            met_via=one_line(contact.met_via),
             met_on=dates.read_partial(contact.met_on, self.today),
             birthday=dates.read_partial(contact.birthday, self.today),
             note=storable(contact.note).strip(),

@@ -1,25 +1,31 @@
-"""Search: the index of who is in the book, kept up with every change, and queries run over it and the rows."""
+"""Search: the index of who is in the book, kept up with every change, and queries over it and the rows."""
 
 from __future__ import annotations
 
-import math
 import re
-import sqlite3
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, tzinfo
+from itertools import combinations
 
 from rolodex import query
 from rolodex.book.base import Base
 from rolodex.match import Document, Index, words
 from rolodex.model import Contact
-from rolodex.store import contacts, derived, fields, journal, log_words, select
-from rolodex.store.ids import IDS, as_json
+from rolodex.store import contacts, derived, documents, fields, journal, log_words, select
+from rolodex.store.ids import as_json
 from rolodex.text import shown
 
 _SLICE = 400
 """Contacts put into the index at a time: about 10 ms, so that a key never waits longer."""
+
+_EVERYBODY = 1_000_000
+"""A limit that cuts nobody off."""
+
+_COMBINED = 4
+"""Words of which each may be in the log or elsewhere; of more, one or all must be in the log."""
+
+_MARKED = re.compile(f"{log_words.BEGIN}([^{log_words.BEGIN}{log_words.END}]*){log_words.END}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,7 @@ class Heading:
     text: str
     """Empty for those that belong to no group."""
     count: int
+    """How many people are in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,7 @@ class Named:
     exact: list[int] = field(default_factory=list)
     """Each word begins a word of the name."""
     near: list[int] = field(default_factory=list)
-    """Misspelt, or found through something else than the name."""
+    """Misspelt, or known by another form of the name: Bob for Robert."""
 
 
 class Searching(Base):
@@ -88,11 +95,13 @@ class Searching(Base):
         if self._complete:
             return False
         last = 0
-        for id, document in self._documents("id > ? ORDER BY id LIMIT ?", (self._indexed_to, _SLICE)):
+        for id, document in documents.after(self._connection, self._indexed_to, _SLICE, today=self.today):
             self._index.put(id, document)
             last = id
         self._indexed_to = last or self._indexed_to
         self._complete = not last
+        # what was found of words so far was found among fewer people
+        self._sets.clear()
         return not self._complete
 
     def starting_with(self, letter: str) -> frozenset[int]:
@@ -101,9 +110,8 @@ class Searching(Base):
 
     def news(self) -> bool:
         """Whether anybody, this process or another, changed the book since the last call."""
-        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
-        turn = journal.turn(self._connection)
-        before, self._told = self._told, (version, turn)
+        before = self._told
+        self._told = journal.version(self._connection), journal.turn(self._connection)
         return before != self._told
 
     def search(
@@ -114,24 +122,36 @@ class Searching(Base):
         In the order of a `sort:` in the text; else with words, best first, at most `limit`; else by `sort`
         (a column key, `-` before it for descending), grouped by the column keys `group_by`.
         """
-        self._catch_up()
-        known = fields.listed(self._connection)
-        asked = query.parse(text, fields=known, today=self.today)
-        within = query.parse(base, fields=known, today=self.today)
+        asked, within = self._parsed(text), self._parsed(base)
         rest, said = _split(asked.where)
         where = _both(within.where, rest)
+        return self._search(asked, where, said, [*asked.sort, *within.sort, *_sort(sort)], group_by, limit)
+
+    def _search(
+        self,
+        asked: query.Query,
+        where: query.Node | None,
+        said: Sequence[query.Words],
+        order: Sequence[query.SortBy],
+        group_by: Sequence[str],
+        limit: int,
+    ) -> Found:
+        """Whom the condition `where` and the words `said` fit; both are what is left of `asked`, or more."""
+        self._catch_up()
         problems = asked.problems
         if said and not asked.sort:
             return self._ranked(said, where, problems, limit)
-        order = [*asked.sort, *within.sort, *_sort(sort)]
+        zone = self._zone
         if said:
-            ranked = self._ranked(said, where, problems, 1_000_000)
-            ids = select.ids(self._connection, None, order, self._found_in, among=ranked.ids)
+            ranked = self._ranked(said, where, problems, _EVERYBODY)
+            ids = select.ids(self._connection, where, order, self._found_in, among=ranked.ids, zone=zone)
             return Found(ids, words=ranked.words, problems=problems, ready=self._complete)
+        ready = self._complete or not _has_words(where)
         if group_by and not asked.sort:
-            rows = select.grouped(self._connection, where, order, group_by, self._found_in)
-            return Found([id for id, _ in rows], tuple(_headings(rows)), problems=problems)
-        return Found(select.ids(self._connection, where, order, self._found_in), problems=problems)
+            rows = select.grouped(self._connection, where, order, group_by, self._found_in, zone=zone)
+            return Found([id for id, _ in rows], tuple(_headings(rows)), problems=problems, ready=ready)
+        ids = select.ids(self._connection, where, order, self._found_in, zone=zone)
+        return Found(ids, problems=problems, ready=ready)
 
     def find(self, text: str, *, tags: Sequence[str] = (), limit: int = 0) -> list[Contact]:
         """The contacts that a query fits, best first, that carry all of the tags; 0 is no limit.
@@ -139,28 +159,37 @@ class Searching(Base):
         Raises nothing on a mistaken query: what can't be understood is left out (`search` tells of it).
         """
         self._finish_index()
-        base = " ".join(f'tag:"{tag.lstrip("#")}"' for tag in tags)
-        found = self.search(text, base=base, sort="name", limit=limit or 1_000_000)
+        asked = self._parsed(text)
+        rest, said = _split(asked.where)
+        for tag in tags:
+            rest = _both(rest, query.HasTag(tag))
+        order = [*asked.sort, query.SortBy("name")]
+        found = self._search(asked, rest, said, order, (), limit or _EVERYBODY)
         return contacts.read(self._connection, found.ids[:limit] if limit else found.ids)
 
     def count(self, text: str) -> int:
         """How many people a query fits."""
-        self._catch_up()
-        asked = query.parse(text, fields=fields.listed(self._connection), today=self.today)
-        return select.count(self._connection, asked.where, self._found_in)
+        asked = self._parsed(text)
+        if _has_words(asked.where):
+            self._finish_index()
+            return len(self.search(text, limit=_EVERYBODY).ids)
+        return select.count(self._connection, asked.where, self._found_in, zone=self._zone)
 
     def named(self, text: str) -> Named:
         """Whom a name as typed may mean, archived people included."""
         self._finish_index()
         assert self._index is not None
-        found = self._index.search(text, limit=50).ids
         typed = words(text)
-        exact, near = [], []
-        for contact in contacts.read(self._connection, found):
+        exact: list[int] = []
+        others = Index()
+        # a name may be found through a note or a company too, which is not whom it means
+        for contact in contacts.read(self._connection, self._index.search(text, limit=200).ids):
             own = words(f"{contact.name} {contact.nickname}")
-            fits = all(any(word.startswith(part) for word in own) for part in typed)
-            (exact if fits else near).append(contact.id)
-        return Named(exact, near)
+            if all(any(word.startswith(part) for word in own) for part in typed):
+                exact.append(contact.id)
+            else:
+                others.put(contact.id, Document(name=contact.name, nickname=contact.nickname))
+        return Named(exact, others.search(text).ids)
 
     def snippets(self, said: str, ids: Sequence[int]) -> dict[int, Snippet]:
         """For those of the contacts in whose log the words are: the newest such entry, cut around them."""
@@ -182,29 +211,36 @@ class Searching(Base):
                 within = within & frozenset(log_words.phrase(self._connection, part.text))
         matches = self._index.search(text, within=within, limit=limit)
         seen = set(matches.ids)
-        logged = [id for id in self._in_log([part.text for part in said], within) if id not in seen]
+        texts = [part.text for part in said]
+        logged = [id for id in self._in_log(texts, within, limit) if id not in seen]
         ids = [*matches.ids, *logged][:limit]
         more = matches.more or len(matches.ids) + len(logged) > limit
         return Found(ids, words=text, problems=problems, more=more, ready=self._complete)
 
-    def _in_log(self, said: Sequence[str], within: Collection[int]) -> Iterator[int]:
-        """Those in whose log all the words are, then those in whose log one is and who fit the others."""
+    def _in_log(self, said: Sequence[str], within: frozenset[int], limit: int) -> Iterator[int]:
+        """Those in whose log all the words are, then those in whose log some are and whom the others fit."""
         assert self._index is not None
         each = [log_words.contacts(self._connection, word, last=word is said[-1]) for word in said]
-        everywhere = set(each[0]).intersection(*each[1:])
-        yield from (id for id in each[0] if id in everywhere and id in within)
-        if len(said) > 1:
-            for number, logged in enumerate(each):
-                others = " ".join(word for n, word in enumerate(said) if n != number)
-                allowed = set(logged) & set(within) - everywhere
+        logged = [set(ids) & within for ids in each]
+        everywhere = set.intersection(*logged)
+        yield from (id for id in each[0] if id in everywhere)
+        for number in range(len(said) - 1, 0, -1):
+            if number > 1 and len(said) > _COMBINED:
+                continue
+            for there in combinations(range(len(said)), number):
+                others = [n for n in range(len(said)) if n not in there]
+                allowed = set.intersection(*(logged[n] for n in there)).difference(
+                    *(logged[n] for n in others)
+                )
                 if allowed:
-                    yield from self._index.search(others, within=allowed).ids
+                    left = " ".join(said[n] for n in others)
+                    yield from self._index.search(left, within=allowed, limit=limit).ids
 
     def _found_in(self, node: query.Words) -> Collection[int]:
         if node.phrase:
             return log_words.phrase(self._connection, node.text)
         assert self._index is not None
-        matches = self._index.search(node.text, limit=1_000_000)
+        matches = self._index.search(node.text, limit=_EVERYBODY)
         return {*matches.ids, *log_words.contacts(self._connection, node.text, last=True)}
 
     def _set(self, where: query.Node | None) -> frozenset[int]:
@@ -212,7 +248,8 @@ class Searching(Base):
         if where not in self._sets:
             if len(self._sets) > 20:
                 self._sets.clear()
-            self._sets[where] = frozenset(select.ids(self._connection, where, (), self._found_in))
+            ids = select.ids(self._connection, where, (), self._found_in, zone=self._zone)
+            self._sets[where] = frozenset(ids)
         return self._sets[where]
 
     def _finish_index(self) -> None:
@@ -223,7 +260,7 @@ class Searching(Base):
     def _start_index(self) -> None:
         self._index, self._indexed_to, self._complete = Index(), 0, False
         self._seen_turn = journal.turn(self._connection)
-        self._seen_version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        self._seen_version = journal.version(self._connection)
         self._sets = {}
 
     def _catch_up(self) -> None:
@@ -231,7 +268,7 @@ class Searching(Base):
         if self._index is None:
             self._start_index()
         turn = journal.turn(self._connection)
-        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        version = journal.version(self._connection)
         if turn == self._seen_turn:
             if version != self._seen_version:
                 self._seen_version = version
@@ -244,7 +281,7 @@ class Searching(Base):
             self._start_index()
             return
         gone = set(touched)
-        for id, document in self._documents(f"id IN {IDS}", (as_json(touched),)):
+        for id, document in documents.of(self._connection, touched, today=self.today):
             if id <= self._indexed_to or self._complete:
                 self._index.put(id, document)
             gone.discard(id)
@@ -253,43 +290,12 @@ class Searching(Base):
         self._seen_turn, self._seen_version = turn, version
         self._sets.clear()
 
-    def _documents(self, condition: str, parameters: Sequence[object]) -> Iterator[tuple[int, Document]]:
-        rows = self._connection.execute(_DOCUMENTS.format(condition), parameters).fetchall()
-        for row in rows:
-            yield row[0], _document(row, self.today)
+    def _parsed(self, text: str) -> query.Query:
+        return query.parse(text, fields=fields.listed(self._connection), today=self.today)
 
-
-_DOCUMENTS = """
-SELECT id, name, nickname, company, title, city, met_how || ' ' || met_where || ' ' || met_via, note, last_on, talks,
-    (SELECT group_concat(tag.name, char(10)) FROM contact_tag JOIN tag ON tag.id = tag_id WHERE contact_id = contact.id),
-    (SELECT group_concat(kind || char(9) || replace(value, char(10), ' '), char(10)) FROM contact_point
-     WHERE contact_id = contact.id AND kind IN ('email', 'handle'))
-FROM contact LEFT JOIN summary ON contact_id = id WHERE {}
-"""
-
-
-def _document(row: sqlite3.Row | Sequence[object], today: date) -> Document:
-    id, name, nickname, company, title, city, met, note, last_on, talks, tagged, points = row
-    split = [str(point).split("\t", 1) for point in str(points).split("\n")] if points else []
-    return Document(
-        name=str(name),
-        nickname=str(nickname),
-        company=str(company),
-        title=str(title),
-        tags=tuple(str(tagged).split("\n")) if tagged else (),
-        handles=tuple(value for kind, value in split if kind == "handle"),
-        emails=tuple(value for kind, value in split if kind == "email"),
-        city=str(city),
-        met=str(met).strip(),
-        note=str(note),
-        activity=_activity(str(last_on), int(str(talks)), today) if last_on else 0.0,
-    )
-
-
-def _activity(last_on: str, talks: int, today: date) -> float:
-    """How much and how recently you talked: the logarithm of the times, halved for every half year of silence."""
-    silent = max(0, (today - date.fromisoformat(last_on)).days)
-    return math.log1p(talks) * 0.5 ** (silent / 182)
+    @property
+    def _zone(self) -> tzinfo:
+        return self._clock().tzinfo or UTC
 
 
 def _split(where: query.Node | None) -> tuple[query.Node | None, list[query.Words]]:
@@ -306,28 +312,39 @@ def _both(one: query.Node | None, other: query.Node | None) -> query.Node | None
     return query.And((one, other))
 
 
+def _has_words(node: query.Node | None) -> bool:
+    if isinstance(node, query.And | query.Or):
+        return any(_has_words(part) for part in node.parts)
+    if isinstance(node, query.Not):
+        return _has_words(node.part)
+    return isinstance(node, query.Words)
+
+
 def _sort(text: str) -> list[query.SortBy]:
     return [query.SortBy(text.removeprefix("-"), text.startswith("-"))] if text else []
 
 
 def _snippet(marked: str) -> Snippet:
-    text, spans = "", []
-    for number, part in enumerate(re.split(f"[{log_words.BEGIN}{log_words.END}]", marked)):
-        begin = len(text)
-        text += shown(part)
-        if number % 2:
-            spans.append((begin, len(text)))
-    return Snippet(text, tuple(spans))
+    text, spans, end = "", [], 0
+    for match in _MARKED.finditer(marked):
+        text += shown(marked[end : match.start()])
+        begin, end = len(text), match.end()
+        text += shown(match[1])
+        spans.append((begin, len(text)))
+    return Snippet(text + shown(marked[end:]), tuple(spans))
 
 
 def _headings(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Iterator[Heading]:
     """Where each group of a grouped list begins, and how many people it holds."""
-    counts = Counter(groups[: level + 1] for _, groups in rows for level in range(len(groups)))
+    members: dict[tuple[str, ...], set[int]] = {}
+    for id, groups in rows:
+        for level in range(len(groups)):
+            members.setdefault(groups[: level + 1], set()).add(id)
     last: tuple[str, ...] | None = None
     for position, (_, groups) in enumerate(rows):
         for level, text in enumerate(groups):
             begins = last is None or groups[: level + 1] != last[: level + 1]
             # people without a second group stand right below the first one's heading
             if begins and (text or level == 0):
-                yield Heading(position, level, text, counts[groups[: level + 1]])
+                yield Heading(position, level, text, len(members[groups[: level + 1]]))
         last = groups

@@ -30,24 +30,27 @@ class Tagging(Base):
         people = as_json(ids)
         adding, removing = [tags.tag_name(tag) for tag in add], [tags.tag_name(tag) for tag in remove]
         with self._change("") as change:
-            changed = 0
+            changed: set[int] = set()
             for name in adding:
-                changed = max(
-                    changed, tags.put_on(self._connection, tags.tag_id(self._connection, name), people)
-                )
+                changed |= tags.put_on(self._connection, tags.tag_id(self._connection, name), people)
             for name in removing:
                 if found := tags.find_tag(self._connection, name):
-                    changed = max(changed, tags.take_off(self._connection, found[0], people))
-            signs = [f"#{name}" for name in adding] + [f"-#{name}" for name in removing]
-            change.label = shown(f"{'tag' if adding else 'untag'} {counted(changed)} {' '.join(signs)}")
-        return changed
+                    changed |= tags.take_off(self._connection, found[0], people)
+            signs = [f"#{name}" for name in adding]
+            signs += [f"-#{name}" if adding else f"#{name}" for name in removing]
+            verb = "tag" if adding else "untag"
+            change.label = shown(f"{verb} {counted(len(changed))} {' '.join(signs)}")
+        return len(changed)
 
     def tag_carriers(self, name: str) -> int:
         """How many people carry the tag or one below it, and so would lose it if it were deleted."""
         return tags.carriers(self._connection, as_json(id for id, _ in self._below(name)))
 
     def delete_tag(self, name: str) -> int:
-        """Delete a tag and those below it; how many people lost one. No person is touched. Raises NotFound."""
+        """Delete a tag and those below it; how many people lost one. No person is touched.
+
+        Raises NotFound.
+        """
         below = self._below(name)
         ids = as_json(id for id, _ in below)
         with self._change("") as change:
@@ -61,20 +64,12 @@ class Tagging(Base):
 
         Raises NotFound, or BadInput for a name that is no tag or lies below the old one.
         """
-        below = self._below(name)
+        self._below(name)
         old, new = tags.tag_name(name), tags.tag_name(new)
         if new.casefold().startswith(old.casefold() + "/"):
-            raise BadInput(f"#{old} can't be moved below itself.")
+            raise BadInput(f"#{shown(old)} can't be moved below itself.")
         with self._change(shown(f"rename #{old} to #{new}")):
-            for id, full in below:
-                renamed = new + full[len(old) :]
-                there = tags.find_tag(self._connection, renamed)
-                if there and there[0] != id:
-                    tags.merge_into(self._connection, id, there[0])
-                else:
-                    self._connection.execute(
-                        "UPDATE tag SET name = ?, key = ? WHERE id = ?", (renamed, renamed.casefold(), id)
-                    )
+            tags.rename(self._connection, old, new)
 
     def _below(self, name: str) -> list[tuple[int, str]]:
         below = tags.below(self._connection, tags.tag_name(name))

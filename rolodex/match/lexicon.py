@@ -104,8 +104,8 @@ class _Pool:
     def near(self, typed: str, edits: int, letters: int) -> list[tuple[str, int]]:
         """The texts within so many letters wrong, missing, extra or swapped, with how many.
 
-        `letters` is how many of the first typed letters to narrow by: one of them has to be among the first two
-        of a text. 2 is for one edit and loses nothing, 0 looks at all.
+        `letters` is how many of the first typed letters to narrow by: one of them has to be among the first
+        two of a text. 2 is for one edit and loses nothing, 0 looks at all.
         """
         pools: Iterable[dict[str, None]] = self._by_pair.values()
         first = typed[:letters]

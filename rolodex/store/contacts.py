@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from rolodex.match import sort_key
+from rolodex.match import fold, sort_key
 from rolodex.model import Contact, Handle, Labelled
 from rolodex.store import fields, tags
 from rolodex.store.ids import IDS, as_json
@@ -91,7 +91,12 @@ def update(connection: sqlite3.Connection, old: Contact, new: Contact, *, at: st
     """Make the stored contact `old` into `new`; only what differs is written. `at` is UTC."""
     changed = [column for column in _PLAIN if _stored(old, column) != _stored(new, column)]
     points_differ = _points(old) != _points(new)
-    if changed or points_differ:
+    valued = [
+        name
+        for name in dict.fromkeys((*old.fields, *new.fields))
+        if old.fields.get(name, "") != new.fields.get(name, "")
+    ]
+    if changed or points_differ or valued:
         sets = "".join(f"{column} = ?, " for column in changed)
         values = [_stored(new, column) for column in changed]
         connection.execute(
@@ -100,18 +105,38 @@ def update(connection: sqlite3.Connection, old: Contact, new: Contact, *, at: st
         )
     if points_differ:
         _replace_points(connection, old.id, _points(new))
-    for tag in set(old.tags) - set(new.tags):
-        if found := tags.find_tag(connection, tag):
+    for name in valued:
+        fields.set_value(connection, old.id, name, new.fields.get(name, ""))
+    had, wanted = ({tag.casefold(): tag for tag in contact.tags} for contact in (old, new))
+    for key, tag in had.items():
+        if key not in wanted and (found := tags.find_tag(connection, tag)):
             tags.take_off(connection, found[0], f"[{old.id}]")
-    for tag in sorted(set(new.tags) - set(old.tags)):
-        tags.put_on(connection, tags.tag_id(connection, tag), f"[{old.id}]")
-    for name in {*old.fields, *new.fields}:
-        if old.fields.get(name, "") != new.fields.get(name, ""):
-            fields.set_value(connection, old.id, name, new.fields.get(name, ""))
+    for key, tag in wanted.items():
+        if key not in had:
+            tags.put_on(connection, tags.tag_id(connection, tag), f"[{old.id}]")
 
 
-def delete(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
-    """Delete contacts with all that is only theirs; interactions with nobody else are deleted too."""
+def exactly(connection: sqlite3.Connection, text: str) -> list[int]:
+    """Whose name, nickname, email, handle (with or without its service) or uid is just this text.
+
+    Case does not matter, nor do accents in names.
+    """
+    bare = text.removeprefix("@")
+    service, slash, name = bare.partition("/")
+    rows = connection.execute(
+        "SELECT id FROM contact WHERE sort_name = ? OR uid = ?"
+        " UNION SELECT id FROM contact WHERE nickname <> '' AND folded(nickname) = ?"
+        " UNION SELECT contact_id FROM contact_point WHERE kind IN ('email', 'handle')"
+        " AND value = ? COLLATE NOCASE"
+        " UNION SELECT contact_id FROM contact_point WHERE ? AND kind = 'handle'"
+        " AND label = ? COLLATE NOCASE AND value = ? COLLATE NOCASE",
+        (sort_key(text), text, fold(text), bare, bool(slash), service, name.removeprefix("@")),
+    )
+    return [id for (id,) in rows]
+
+
+def delete(connection: sqlite3.Connection, ids: Iterable[int]) -> int:
+    """Delete contacts with what is only theirs, interactions with nobody else too; how many there were."""
     wanted = as_json(ids)
     alone = as_json(
         id
@@ -127,7 +152,7 @@ def delete(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
     connection.execute(f"DELETE FROM interaction WHERE id IN {IDS}", (alone,))
     for table in ("contact_point", "contact_tag", "field_value", "source_record"):
         connection.execute(f"DELETE FROM {table} WHERE contact_id IN {IDS}", (wanted,))
-    connection.execute(f"DELETE FROM contact WHERE id IN {IDS}", (wanted,))
+    return connection.execute(f"DELETE FROM contact WHERE id IN {IDS}", (wanted,)).rowcount
 
 
 def set_flag(connection: sqlite3.Connection, ids: Iterable[int], column: str, on: bool, *, at: str) -> int:

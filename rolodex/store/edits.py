@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from rolodex.model import Change, Edit
-from rolodex.store.journal import as_change
+from rolodex.store.journal import named
 
 _UNTOLD = frozenset({"id", "uid", "sort_name", "created_at", "updated_at"})
 _SPOKEN = {"met_how": "how met", "met_where": "where met", "met_on": "when met", "met_via": "met via"}
@@ -17,17 +17,18 @@ _SPOKEN = {"met_how": "how met", "met_where": "where met", "met_on": "when met",
 def of_contact(connection: sqlite3.Connection, contact: int, limit: int) -> list[Edit]:
     """What changed of a contact, newest first, at most `limit` rows of the journal."""
     rows = connection.execute(
-        "SELECT change_row.table_name, change_row.row_id, change_row.before, change_row.after,"
-        " change.id, change.label, change.at, change.origin, 0, change.undone"
-        " FROM change_row JOIN change ON change.id = change_row.change_id"
-        " WHERE change_row.contact_id = ? ORDER BY change_row.id DESC LIMIT ?",
-        (contact, limit),
+        "SELECT change_id, table_name, before, after FROM change_row WHERE id IN"
+        " (SELECT id FROM change_row WHERE contact_id = ?"
+        " UNION SELECT id FROM change_row WHERE table_name = 'interaction' AND before IS NOT NULL"
+        " AND after IS NOT NULL AND row_id IN"
+        " (SELECT interaction_id FROM interaction_contact WHERE contact_id = ?))"
+        " ORDER BY id DESC LIMIT ?",
+        (contact, contact, limit),
     ).fetchall()
+    changes = named(connection, {row[0] for row in rows})
     told: list[Edit] = []
-    for table, _, before, after, *change in rows:
-        told += _told(
-            connection, table, _row(before), _row(after), as_change((*change[:4], change[4], change[5]))
-        )
+    for change, table, before, after in rows:
+        told += _told(connection, table, _row(before), _row(after), changes[change])
     return told
 
 
@@ -57,6 +58,8 @@ def _told(
             yield edit(
                 _name(connection, "field", row["field_id"]), before.get("value", ""), after.get("value", "")
             )
+        case "interaction":
+            yield edit("interaction", _entry(before), _entry(after))
         case "interaction_contact":
             said = _interaction(connection, row["interaction_id"])
             yield edit("interaction", said if before else "", said if after else "")
@@ -71,9 +74,12 @@ def _name(connection: sqlite3.Connection, table: str, id: int) -> str:
 def _interaction(connection: sqlite3.Connection, id: int) -> str:
     row = connection.execute("SELECT on_day, kind, text FROM interaction WHERE id = ?", (id,)).fetchone()
     if row is None:
-        image = _last_image(connection, "interaction", id)
-        row = (image.get("on_day", ""), image.get("kind", ""), image.get("text", ""))
-    return " ".join(str(part) for part in row if part)
+        return _entry(_last_image(connection, "interaction", id))
+    return _entry(dict(zip(("on_day", "kind", "text"), row, strict=True)))
+
+
+def _entry(row: dict[str, Any]) -> str:
+    return " ".join(str(row[part]) for part in ("on_day", "kind", "text") if row.get(part))
 
 
 def _last_image(connection: sqlite3.Connection, table: str, id: int) -> dict[str, Any]:

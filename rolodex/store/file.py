@@ -27,8 +27,9 @@ _ANOTHER = "name another with --book PATH."
 def open_file(path: Path, *, create: bool = True) -> Connection:
     """A connection to the book at `path`, migrated; made with mode 0600 where there was no file and `create`.
 
-    An empty file is taken for a new book. The connection is in autocommit mode: transactions are begun by the
-    journal. Raises CannotOpen, NotABook or NewerBook, each with a sentence, and then leaves the file as it was.
+    An empty file is taken for a new book. The connection is in autocommit mode: the journal begins
+    transactions. Raises CannotOpen, NotABook or NewerBook, each with a sentence, and then leaves the file as
+    it was.
     """
     if not _exists(path):
         if not create:
@@ -167,7 +168,9 @@ def _told(path: Path) -> Iterator[None]:
 def _in_words(error: sqlite3.Error, path: Path) -> RolodexError:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return CannotOpen(f"{path} is locked by another program. Close it and try again; nothing was changed.")
+        return CannotOpen(
+            f"{path} is locked by another program. Close it and try again; nothing was changed."
+        )
     if code == sqlite3.SQLITE_NOTADB:
         return NotABook(f"{path} is not a rolodex book. It was left as it is; {_ANOTHER}")
     if code == sqlite3.SQLITE_CORRUPT:

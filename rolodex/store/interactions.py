@@ -44,7 +44,7 @@ def update(connection: sqlite3.Connection, old: Interaction, new: Interaction) -
             "INSERT INTO interaction_contact (interaction_id, contact_id) VALUES (?, ?)",
             [(old.id, contact) for contact in sorted(set(new.contacts) - set(old.contacts))],
         )
-    if set(old.tags) != set(new.tags):
+    if {tag.casefold() for tag in old.tags} != {tag.casefold() for tag in new.tags}:
         connection.execute("DELETE FROM interaction_tag WHERE interaction_id = ?", (old.id,))
         _set_tags(connection, old.id, new.tags)
 

@@ -9,11 +9,12 @@ redo write no journal rows; they flip `change.undone` and take the next `turn`.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from rolodex.model import CannotOpen, Change, Conflict, NotFound
+from rolodex.store.ids import IDS, as_json
 from rolodex.store.schema import JOURNALLED
 
 
@@ -139,7 +140,7 @@ class Journal:
             row = self._connection.execute(f"{_CHANGE} WHERE change.id = ?", (change_id,)).fetchone()
             if row is None:
                 raise NotFound(f"There is no change {change_id}. `rolodex history` lists them.")
-            change = as_change(row)
+            change = _as_change(row)
             if change.undone is not undone:
                 state = "undone already" if change.undone else "not undone"
                 raise NotFound(f"Change {change_id} ({change.label}) is {state}.")
@@ -151,7 +152,7 @@ class Journal:
         ).fetchone()
         if row is None:
             raise NotFound(f"There is nothing to {word}.")
-        return as_change(row)
+        return _as_change(row)
 
     def _swap(self, change: Change, wanted: str, given: str) -> None:
         """Where the book holds the rows `wanted` (`before` or `after`) of a change, put those `given`."""
@@ -247,15 +248,20 @@ _CHANGE = (
 )
 
 
-def as_change(row: tuple[int, str, str, str, int, int]) -> Change:
-    """A row of `changes` as a value."""
-    return Change(id=row[0], label=row[1], at=row[2], origin=row[3], rows=row[4], undone=bool(row[5]))
-
-
 def changes(connection: sqlite3.Connection, limit: int) -> list[Change]:
     """The newest changes, newest first."""
     rows = connection.execute(f"{_CHANGE} ORDER BY change.id DESC LIMIT ?", (limit,))
-    return [as_change(row) for row in rows]
+    return [_as_change(row) for row in rows]
+
+
+def named(connection: sqlite3.Connection, ids: Collection[int]) -> dict[int, Change]:
+    """Those of the changes that are there, by id."""
+    rows = connection.execute(f"{_CHANGE} WHERE change.id IN {IDS}", (as_json(ids),))
+    return {row[0]: _as_change(row) for row in rows}
+
+
+def _as_change(row: tuple[int, str, str, str, int, int]) -> Change:
+    return Change(id=row[0], label=row[1], at=row[2], origin=row[3], rows=row[4], undone=bool(row[5]))
 
 
 def version(connection: sqlite3.Connection) -> int:

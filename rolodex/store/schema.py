@@ -205,14 +205,14 @@ CREATE VIRTUAL TABLE interaction_words USING fts5 (
 );
 """
 
-_SHIPPED_FIELDS = (("has my CV since", "date"), ("fee", "number"), ("responsive", "yesno"))
+_SHIPPED_FIELDS = (("has my CV", "date"), ("fee", "number"), ("responsive", "yesno"))
 
 _SHIPPED_CATEGORIES = (
     (
         "Recruiters",
         "#recruiter",
-        '["company as Firm", "field:has my CV since as Has CV", "field:fee as Fee",'
-        ' "field:responsive as Resp.", "last"]',
+        '["company as Firm", "field:has my CV as CV since", "field:fee as Fee",'
+        ' "field:responsive as Resp", "last"]',
         "[]",
         "last",
     ),

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 from rolodex.match import fold
-from rolodex.model import FieldType
+from rolodex.model import BadInput, FieldType
 from rolodex.query import nodes
+from rolodex.store import tags
 from rolodex.store.ids import IDS, as_json
 
 WordFinder = Callable[[nodes.Words], Collection[int]]
 """Whom a word is found in."""
 
 _TEXT_COLUMNS = {
-    "name": "name",
-    "nickname": "nickname",
-    "company": "company",
-    "title": "title",
-    "city": "city",
+    **{column: column for column in ("name", "nickname", "company", "title", "city", "note")},
+    "met": "met_how || char(10) || met_where || char(10) || met_via",
+    "via": "met_via",
 }
-_TEXT_COLUMNS |= {"note": "note", "met": "met_how || char(10) || met_where", "via": "met_via"}
 _POINTS = ("email", "phone", "url", "address", "handle")
 _HAS = {
     "tag": "EXISTS (SELECT 1 FROM contact_tag WHERE contact_id = contact.id)",
@@ -38,20 +37,26 @@ _HAS = {
 _IS = {"starred": "starred", "archived": "archived", "untagged": f"NOT {_HAS['tag']}"}
 
 _LAST = "(SELECT last_on FROM summary WHERE contact_id = contact.id)"
+_NO_YEAR = "(met_on = '' OR met_on LIKE '--%')"
+# the day of any year: 04-12 of both 1990-04-12 and --04-12; empty where only the year is known
+_DAY_OF_YEAR = "CASE WHEN birthday LIKE '--%' THEN substr(birthday, 3) ELSE substr(birthday, 6) END"
 _ORDER = {
     "name": ("", "sort_name"),
-    "company": ("company = ''", "company COLLATE NOCASE"),
-    "title": ("title = ''", "title COLLATE NOCASE"),
-    "city": ("city = ''", "city COLLATE NOCASE"),
+    **{
+        key: (f"{column} = ''", f"{column} COLLATE NOCASE")
+        for key, column in (
+            *(("nickname", "nickname"), ("company", "company"), ("title", "title"), ("city", "city")),
+            *(("where", "met_where"), ("how", "met_how"), ("via", "met_via")),
+        )
+    },
+    # whom you never talked to is whom you talked to longest ago
     "last": ("", f"coalesce({_LAST}, '')"),
-    "met": ("met_on = '' OR met_on LIKE '--%'", "met_on"),
+    "met": (_NO_YEAR, "met_on"),
+    "when": (_NO_YEAR, f"CASE WHEN {_NO_YEAR} THEN '' ELSE substr(met_on, 1, 4) END"),
+    "birthday": (f"{_DAY_OF_YEAR} = ''", _DAY_OF_YEAR),
     "added": ("", "created_at"),
-    "where": ("met_where = ''", "met_where COLLATE NOCASE"),
-    "how": ("met_how = ''", "met_how COLLATE NOCASE"),
-    "via": ("met_via = ''", "met_via COLLATE NOCASE"),
-    "when": ("met_on = ''", "substr(met_on, 1, 4)"),
 }
-"""Key -> what sorts last whichever the direction, and what it is sorted by."""
+"""Key -> what sorts last whichever the direction, and what it is sorted and grouped by."""
 
 
 @dataclass(slots=True)
@@ -59,6 +64,8 @@ class _Sql:
     """A condition in the making: its parameters in the order of its text."""
 
     find: WordFinder
+    zone: tzinfo
+    """In which the days of the query begin and end."""
     types: Mapping[str, FieldType]
     """Of the user-defined fields, by folded name."""
     parameters: list[Any] = field(default_factory=list)
@@ -74,12 +81,13 @@ def ids(
     find: WordFinder,
     *,
     among: Collection[int] | None = None,
+    zone: tzinfo = UTC,
 ) -> list[int]:
     """Who fits, in order; by name among equals. Archived contacts are left out unless the query names them.
 
-    `among` limits it to these ids.
+    `among` limits it to these ids. The days of the query are those of `zone`.
     """
-    sql = _Sql(find, _types(connection))
+    sql = _Sql(find, zone, _types(connection))
     condition = _condition(where, sql, among)
     order = _order(sort, sql)
     rows = connection.execute(f"SELECT id FROM contact WHERE {condition} ORDER BY {order}", sql.parameters)
@@ -92,43 +100,63 @@ def grouped(
     sort: Sequence[nodes.SortBy],
     group_by: Sequence[str],
     find: WordFinder,
+    *,
+    zone: tzinfo = UTC,
 ) -> list[tuple[int, tuple[str, ...]]]:
     """Who fits with the group of each, in the order of the groups; whoever has no group comes last.
 
     Somebody in two groups (`under:TAG`) is in the list twice.
     """
-    sql = _Sql(find, _types(connection))
+    sql = _Sql(find, zone, _types(connection))
     columns, joins, order = [], [], []
     for number, key in enumerate(group_by[:2]):
-        if key.startswith("under:"):
-            above = key[6:].casefold() + "/"
-            joins.append(
-                f"LEFT JOIN (SELECT contact_id, substr(name, {len(above) + 1}) AS name FROM contact_tag"
-                f" JOIN tag ON tag.id = tag_id WHERE substr(tag.key, 1, {len(above)}) = ?) AS below_{number}"
-                f" ON below_{number}.contact_id = contact.id"
-            )
-            sql.bind(above)
-            columns.append(f"coalesce(below_{number}.name, '')")
-        else:
-            columns.append(_ORDER[key][1] if key in _ORDER else "''")
+        column, join = _group(connection, key, f"below_{number}", sql)
+        columns.append(f", {column} AS group_{number}")
+        joins.append(join)
         order.append(f"group_{number} = '', group_{number} COLLATE NOCASE, group_{number}")
-    selected = "".join(f", {column} AS group_{number}" for number, column in enumerate(columns))
     condition = _condition(where, sql, None)
+    order.append(_order(sort, sql))
     rows = connection.execute(
-        f"SELECT contact.id{selected} FROM contact {' '.join(joins)} WHERE {condition}"
-        f" ORDER BY {', '.join([*order, _order(sort, sql)])}",
+        f"SELECT contact.id{''.join(columns)} FROM contact {' '.join(joins)} WHERE {condition}"
+        f" ORDER BY {', '.join(order)}",
         sql.parameters,
     )
     return [(row[0], tuple(row[1:])) for row in rows]
 
 
-def count(connection: sqlite3.Connection, where: nodes.Node | None, find: WordFinder) -> int:
-    """How many fit, archived ones left out unless the query names them."""
-    sql = _Sql(find, _types(connection))
-    condition = _condition(where, sql, None)
-    return int(
-        connection.execute(f"SELECT count(*) FROM contact WHERE {condition}", sql.parameters).fetchone()[0]
+def _group(connection: sqlite3.Connection, key: str, alias: str, sql: _Sql) -> tuple[str, str]:
+    """SQL for the group of a contact, never NULL, and for the join that it needs."""
+    if key.startswith("under:"):
+        depth = key.count("/") + 1
+        below = [
+            (id, "/".join(levels[depth:]))
+            for id, name in tags.below(connection, key[6:])
+            if len(levels := name.split("/")) > depth
+        ]
+        sql.bind(json.dumps(below))
+        labels = (
+            "SELECT contact_id AS of_contact, json_extract(value, '$[1]') AS label FROM json_each(?)"
+            " JOIN contact_tag ON tag_id = json_extract(value, '$[0]')"
+        )
+    elif key.startswith("field:"):
+        sql.bind(key[6:].casefold())
+        labels = f"SELECT contact_id AS of_contact, value AS label FROM {_FIELD_VALUES_OF}"
+    else:
+        return (_ORDER[key][1] if key in _ORDER else "''"), ""
+    return (
+        f"coalesce({alias}.label, '')",
+        f"LEFT JOIN ({labels}) AS {alias} ON {alias}.of_contact = contact.id",
     )
+
+
+def count(
+    connection: sqlite3.Connection, where: nodes.Node | None, find: WordFinder, *, zone: tzinfo = UTC
+) -> int:
+    """How many fit, archived ones left out unless the query names them."""
+    sql = _Sql(find, zone, _types(connection))
+    condition = _condition(where, sql, None)
+    row = connection.execute(f"SELECT count(*) FROM contact WHERE {condition}", sql.parameters).fetchone()
+    return int(row[0])
 
 
 def starting_with(connection: sqlite3.Connection, letter: str) -> frozenset[int]:
@@ -173,7 +201,11 @@ def _node(node: nodes.Node, sql: _Sql) -> str:
             sql.bind(as_json(sql.find(node)))
             return f"contact.id IN {IDS}"
         case nodes.HasTag(name):
-            key = name.casefold()
+            try:
+                key = tags.tag_name(name).casefold()
+            except BadInput:
+                return "false"
+            # "0" is the character behind "/"
             sql.bind(key, key + "/", key + "0")
             return (
                 "contact.id IN (SELECT contact_id FROM contact_tag JOIN tag ON tag.id = tag_id"
@@ -215,36 +247,53 @@ def _text(column: str, value: str, sql: _Sql) -> str:
             " ON other.id = theirs.contact_id WHERE mine.contact_id <> theirs.contact_id"
             " AND instr(folded(other.name), ?) > 0)"
         )
-    sql.bind(column, wanted.removeprefix("@"))
+    sql.bind(column, wanted)
     said = "label || '/' || value" if column == "handle" else "value"
-    return f"contact.id IN (SELECT contact_id FROM contact_point WHERE kind = ? AND instr(folded({said}), ?) > 0)"
+    return (
+        "contact.id IN (SELECT contact_id FROM contact_point"
+        f" WHERE kind = ? AND instr(folded({said}), ?) > 0)"
+    )
+
+
+_FIRST_DAY, _LAST_DAY = "0000", "9999-12-31"
 
 
 def _when(node: nodes.When, sql: _Sql) -> str:
-    start = node.start.isoformat() if node.start else "0000"
-    end = node.end.isoformat() if node.end else "9999"
+    start = node.start.isoformat() if node.start else _FIRST_DAY
+    end = node.end.isoformat() if node.end else _LAST_DAY
     if node.column == "last":
         sql.bind(start, end)
         within = "contact.id IN (SELECT contact_id FROM summary WHERE last_on BETWEEN ? AND ?)"
         return f"({within} OR NOT {_HAS['interaction']})" if node.or_never else within
     if node.column == "added":
-        after = (node.end + timedelta(days=1)).isoformat() if node.end and node.end < date.max else "9999"
-        sql.bind(start, after)
+        sql.bind(_utc(node.start, sql.zone) if node.start else _FIRST_DAY)
+        sql.bind(_utc(node.end, sql.zone, days=1) if node.end else _LAST_DAY)
         return "(created_at >= ? AND created_at < ?)"
     sql.bind(start, end)
     return f"({_partial_within('met_on')})"
 
 
+def _utc(day: date, zone: tzinfo, days: int = 0) -> str:
+    """When a local day, or the one some days later, begins in UTC, as it is written in the book."""
+    try:
+        begin = datetime.combine(day + timedelta(days), time(), zone).astimezone(UTC)
+    except OverflowError:  # on the first and last days of the calendar
+        return _FIRST_DAY if day.year == 1 else _LAST_DAY
+    return begin.replace(tzinfo=None).isoformat() + "Z"
+
+
 def _partial_within(column: str) -> str:
-    """A partial date lies within two days when all the days it may mean do. One without a year never does."""
+    """A partial date lies within two days when all the days it may mean do; one without a year never does."""
+    month_end = f"coalesce(date({column} || '-01', '+1 month', '-1 day'), {column} || '-31')"
     return (
         f"{column} <> '' AND {column} NOT LIKE '--%' AND substr({column} || '-01-01', 1, 10) >= ?"
         f" AND CASE length({column}) WHEN 4 THEN {column} || '-12-31'"
-        f" WHEN 7 THEN date({column} || '-01', '+1 month', '-1 day') ELSE {column} END <= ?"
+        f" WHEN 7 THEN {month_end} ELSE {column} END <= ?"
     )
 
 
-_FIELD_VALUES = "(SELECT contact_id FROM field_value JOIN field ON field.id = field_id WHERE field.key = ?"
+_FIELD_VALUES_OF = "field_value JOIN field ON field.id = field_id WHERE field.key = ?"
+_FIELD_VALUES = f"(SELECT contact_id FROM {_FIELD_VALUES_OF}"
 _COMPARED = {"=": "=", "!=": "<>", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 
 
@@ -256,8 +305,8 @@ def _compare(node: nodes.FieldCompare, sql: _Sql) -> str:
 def _field_test(node: nodes.FieldCompare, sql: _Sql) -> str:
     type_ = sql.types.get(node.field.casefold(), "text")
     if type_ == "date":
-        low = "0000" if node.op == "<=" else node.value
-        high = {"<=": node.value, ">=": "9999"}.get(node.op, node.high)
+        low = _FIRST_DAY if node.op == "<=" else node.value
+        high = {"<=": node.value, ">=": _LAST_DAY}.get(node.op, node.high)
         sql.bind(low, high)
         return _partial_within("value")
     if type_ == "number" and node.op == "between":
@@ -271,12 +320,12 @@ def _field_test(node: nodes.FieldCompare, sql: _Sql) -> str:
 
 
 def _order(sort: Sequence[nodes.SortBy], sql: _Sql) -> str:
-    """SQL for ORDER BY; what is empty comes last, whichever the direction. Its parameters come after all others."""
+    """SQL for ORDER BY, its parameters after all others; what is empty comes last, in either direction."""
     parts = []
     for by in sort:
         empty, value = _ORDER.get(by.key, ("", ""))
         if by.key.startswith("field:"):
-            value = f"(SELECT value FROM field_value JOIN field ON field.id = field_id WHERE field.key = ?{_MINE})"
+            value = f"(SELECT value FROM {_FIELD_VALUES_OF} AND contact_id = contact.id)"
             if sql.types.get(by.key[6:].casefold()) == "number":
                 value = f"CAST({value} AS REAL)"
             empty = f"{value} IS NULL"
@@ -285,6 +334,3 @@ def _order(sort: Sequence[nodes.SortBy], sql: _Sql) -> str:
             parts += [empty] if empty else []
             parts.append(f"{value} DESC" if by.descending else value)
     return ", ".join([*parts, "sort_name", "contact.id"])
-
-
-_MINE = " AND contact_id = contact.id"

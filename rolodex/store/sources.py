@@ -20,8 +20,9 @@ def keys(connection: sqlite3.Connection, source: str) -> Iterator[tuple[str, int
 
 def said(connection: sqlite3.Connection, source: str, contacts: str) -> dict[int, str]:
     """What a source last said of each of the contacts (ids as a JSON array)."""
+    # the plus keeps SQLite from the index by format, which would read everybody that the source ever told of
     rows = connection.execute(
-        f"SELECT contact_id, said FROM source_record WHERE contact_id IN {IDS} AND format = ?"
+        f"SELECT contact_id, said FROM source_record WHERE contact_id IN {IDS} AND +format = ?"
         " AND said <> '' ORDER BY id DESC",
         (contacts, source),
     )
@@ -40,8 +41,8 @@ def say(connection: sqlite3.Connection, source: str, contact: int, text: str) ->
     """Keep what a source says now of a contact that it has a key for: under one key, and no more under others."""
     connection.execute(
         "UPDATE source_record SET said = CASE id WHEN"
-        " (SELECT id FROM source_record WHERE contact_id = :contact AND format = :source ORDER BY said = '', id LIMIT 1)"
-        " THEN :text ELSE '' END WHERE contact_id = :contact AND format = :source",
+        " (SELECT id FROM source_record WHERE contact_id = :contact AND +format = :source ORDER BY said = '', id LIMIT 1)"
+        " THEN :text ELSE '' END WHERE contact_id = :contact AND +format = :source",
         {"contact": contact, "source": source, "text": text},
     )
 

@@ -7,16 +7,19 @@ from collections.abc import Iterable, Sequence
 
 from rolodex.model import BadInput, Tag
 from rolodex.store.ids import IDS, as_json
-from rolodex.text import one_line
+from rolodex.text import one_line, shown
 
 
 def tag_name(text: str) -> str:
-    """A tag as it is stored: no leading `#`, dashes for white space, no empty levels. Raises BadInput when empty."""
-    levels = ("-".join(level.split()).strip("#,") for level in one_line(text).strip().lstrip("#").split("/"))
+    """A tag as it is stored: no leading `#`, dashes for white space, no empty levels.
+
+    Raises BadInput when nothing is left.
+    """
+    levels = ("-".join(level.split()).strip("#,") for level in one_line(text).split("/"))
     name = "/".join(level for level in levels if level)
     if not name:
         raise BadInput(
-            f"“{text}” is not a tag: a tag needs a letter or a digit, as in #pycon or #conference/pycon."
+            f"“{shown(text)}” is not a tag. A tag has letters or digits, as in #pycon or #conference/pycon."
         )
     return name
 
@@ -39,20 +42,23 @@ def find_tag(connection: sqlite3.Connection, text: str) -> tuple[int, str] | Non
     return (int(row[0]), str(row[1])) if row else None
 
 
-def put_on(connection: sqlite3.Connection, tag: int, contacts: str) -> int:
-    """Put a tag on contacts (ids as a JSON array); how many did not have it before."""
-    return connection.execute(
+def put_on(connection: sqlite3.Connection, tag: int, contacts: str) -> set[int]:
+    """Put a tag on contacts (ids as a JSON array); those that did not have it before."""
+    rows = connection.execute(
         f"INSERT INTO contact_tag (contact_id, tag_id) SELECT id, ? FROM contact WHERE id IN {IDS}"
-        " AND id NOT IN (SELECT contact_id FROM contact_tag WHERE tag_id = ?)",
+        " AND id NOT IN (SELECT contact_id FROM contact_tag WHERE tag_id = ?) RETURNING contact_id",
         (tag, contacts, tag),
-    ).rowcount
+    )
+    return {id for (id,) in rows.fetchall()}
 
 
-def take_off(connection: sqlite3.Connection, tag: int, contacts: str) -> int:
-    """Take a tag off contacts (ids as a JSON array); how many had it."""
-    return connection.execute(
-        f"DELETE FROM contact_tag WHERE tag_id = ? AND contact_id IN {IDS}", (tag, contacts)
-    ).rowcount
+def take_off(connection: sqlite3.Connection, tag: int, contacts: str) -> set[int]:
+    """Take a tag off contacts (ids as a JSON array); those that had it."""
+    rows = connection.execute(
+        f"DELETE FROM contact_tag WHERE tag_id = ? AND contact_id IN {IDS} RETURNING contact_id",
+        (tag, contacts),
+    )
+    return {id for (id,) in rows.fetchall()}
 
 
 def below(connection: sqlite3.Connection, name: str) -> list[tuple[int, str]]:
@@ -89,11 +95,26 @@ def carried(connection: sqlite3.Connection, contacts: str) -> dict[str, int]:
     return dict(rows.fetchall())
 
 
-def merge_into(connection: sqlite3.Connection, old: int, new: int) -> None:
+def rename(connection: sqlite3.Connection, old: str, new: str) -> None:
+    """Rename a tag and those below it; one of which there is such a tag already becomes that one."""
+    depth = old.count("/") + 1
+    for id, name in below(connection, old):
+        renamed = "/".join((new, *name.split("/")[depth:]))
+        there = find_tag(connection, renamed)
+        if there and there[0] != id:
+            _merge_into(connection, id, there[0])
+        else:
+            connection.execute(
+                "UPDATE tag SET name = ?, key = ? WHERE id = ?", (renamed, renamed.casefold(), id)
+            )
+
+
+def _merge_into(connection: sqlite3.Connection, old: int, new: int) -> None:
     """Whatever carries `old` carries `new` instead; `old` is deleted."""
     for table, owner in (("contact_tag", "contact_id"), ("interaction_tag", "interaction_id")):
         connection.execute(
-            f"DELETE FROM {table} WHERE tag_id = ? AND {owner} IN (SELECT {owner} FROM {table} WHERE tag_id = ?)",
+            f"DELETE FROM {table} WHERE tag_id = ?"
+            f" AND {owner} IN (SELECT {owner} FROM {table} WHERE tag_id = ?)",
             (old, new),
         )
         connection.execute(f"UPDATE {table} SET tag_id = ? WHERE tag_id = ?", (new, old))
@@ -101,7 +122,10 @@ def merge_into(connection: sqlite3.Connection, old: int, new: int) -> None:
 
 
 def counted(connection: sqlite3.Connection) -> list[Tag]:
-    """Every tag and every level above one, with how many contacts it or one below it is on (archived left out)."""
+    """Every tag and every level above one, with how many contacts it or one below it is on.
+
+    Archived contacts are not counted.
+    """
     counts: dict[str, int] = {}
     names: dict[str, str] = {}
     rows = connection.execute(

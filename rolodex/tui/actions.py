@@ -31,7 +31,14 @@ class Action:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("search", "slash", "find", "Search everything as you type: names, companies, tags, notes, the log", "Find", "/"),
+    Action(
+        "search",
+        "slash",
+        "find",
+        "Search everything as you type: names, companies, tags, notes, the log",
+        "Find",
+        "/",
+    ),
     Action("jump", "apostrophe", "jump", "Jump to a letter of the alphabet", "Find", "' A"),
     Action("sort", "s", "sort", "Sort by name, last contact, company, when met or when added", "Find"),
     Action("untagged", "U", "untagged", "Those without a tag", "Find"),
@@ -44,18 +51,46 @@ ACTIONS: tuple[Action, ...] = (
     Action("archive", "A", "archive", "Archive the person or the marked ones, or bring them back", "Do"),
     Action("delete", "D,delete", "delete", "Delete the person or the marked ones", "Do"),
     Action("copy", "y", "copy", "Copy name and email of the person or the marked ones", "Do"),
-    Action("mark", "space", "mark", "Mark the person, or in the sidebar add the tag to the filter", "Mark", "Space"),
+    Action(
+        "mark",
+        "space",
+        "mark",
+        "Mark the person, or in the sidebar add the tag to the filter",
+        "Mark",
+        "Space",
+    ),
     Action("mark_range", "v", "range", "Mark from here on as you move; again to end", "Mark"),
-    Action("mark_all", "asterisk", "mark all", "Mark all shown, or unmark them when all are marked", "Mark", "*"),
+    Action(
+        "mark_all", "asterisk", "mark all", "Mark all shown, or unmark them when all are marked", "Mark", "*"
+    ),
     Action("undo", "u", "undo", "Undo the last change", "Change"),
     Action("redo", "ctrl+r", "redo", "Redo what was undone", "Change", "^r"),
     Action("history", "H", "history", "Every change of the book, to undo or redo any", "Change"),
     Action("person_history", "h", "person's history", "What changed of this person, and when", "Change"),
     Action("category", "c", "category", "Edit the category in view, or make a new one", "Arrange"),
-    Action("new_category", "C", "new category", "Make a category: a named view with its own columns and fields", "Arrange"),
+    Action(
+        "new_category",
+        "C",
+        "new category",
+        "Make a category: a named view with its own columns and fields",
+        "Arrange",
+    ),
     Action("rename_tag", "R", "rename tag", "Rename the tag at the sidebar's cursor", "Arrange"),
-    Action("import", "i", "import", "Import a LinkedIn export or any sheet, after a look at what it would do", "Arrange"),
-    Action("open", "enter", "open", "Open the person's card, or the view at the sidebar's cursor", "Move", "Enter"),
+    Action(
+        "import",
+        "i",
+        "import",
+        "Import a LinkedIn export or any sheet, after a look at what it would do",
+        "Arrange",
+    ),
+    Action(
+        "open",
+        "enter",
+        "open",
+        "Open the person's card, or the view at the sidebar's cursor",
+        "Move",
+        "Enter",
+    ),
     Action("back", "escape", "back", "Close the card, clear the search, then unmark all", "Move", "Esc"),
     Action("theme", "T", "theme", "Choose a theme; it is remembered", "Program"),
     Action("palette", "colon,ctrl+p", "command", "Every action and every person, by name", "Program", ":"),
@@ -77,7 +112,6 @@ MOVES: tuple[tuple[str, str], ...] = (
 def bindings() -> list[BindingType]:
     """The bindings of the main screen."""
     return [Binding(action.keys, action.id, action.label, id=action.id) for action in ACTIONS]
-
 
 
 def by_id(ids: Iterable[str]) -> list[Action]:

@@ -57,7 +57,9 @@ class RolodexApp(App[None]):
             try:
                 settings.save(self._settings_file, self._settings)
             except OSError as error:
-                self.notify(f"The theme can't be remembered: {error.strerror}", severity="warning", markup=False)
+                self.notify(
+                    f"The theme can't be remembered: {error.strerror}", severity="warning", markup=False
+                )
 
 
 def run(path: Path, *, clock: Clock = local_now) -> int:

@@ -14,7 +14,13 @@ from rolodex.tui.places import UNMET, UNTAGGED, Place
 from rolodex.tui.widgets.lines import Lines
 
 _ORDERS = ("name", "-last", "company", "-met", "-added")
-_ORDER_WORDS = {"name": "name", "-last": "last contact", "company": "company", "-met": "when met", "-added": "added"}
+_ORDER_WORDS = {
+    "name": "name",
+    "-last": "last contact",
+    "company": "company",
+    "-met": "when met",
+    "-added": "added",
+}
 
 
 class Browsing(Panes):
@@ -128,7 +134,9 @@ class Browsing(Panes):
         term = f"#{query.quoted(place.key)}" if place.kind == "tag" else place.query
         text = f" {self.line.value.strip()} "
         self.line.value = (
-            text.replace(f" {term} ", " ").strip() if f" {term} " in text else f"{text.strip()} {term}".strip()
+            text.replace(f" {term} ", " ").strip()
+            if f" {term} " in text
+            else f"{text.strip()} {term}".strip()
         )
 
     def action_mark_all(self) -> None:
@@ -148,7 +156,9 @@ class Browsing(Panes):
     @on(Lines.Moved, "#people")
     def _mark_range(self) -> None:
         if self._range_from is not None:
-            self.marks = self._range_marks | frozenset(self.people.between(self._range_from, self.people.cursor))
+            self.marks = self._range_marks | frozenset(
+                self.people.between(self._range_from, self.people.cursor)
+            )
 
     # Order and letters
 

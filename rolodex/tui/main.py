@@ -86,7 +86,9 @@ class MainScreen(Browsing):
         """Star whom is chosen, or take the stars when all have one."""
         if people := await self._chosen_contacts():
             on = not all(person.starred for person in people)
-            await self._set(lambda book: book.star([p.id for p in people], on), "Starred" if on else "Unstarred", people)
+            await self._set(
+                lambda book: book.star([p.id for p in people], on), "Starred" if on else "Unstarred", people
+            )
 
     @work
     async def action_archive(self) -> None:
@@ -120,7 +122,9 @@ class MainScreen(Browsing):
         if place.kind == "category" and place.category is not None:
             category = place.category
             detail = "Nobody is deleted: people, fields and their values stay. u brings it back."
-            if await self.app.push_screen_wait(Confirm(f"Delete the category {category.name}?", "Delete", detail=detail)):
+            if await self.app.push_screen_wait(
+                Confirm(f"Delete the category {category.name}?", "Delete", detail=detail)
+            ):
                 await self.attempt(lambda book: book.delete_category(category.id))
         else:
             lose = await self.attempt(lambda book: book.tag_carriers(place.key))
@@ -172,7 +176,9 @@ class MainScreen(Browsing):
         """Import files."""
         report = await self.app.push_screen_wait(ImportForm(self.store))
         if report is not None:
-            self.tell(f"Imported: {report.new:,} new, {report.changed:,} changed, {report.same:,} same · u undoes")
+            self.tell(
+                f"Imported: {report.new:,} new, {report.changed:,} changed, {report.same:,} same · u undoes"
+            )
             self.refresh_book()
 
     @work

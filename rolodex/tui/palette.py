@@ -36,7 +36,9 @@ class ActionsProvider(Provider):
         for action in ACTIONS:
             score, offsets = fuzzy.match(query, action.about)
             if score:
-                yield Hit(score, _line(action, offsets), self._run(action), text=action.about, help=action.key)
+                yield Hit(
+                    score, _line(action, offsets), self._run(action), text=action.about, help=action.key
+                )
 
     def _run(self, action: Action) -> partial[object]:
         return partial(cast(MainScreen, self._main).run_action, action.id)

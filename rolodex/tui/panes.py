@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import ClassVar, TypeVar
 
 from textual import getters, on, work
@@ -25,7 +26,7 @@ from rolodex.tui.store import Store
 from rolodex.tui.widgets.bars import KeyBar, TopBar
 from rolodex.tui.widgets.card import Card, Shown
 from rolodex.tui.widgets.lines import Lines
-from rolodex.tui.widgets.people import Look, PeopleList
+from rolodex.tui.widgets.people import FOUND, Look, PeopleList
 from rolodex.tui.widgets.query_line import Completions, QueryLine
 from rolodex.tui.widgets.sidebar import Sidebar
 
@@ -139,7 +140,10 @@ class Panes(Screen[None]):
         found = await self.store.call(answer)
         if found is None or number != self._asked:
             return
+        searching = bool(found.words) != bool(self.people.found.words)
         self.people.found = found
+        if searching:
+            self._show_columns()
         self._show_state()
         if not found.ready:
             self.make_index()
@@ -229,11 +233,11 @@ class Panes(Screen[None]):
         names = [field.name for field in self.fields]
         columns = []
         for text in self.place.columns:
-            try:
+            # a field may have been deleted since: the other columns are still worth showing
+            with suppress(BadInput):
                 columns.append(read_column(text, names))
-            except BadInput:
-                # a field that was deleted since: the others are still worth showing
-                continue
+        if self.people.found.words:
+            columns = [column for column in columns if column.key in ("company", "last")] + [FOUND]
         types = {field.name: field.type for field in self.fields}
         self.people.look = Look(tuple(columns), types, self.today)
 
@@ -316,7 +320,9 @@ class Panes(Screen[None]):
     @work(exclusive=True, group="offer")
     async def _offer(self) -> None:
         text, cursor = self.line.value, self.line.cursor_position
-        offered = await self.store.call(lambda book: book.complete(text, cursor)) if self.line.has_focus else []
+        offered = (
+            await self.store.call(lambda book: book.complete(text, cursor)) if self.line.has_focus else []
+        )
         self.query_one(Completions).offered = offered
 
     @on(QueryLine.Wanted)
@@ -336,5 +342,3 @@ class Panes(Screen[None]):
 def shown_lines_of(text: str) -> str:
     """Our own words around somebody's, line ends kept."""
     return "\n".join(shown(line) for line in text.split("\n"))
-
-

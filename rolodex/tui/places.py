@@ -41,7 +41,12 @@ EVERYONE = Place(
     empty="Nobody is here yet.\n\nPress a to add a person, or i to import a LinkedIn export or any sheet.",
 )
 UNTAGGED = Place(
-    "view", "untagged", "Untagged", "is:untagged", ("company", "met", "last"), empty="Everybody has a tag. Well kept."
+    "view",
+    "untagged",
+    "Untagged",
+    "is:untagged",
+    ("company", "met", "last"),
+    empty="Everybody has a tag. Well kept.",
 )
 UNMET = Place(
     "view",
@@ -64,7 +69,9 @@ VIEWS: tuple[Place, ...] = (
     ),
     UNTAGGED,
     UNMET,
-    Place("view", "starred", "Starred", "is:starred", empty="No stars yet.\n\nPress S on a person to give one."),
+    Place(
+        "view", "starred", "Starred", "is:starred", empty="No stars yet.\n\nPress S on a person to give one."
+    ),
     Place(
         "view",
         "archived",
@@ -92,7 +99,9 @@ def of_category(category: Category) -> Place:
 
 def of_tag(tag: Tag) -> Place:
     """A tag as a place."""
-    return Place("tag", tag.name, f"#{tag.name}", f"#{query.quoted(tag.name)}", empty="Nobody has this tag now.")
+    return Place(
+        "tag", tag.name, f"#{tag.name}", f"#{query.quoted(tag.name)}", empty="Nobody has this tag now."
+    )
 
 
 def numbered(categories: Iterable[Category]) -> Sequence[Place]:

@@ -101,7 +101,8 @@ class _Screens:
             keys, clears = _typed(terminal, self._queries(), rows)
             self.search.add("rolodex", keys)
             self.search.add("rolodex, the line cleared: everyone", clears)
-            terminal.press(_ENTER)
+            # the cursor stayed on whom the last search found: from the top there are pages to go down
+            terminal.press(f"{_ENTER}g")
             self.page.add("rolodex", _pages(terminal, _CONTROL_F, rows))
             self.memory.add("rolodex", [terminal.peak_megabytes()])
 
@@ -113,7 +114,7 @@ class _Screens:
 
     def _queries(self) -> list[str]:
         words, _ = queries(self._peers.count)
-        return words[:9]
+        return words[:6]
 
     def _empty_app(self) -> None:
         paints, memory = [], 0.0
@@ -123,8 +124,8 @@ class _Screens:
                 paints.append(1000 * (at - terminal.started))
                 terminal.settle(0.1)
                 memory = terminal.peak_megabytes()
-        self.paint.add("an empty Textual app", paints)
-        self.memory.add("an empty Textual app", [memory])
+        self.paint.add_peer("an empty Textual app", paints)
+        self.memory.add_peer("an empty Textual app", [memory])
 
     def _fzf(self) -> None:
         if "fzf" in self._peers.found:
@@ -156,18 +157,18 @@ class _Screens:
             with Terminal(command, self._peers.home) as terminal:
                 at = terminal.wait_for(lambda lines: any(name in line for line in lines))
                 paints.append(1000 * (at - terminal.started))
-        self.paint.add(who, paints)
+        self.paint.add_peer(who, paints)
         with Terminal(command, self._peers.home) as terminal:
             terminal.wait_for(lambda lines: any((searches or name) in line for line in lines))
             if searches:
-                self.search.add(who, _typed(terminal, self._queries(), WHOLE)[0])
+                self.search.add_peer(who, _typed(terminal, self._queries(), WHOLE)[0])
             terminal.settle(0.5)
-            self.page.add(who, _pages(terminal, page, WHOLE))
-            self.memory.add(who, [terminal.peak_megabytes()])
+            self.page.add_peer(who, _pages(terminal, page, WHOLE))
+            self.memory.add_peer(who, [terminal.peak_megabytes()])
 
     def _absent(self, who: str) -> None:
         for section in (self.paint, self.page, self.memory):
-            section.add(who, (), "not found")
+            section.add_peer(who, (), "not found")
 
 
 def index_made(terminal: Terminal) -> float:

@@ -103,11 +103,11 @@ class Peers:
         """Let each find what was typed, key by key; whole processes with the time they take to start."""
         with closing(sqlite3.connect(self.database)) as connection:
             found = timed(lambda text: _like(connection, text), typed, _SECONDS)
-            section.add("SQLite LIKE over five columns, in process", found)
+            section.add_peer("SQLite LIKE over five columns, in process", found)
             found = timed(lambda text: _words(connection, text), typed, _SECONDS)
-            section.add("SQLite FTS5, prefixes, best 50, in process", found)
+            section.add_peer("SQLite FTS5, prefixes, best 50, in process", found)
             names = [fold(name) for (name,) in connection.execute("SELECT name FROM people")]
-        section.add(
+        section.add_peer(
             "rapidfuzz WRatio over the names, best 50, in process",
             timed(
                 lambda text: process.extract(fold(text), names, scorer=fuzz.WRatio, limit=50), typed, _SECONDS
@@ -116,9 +116,9 @@ class Peers:
         for program, who, arguments in self._searches():
             if program in self.found:
                 taken = timed(lambda text, a=arguments: self._run([*a, text]), typed, _SECONDS)  # type: ignore[misc]
-                section.add(who, taken)
+                section.add_peer(who, taken)
             else:
-                section.add(who, (), "not found")
+                section.add_peer(who, (), "not found")
 
     def import_(self, section: Section, connections: Path, scratch: Path) -> None:
         """Let those who can import do so, in people a second."""
@@ -134,11 +134,11 @@ class Peers:
             ("sqlite3", "sqlite3 .import and an FTS5 index", [str(scratch / "sqlite3.db")], script),
         ):
             if program not in self.found:
-                section.add(who, (), "not found")
+                section.add_peer(who, (), "not found")
                 continue
             command = [self.found[program], *arguments]
             (taken,) = timed(lambda text, c=command: self._run(c, text), [said], 0)  # type: ignore[misc]
-            section.add(who, [1000 * self.count / taken])
+            section.add_peer(who, [1000 * self.count / taken])
 
     def log(self, section: Section, times: int) -> None:
         """The least that a log costs: one row and one commit."""
@@ -148,7 +148,7 @@ class Peers:
                 "INSERT INTO log (person, on_day, kind, text) VALUES (?, '2026-11-01', 'meeting', 'coffee')"
             )
             taken = timed(lambda number: connection.execute(insert, (number,)), range(times), _SECONDS)
-            section.add("SQLite, one row and a commit, no undo, in process", taken)
+            section.add_peer("SQLite, one row and a commit, no undo, in process", taken)
 
     def _searches(self) -> Iterator[tuple[str, str, list[str]]]:
         """Program, what to call it, and the command line before what is searched for."""

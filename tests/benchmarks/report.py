@@ -22,6 +22,8 @@ class Figure:
     """In the unit of its section; empty when it could not be measured."""
     why_not: str = ""
     """Said in place of figures when there are none."""
+    peer: bool = False
+    """Whether it is somebody else's, to be held against ours."""
 
     @property
     def median(self) -> float:
@@ -37,17 +39,19 @@ class Figure:
 
 @dataclass(slots=True)
 class Section:
-    """Figures that answer one question. The first is ours, and what the others are held against."""
+    """Figures that answer one question. The first is ours: what peers are held against."""
 
     title: str
     unit: str
     figures: list[Figure] = field(default_factory=list)
 
-    def add(self, who: str, values: Sequence[float], why_not: str = "") -> Figure:
-        """Note what was measured of somebody."""
-        figure = Figure(who, values, why_not)
-        self.figures.append(figure)
-        return figure
+    def add(self, who: str, values: Sequence[float], why_not: str = "") -> None:
+        """Note what was measured of us."""
+        self.figures.append(Figure(who, values, why_not))
+
+    def add_peer(self, who: str, values: Sequence[float], why_not: str = "") -> None:
+        """Note what was measured of somebody else."""
+        self.figures.append(Figure(who, values, why_not, peer=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +72,13 @@ class Target:
 def lines(section: Section) -> Iterator[str]:
     """The section as lines of a table."""
     yield f"  {section.title:<{_WHO}}{'median':>10}{'p99':>10}{'worst':>10}{'n':>6}{'× ours':>9}"
-    ours = next((figure for figure in section.figures if figure.values), None)
+    ours = next((figure for figure in section.figures if figure.values and not figure.peer), None)
     for figure in section.figures:
         if not figure.values:
             yield f"    {figure.who:<{_WHO - 2}}{figure.why_not:>10}"
             continue
         values = "".join(f"{_number(v):>10}" for v in (figure.median, figure.p99, max(figure.values)))
-        times = "" if figure is ours or ours is None else _times(figure.median, ours.median)
+        times = _times(figure.median, ours.median) if figure.peer and ours else ""
         yield f"    {f'{figure.who}, {section.unit}':<{_WHO - 2}}{values}{len(figure.values):>6}{times:>9}"
 
 

@@ -24,7 +24,7 @@ def rolodex(tmp_path: Path) -> Rolodex:
             met_on="2026-05",
             birthday="--12-10",
             note="first line\nsecond line",
-            fields={"has my CV since": "2026-03-12"},
+            fields={"has my CV": "2026-03-12"},
         )
         ids = [book.add(ada).id, book.add(Contact(name="Grace Hopper", tags=("recruiter",))).id]
         book.log(ids, "talked compilers", tags=["pycon"])
@@ -118,7 +118,7 @@ def test_show_tells_a_person_on_lines(rolodex: Rolodex) -> None:
         "Email            al@example.org",
         "Birthday         10 Dec",
         "Met              PyCon 2026 · May 2026",
-        "has my CV since  12 Mar 2026",
+        "has my CV  12 Mar 2026",
         "Talked           1 time, last today",
         f"Uid              {uid}",
         "",

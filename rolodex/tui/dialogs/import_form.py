@@ -54,7 +54,9 @@ class ImportForm(Dialog[ImportReport]):
         self._working = False
 
     def compose_body(self) -> ComposeResult:
-        yield Static("A LinkedIn export, any sheet as CSV or TSV, or a folder or .zip of them:", classes="ask")
+        yield Static(
+            "A LinkedIn export, any sheet as CSV or TSV, or a folder or .zip of them:", classes="ask"
+        )
         line = Line(self._start, placeholder="~/Downloads/Basic_LinkedInDataExport.zip", id="path")
         line.suggester = _Paths()
         yield line

@@ -26,7 +26,9 @@ class TopBar(Widget):
     book: reactive[str] = reactive("")
 
     def render(self) -> Content:
-        people = "" if self.people is None else f"   {self.people:,} {'person' if self.people == 1 else 'people'}"
+        people = (
+            "" if self.people is None else f"   {self.people:,} {'person' if self.people == 1 else 'people'}"
+        )
         left = Content.assemble(
             (" rolodex", "bold $primary"),
             (people, "$foreground-muted"),
@@ -75,4 +77,6 @@ class KeyBar(Widget):
         return fitting
 
     def _piece(self, action: Action) -> Content:
-        return Content.assemble((f" {action.key}", "bold $primary"), (f" {action.label}  ", "$foreground-muted"))
+        return Content.assemble(
+            (f" {action.key}", "bold $primary"), (f" {action.label}  ", "$foreground-muted")
+        )

@@ -91,7 +91,12 @@ def _lines(showing: Shown, width: int) -> list[Content]:
     contact = showing.contact
     if contact is None:
         return [Content.styled("Nobody to show.", "$foreground-muted")]
-    lines = [*_work(contact), *_points(contact), *_known(contact, showing, width), *_fields(contact, showing, width)]
+    lines = [
+        *_work(contact, width),
+        *_points(contact, width),
+        *_known(contact, showing, width),
+        *_fields(contact, showing, width),
+    ]
     if contact.note:
         lines += [Content(), *(Content(shown(line)) for line in contact.note.split("\n"))]
     lines += [Content(), _rule("Timeline", width)]
@@ -106,7 +111,7 @@ def _lines(showing: Shown, width: int) -> list[Content]:
     return [_highlighted(line, showing.words) for line in lines]
 
 
-def _work(contact: Contact) -> list[Content]:
+def _work(contact: Contact, width: int) -> list[Content]:
     lines = []
     if len(contact.name) > 60:
         lines.append(Content.styled(shown(contact.name), "bold"))
@@ -120,21 +125,22 @@ def _work(contact: Contact) -> list[Content]:
     if contact.nickname:
         lines.append(Content.styled(f"“{shown(contact.nickname)}”", "italic"))
     if contact.tags:
-        lines.append(Content.styled(shown(" ".join(f"#{tag}" for tag in contact.tags)), "$text-accent"))
+        tagged = Content.styled(shown(" ".join(f"#{tag}" for tag in contact.tags)), "$accent")
+        lines += _hanging(Content(), tagged, width, 0)
     return lines
 
 
-def _points(contact: Contact) -> list[Content]:
-    points = [("✉", p.value, p.label) for p in contact.emails] + [("☎", p.value, p.label) for p in contact.phones]
+def _points(contact: Contact, width: int) -> list[Content]:
+    points = [("✉", p.value, p.label) for p in contact.emails] + [
+        ("☎", p.value, p.label) for p in contact.phones
+    ]
     points += [("@", f"{h.service}/{h.name}", "") for h in contact.handles]
     points += [("↗", p.value, p.label) for p in contact.urls]
     points += [("⌂", " ".join(p.value.split()), p.label) for p in contact.addresses]
-    lines = [
-        Content.assemble(
-            (f"{sign} ", "$foreground-muted"), shown(value), (f"  {shown(label)}" if label else "", "$foreground-muted")
-        )
-        for sign, value, label in points
-    ]
+    lines: list[Content] = []
+    for sign, value, label in points:
+        said = Content.assemble(shown(value), (f"  {shown(label)}" if label else "", "$foreground-muted"))
+        lines += _hanging(Content.styled(f"{sign} ", "$foreground-muted"), said, width, 2)
     return [Content(), *lines] if lines else []
 
 
@@ -163,7 +169,7 @@ def _fields(contact: Contact, showing: Shown, width: int) -> list[Content]:
 
 def _labelled(label: str, value: str, width: int, style: str = "") -> list[Content]:
     lead = Content.styled(f"{shown(label):<{_LABEL}}  ", "$foreground-muted")
-    return _hanging(lead, Content.styled(shown(value), style), width)
+    return _hanging(lead, Content.styled(shown(value), style), width, lead.cell_length)
 
 
 def _rule(title: str, width: int) -> Content:
@@ -176,29 +182,30 @@ def _entry(entry: Interaction, day: str, contact: Contact, width: int) -> list[C
     tagged = " ".join(f"#{tag}" for tag in entry.tags)
     lead = Content.assemble(
         (day, "$foreground-muted"),
-        (f"{GLYPHS.get(entry.kind, '·')} ", "$text-primary"),
+        (f"{GLYPHS.get(entry.kind, '·')} ", "$primary"),
     )
     said = Content.assemble(
         shown(entry.text or entry.kind),
         (shown(beside), "$foreground-muted"),
-        (f" {shown(tagged)}" if tagged else "", "$text-accent"),
+        (f" {shown(tagged)}" if tagged else "", "$accent"),
     )
-    return _hanging(lead, said, width)
+    return _hanging(lead, said, width, 2)
 
 
-def _hanging(lead: Content, said: Content, width: int) -> list[Content]:
-    """Text that stands beside its lead, on as many lines as it takes."""
-    indent = Content(" " * lead.cell_length)
-    lines = said.divide(_breaks(said.plain, max(8, width - lead.cell_length)))
-    return [(indent if number else lead) + line for number, line in enumerate(lines)]
+def _hanging(lead: Content, said: Content, width: int, indent: int) -> list[Content]:
+    """Text behind its lead, on as many lines as it takes, each after the first one indented."""
+    first, rest = max(8, width - lead.cell_length), max(8, width - indent)
+    lines = said.divide(_breaks(said.plain, first, rest))
+    return [(Content(" " * indent) if number else lead) + line for number, line in enumerate(lines)]
 
 
-def _breaks(text: str, cells: int) -> list[int]:
-    """Where to cut a text so that no line is wider: after a space where there is one."""
-    cuts, begin, after_space, used = [], 0, 0, 0
+def _breaks(text: str, first: int, rest: int) -> list[int]:
+    """Where to cut a text so that no line has more cells: after a space where there is one."""
+    cuts: list[int] = []
+    begin = after_space = used = 0
     for number, character in enumerate(text):
         used += cell_len(character)
-        if used > cells:
+        if used > (rest if cuts else first):
             cut = after_space if after_space > begin else number
             cuts.append(cut)
             begin, used = cut, cell_len(text[cut : number + 1])

@@ -24,9 +24,9 @@ class Room:
     """Written to the right: numbers."""
 
 
-NAME = Room(12, 30, 3)
+NAME = Room(16, 30, 4)
 _BY_KEY = {
-    "company": Room(7, 30, 3),
+    "company": Room(8, 30, 3),
     "title": Room(12, 30, 3),
     "nickname": Room(8, 16, 1),
     "city": Room(8, 18, 1),
@@ -39,15 +39,16 @@ _BY_KEY = {
     "met": Room(14, 60, 4),
     "how": Room(10, 34, 2),
     "where": Room(10, 24, 2),
-    "when": Room(11, 11),
+    "when": Room(8, 8),
     "via": Room(10, 24, 1),
-    "birthday": Room(11, 11),
+    "birthday": Room(8, 8),
     "note": Room(12, 60, 3),
+    "found": Room(16, 200, 9),
 }
 _BY_TYPE: dict[FieldType, Room] = {
-    "number": Room(5, 9, right=True),
-    "date": Room(11, 11),
-    "yesno": Room(5, 5),
+    "number": Room(4, 9, right=True),
+    "date": Room(8, 8),
+    "yesno": Room(4, 4),
     "text": Room(10, 28, 2),
     "url": Room(12, 30, 2),
 }
@@ -55,9 +56,7 @@ _BY_TYPE: dict[FieldType, Room] = {
 
 def room(column: Column, type_: FieldType | None) -> Room:
     """What a column asks for; `type_` is that of its user-defined field, if it is one."""
-    asked = _BY_TYPE[type_] if type_ else _BY_KEY.get(column.key, Room(10, 28, 2))
-    least = max(asked.least, min(len(column.title), 6))
-    return Room(least, max(asked.most, least), asked.weight, asked.right)
+    return _BY_TYPE[type_] if type_ else _BY_KEY.get(column.key, Room(10, 28, 2))
 
 
 def widths(rooms: Sequence[Room], available: int) -> list[int]:

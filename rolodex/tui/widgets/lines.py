@@ -23,7 +23,12 @@ class Lines(ScrollView, can_focus=True):
     The cursor skips rows that are not `selectable` (headings).
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--cursor", "lines--faint", "lines--heading", "lines--accent"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "lines--cursor",
+        "lines--faint",
+        "lines--heading",
+        "lines--accent",
+    }
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "move(1)", "Down", show=False),

@@ -27,6 +27,10 @@ _AHEAD = 60
 """Rows fetched beyond those that are seen."""
 
 
+FOUND = Column("found", "Found in")
+"""The column that says where the words of a search are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What a list shows of its people."""
@@ -72,6 +76,7 @@ class PeopleList(Lines):
         super().__init__(id=id)
         self._contacts: dict[int, Contact] = {}
         self._snippets: dict[int, Snippet] = {}
+        self._founds: dict[int, Snippet] = {}
         self._asked: set[int] = set()
         self._rows: Sequence[int] = ()
         """For each row the position of a person, or -1 minus the number of a heading."""
@@ -98,6 +103,7 @@ class PeopleList(Lines):
         self._rows = _rows(found)
         if before.words != found.words:
             self._snippets.clear()
+            self._founds.clear()
             self._asked.clear()
         row = self.row_of(person) if person is not None and not anew else None
         if row is None:
@@ -148,6 +154,7 @@ class PeopleList(Lines):
             self._contacts[contact.id] = contact
             self._stale.discard(contact.id)
         self._snippets.update(snippets)
+        self._founds.clear()
         self.refresh()
 
     def on_mount(self) -> None:
@@ -196,41 +203,54 @@ class PeopleList(Lines):
         text = Text(" ")
         text.append("◆" if marked else "★" if contact.starred else " ", self._mark_style(marked))
         text.append(" ")
-        snippet = self._snippets.get(contact.id)
-        hit = self._append(text, shown(contact.name), self._widths[0], Style(bold=marked or None))
-        pairs = list(zip(self.look.columns, self._widths[1:], strict=False))
-        visible = [n for n, (_, cells) in enumerate(pairs) if cells]
-        for n in visible:
-            column, cells = pairs[n]
+        self._append(text, shown(contact.name), self._widths[0], Style(bold=marked or None))
+        for column, cells in zip(self.look.columns, self._widths[1:], strict=False):
+            if not cells:
+                break
             text.append(" " * GAP)
-            if n == visible[-1] and snippet and not hit:
-                self._append_snippet(text, snippet, cells)
+            if column == FOUND:
+                snippet = self._found_in(contact)
+                self._append(text, snippet.text, cells, self._style("people--snippet"), snippet.spans)
                 continue
             said = shown(cell(contact, column, self.look.today, self.look.types))
             if room(column, self._type(column)).right:
                 said = said.rjust(cells)
-            hit |= self._append(text, said, cells, self._column_style(column.key))
+            self._append(text, said, cells, self._column_style(column.key))
         return text
 
-    def _append(self, text: Text, said: str, cells: int, style: Style) -> bool:
-        """Append one cell with what matched highlighted; whether anything did."""
-        start = len(text)
-        text.append(fit(said, cells), style)
-        spans = match.spans(self.found.words, said) if self.found.words and said.strip() else []
+    def _append(
+        self, text: Text, said: str, cells: int, style: Style, spans: Sequence[tuple[int, int]] | None = None
+    ) -> None:
+        """Append one cell with what matched highlighted, and in sight however narrow the column is."""
+        if spans is None:
+            spans = match.spans(self.found.words, said) if self.found.words and said.strip() else ()
+        cut = 0
+        if spans and spans[0][1] > cells:
+            cut = max(0, spans[0][0] - 3)
+        start = len(text) - cut + bool(cut)
+        text.append(fit(f"…{said[cut:]}" if cut else said, cells), style)
         for begin, end in spans:
-            if begin < cells:
-                text.stylize(self._style("people--match"), start + begin, start + min(end, len(text) - start))
-        return bool(spans)
-
-    def _append_snippet(self, text: Text, snippet: Snippet, cells: int) -> None:
-        start, cut = len(text), 0
-        if snippet.spans and snippet.spans[0][1] > cells:
-            # what matched must be in sight, however narrow the column
-            cut = max(0, snippet.spans[0][0] - 3)
-        text.append(fit(f"…{snippet.text[cut:]}" if cut else snippet.text, cells), self._style("people--snippet"))
-        start -= cut - bool(cut)
-        for begin, end in snippet.spans:
             text.stylize(self._style("people--match"), start + begin, min(start + end, len(text)))
+
+    def _found_in(self, contact: Contact) -> Snippet:
+        """Where beside name and company the words are: the first value that holds one, else an entry of the log."""
+        if contact.id not in self._founds:
+            self._founds[contact.id] = self._look_for(contact)
+        return self._founds[contact.id]
+
+    def _look_for(self, contact: Contact) -> Snippet:
+        plain = shown(cell(contact, Column("tags", ""), self.look.today, self.look.types))
+        if len(match.spans(self.found.words, shown(contact.name))) >= len(self.found.words.split()):
+            return Snippet(plain, ())
+        values = [contact.nickname, contact.title, *(f"#{tag}" for tag in contact.tags)]
+        values += [f"{handle.service}/{handle.name}" for handle in contact.handles]
+        values += [email.value for email in contact.emails]
+        values += [contact.city, contact.met_where, contact.met_how, contact.met_via, contact.note]
+        for value in values:
+            said = shown(value)
+            if said and (spans := match.spans(self.found.words, said)):
+                return Snippet(said, tuple(spans))
+        return self._snippets.get(contact.id) or Snippet(plain, ())
 
     def _mark_style(self, marked: bool) -> Style:
         return self._style("people--mark" if marked else "people--star")
@@ -250,7 +270,9 @@ class PeopleList(Lines):
         last = min(len(self._rows), self.scroll_offset.y + self.size.height + _AHEAD)
         ids = [id for n in range(first, last) if (id := self.at(n)) is not None]
         wanted = [
-            id for id in ids if id not in self._asked and (self.found.words or id not in self._contacts or id in self._stale)
+            id
+            for id in ids
+            if id not in self._asked and (self.found.words or id not in self._contacts or id in self._stale)
         ]
         if wanted:
             self._asked.update(wanted)

@@ -93,7 +93,8 @@ class Sidebar(Lines):
         elif "/" in place.key:
             above = place.key.rsplit("/", 1)[0].casefold()
             self.cursor = next(
-                (n for n, row in enumerate(self._rows) if row.place and row.place.key.casefold() == above), self.cursor
+                (n for n, row in enumerate(self._rows) if row.place and row.place.key.casefold() == above),
+                self.cursor,
             )
 
     def action_unfold(self) -> None:
@@ -114,7 +115,9 @@ class Sidebar(Lines):
         rows += [Row(), Row("Tags"), *(tagged or [Row("  t tags a person")])]
         self._rows = rows
         if before is not None:
-            at = next((n for n, row in enumerate(rows) if row.place and row.place.id == before.id), self.cursor)
+            at = next(
+                (n for n, row in enumerate(rows) if row.place and row.place.id == before.id), self.cursor
+            )
             self.set_reactive(Lines.cursor, at)
         self.resized()
 
@@ -126,7 +129,9 @@ class Sidebar(Lines):
 
     def _tagged(self) -> list[Row]:
         rows = []
-        parents = {tag.name.rsplit("/", 1)[0].casefold() for tag in self.tags if "/" in tag.name and tag.count}
+        parents = {
+            tag.name.rsplit("/", 1)[0].casefold() for tag in self.tags if "/" in tag.name and tag.count
+        }
         for tag in self.tags:
             levels = tag.name.casefold().split("/")
             above = {"/".join(levels[:n]) for n in range(1, len(levels))}

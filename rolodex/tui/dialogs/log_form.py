@@ -1,0 +1,152 @@
+"""The form in which an interaction is logged: a line and Enter, with everything else at hand below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.suggester import Suggester
+from textual.widgets import Static
+
+from rolodex import dates
+from rolodex.book import Book
+from rolodex.model import Contact, Interaction
+from rolodex.text import shown
+from rolodex.tui.dialogs.form import Form
+from rolodex.tui.dialogs.line import Line, Lines
+from rolodex.tui.dialogs.row import Row
+from rolodex.tui.dialogs.tag_words import TagLine
+from rolodex.tui.store import Store
+
+_NAMED = 3
+"""People named in the title; the others are counted."""
+
+
+class LogForm(Form[Interaction]):
+    """Logs one interaction with one or several people, or edits one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", "save", key_display="Enter")]
+
+    DEFAULT_CSS = """
+    LogForm {
+        & > .frame { width: 80; }
+        & .with { width: 100%; height: 1; color: $foreground-muted; }
+    }
+    """
+
+    def __init__(self, store: Store, people: Sequence[Contact], entry: Interaction | None = None) -> None:
+        """`people` are those it is with; `entry` is the one to edit."""
+        whom = "-".join(str(person.id) for person in people[:20])
+        super().__init__("Edit the entry" if entry else "Log", store, f"log {entry.uid if entry else whom}")
+        self._people = people
+        self._entry = entry
+        self._today = date.min
+
+    def compose_body(self) -> ComposeResult:
+        entry = self._entry
+        yield Static(_with(self._people), classes="with", markup=False)
+        yield self.restored_line()
+        text = Lines(
+            entry.text if entry else "", placeholder="what was said, promised, asked", enter_begins_line=False
+        )
+        yield Row("text", "What", text)
+        yield Row("kind", "Kind", KindLine(entry.kind if entry else "meeting"))
+        day = Line(entry.on if entry else "", placeholder="today")
+        yield Row("on", "When", day, check=self._meaning, settle=self._settled, beside=True)
+        yield Row(
+            "tags", "Tags", TagLine(" ".join(entry.tags) if entry else "", placeholder="pycon compilers")
+        )
+
+    async def prepare(self) -> None:
+        kinds, tags, self._today = await self.store.call(lambda book: (book.kinds(), book.tags(), book.today))
+        self.query_one(KindLine).kinds = kinds
+        self.query_one(TagLine).tags = tags
+        for row in self.rows():
+            row.check()
+        self.query_one(Lines).focus()
+
+    def write(self) -> Callable[[Book], Interaction]:
+        text = {row.key: row.text for row in self.rows()}
+        on, entry = self._day(text["on"]), self._entry
+        tags, ids = text["tags"].split(), [person.id for person in self._people]
+
+        def save(book: Book) -> Interaction:
+            if entry is None:
+                return book.log(ids, text["text"], on=on, kind=text["kind"], tags=tags)
+            return book.edit_interaction(
+                Interaction(
+                    id=entry.id,
+                    uid=entry.uid,
+                    contacts=entry.contacts,
+                    on=on.isoformat(),
+                    kind=text["kind"],
+                    text=text["text"],
+                    tags=tuple(tags),
+                )
+            )
+
+        return save
+
+    def _meaning(self, text: str) -> str:
+        """The day that is meant, in full: `Tue 17 Nov 2026, 5d ago`. Nothing typed is today."""
+        if self._today == date.min:
+            return ""
+        day = self._day(text)
+        name = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[day.weekday()]
+        age = dates.age(day, self._today)
+        ago = "" if day == self._today else f", {age}{' ago' if day < self._today else ''}"
+        # far from the day it is shown on, a date is said in full
+        return f"{name} {dates.PartialDate(day.year, day.month, day.day).shown(date.min)}{ago}"
+
+    def _settled(self, text: str) -> str:
+        return self._day(text).isoformat() if text.strip() else ""
+
+    def _day(self, text: str) -> date:
+        return dates.read_day(text, self._today) if text.strip() else self._today
+
+
+class KindLine(Line):
+    """The kind of an interaction: any short word, those in use suggested. Tab takes the suggestion."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False)]
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, placeholder="meeting, call, email, message, event, note …")
+        self.kinds: Sequence[str] = ()
+        """Those that can be suggested, most used first."""
+        self.suggester = _Kinds(self)
+
+    def completion(self, text: str) -> str | None:
+        """The kind that begins so; None when there is none, or it is there already."""
+        begun = (kind for kind in self.kinds if text and kind.startswith(text.casefold()) and kind != text)
+        return next(begun, None)
+
+    def on_focus(self) -> None:
+        # typing replaces the kind that stands there
+        self.action_select_all()
+
+    def action_complete(self) -> None:
+        """Take the suggestion, or go on when there is none."""
+        full = self.completion(self.value)
+        if full is None:
+            self.screen.focus_next()
+        else:
+            self.text = full
+
+
+class _Kinds(Suggester):
+    def __init__(self, line: KindLine) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._line = line
+
+    async def get_suggestion(self, value: str) -> str | None:
+        return self._line.completion(value)
+
+
+def _with(people: Sequence[Contact]) -> str:
+    names = ", ".join(shown(person.name[:60]) for person in people[:_NAMED])
+    more = f" and {len(people) - _NAMED:,} more" if len(people) > _NAMED else ""
+    return f"with {names}{more}"
