@@ -105,7 +105,7 @@ def read_column(text: str, fields: Iterable[str]) -> Column:
 
 
 def _column(key: str, names: Mapping[str, str]) -> Column | None:
-    """The column of a key, with the title that it has by itself. `names` are those of fields by folded name."""
+    """The column of a key, with its own title. `names` are those of the fields, by folded name."""
     key = key.strip()
     folded = key.casefold()
     if folded in COLUMNS:

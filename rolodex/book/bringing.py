@@ -157,7 +157,9 @@ class FileImport:
         rows: list[tuple[int, str, str]] = []
         for told in chunk:
             id = told.person.id
-            keys = self._remembered.new_keys(id, [key for record in told.person.records for key in record.keys])
+            keys = self._remembered.new_keys(
+                id, [key for record in told.person.records for key in record.keys]
+            )
             said = (told.text if told.is_new else "", *[""] * len(keys))
             rows += [(id, key, text) for key, text in zip(keys, said, strict=False)]
         sources.remember(self._connection, self._source, rows)
@@ -216,7 +218,7 @@ class FileImport:
 
 
 def newest_day(reading: Reading) -> str:
-    """The day of the newest connection in a file of LinkedIn's, which tells how old the export is; else empty."""
+    """The day of the newest connection in an export of LinkedIn's, which tells how old it is; else empty."""
     if Field(SINCE, "date") not in reading.fields:
         return ""
     return max(record.contact.fields.get(SINCE, "") for record in reading.records)

@@ -1,4 +1,4 @@
-"""Whom the book knows by which name, email and user name, and whom a source knew by which key at its last import."""
+"""Whom the book knows by which name, email and user name, and a source by which key since its last import."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Known:
             self._by_key.add(key_of("handle", handle.service, handle.name), id)
 
     def holders(self, key: str, contact: Contact) -> Sequence[int]:
-        """The contacts with an email or user name, given as a key; of too many, those called like `contact`."""
+        """The contacts with an email or user name, given as a key; of too many those called like `contact`."""
         found = self._by_key.get(key)
         if len(found) <= _MOST:
             return found
@@ -116,7 +116,7 @@ class Remembered:
         return [*first, *self._others.get(weak, ())]
 
     def new_keys(self, id: int, keys: Iterable[str]) -> list[str]:
-        """Those of a contact's keys that stood for nobody yet, in their order; now they stand for the contact.
+        """Those of a contact's keys that stood for nobody yet, in their order; now they stand for it.
 
         A weak key that stands for somebody else gets a number.
         """

@@ -12,7 +12,6 @@ from rolodex.match import sort_key
 from rolodex.match.nicknames import namesakes
 from rolodex.model import Record
 
-
 _LOOKED_AT = 20
 """Of those for whom one weak key stood, how many a row is held against."""
 
@@ -36,10 +35,10 @@ def people(
 ) -> list[Person]:
     """The people of one file in its order. `said` gives what the source last said of contacts.
 
-    A row is the contact that one of its strong keys (LinkedIn, email, user name) stood for at the last import, or
-    has in the book now; else the one that its weak key (name, or name and day) stood for; else the only one of its
-    name, unless something says that they are two. Rows with one strong key are one person, rows with one weak key
-    are several, unless they are entries of a log, of which a person has many.
+    A row is the contact for whom one of its strong keys (LinkedIn, email, user name) stood at the last import, or
+    who has it in the book now; else the one for whom its weak key (name, or name and day) stood; else the only
+    one of its name, unless something says that they are two. Rows with one strong key are one person. Rows with
+    one weak key are several people, unless they are entries of a log, of which a person has many.
     """
     return _Matching(known, remembered, said).people(records)
 
@@ -109,7 +108,7 @@ class _Matching:
         return 0
 
     def _said_the_same(self, records: list[Record]) -> list[Record]:
-        """Of rows that share a weak key, give those their contact of whom the source said just the same; the rest."""
+        """Of rows that share a weak key, put those of whom the source said just the same; the other rows."""
         weak = [_weak(record) for record in records]
         times = Counter(weak)
         candidates = {key: self._remembered.named(key) for key in times if key}
@@ -164,7 +163,7 @@ class _Matching:
     def _agree(self, record: Record, other: str, email: str) -> bool:
         """Whether the name of a row and another with the same email (both as sorted) may be one person's.
 
-        They share a word, and not just the family's: the first of one is in the other, or short for its first.
+        They share a word, and not just the family's: the first of one is in the other or short for its first.
         """
         name = sort_key(record.contact.name)
         if name == other or other == sort_key(email.removeprefix("email:")) or not own_name(record.contact):

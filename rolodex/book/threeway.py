@@ -1,4 +1,4 @@
-"""The three-way comparison of an import: what a file says now, what it said last time, and what the book holds."""
+"""The three-way comparison of an import: what a file says now, what it said before, and what the book holds."""
 
 from __future__ import annotations
 
@@ -72,18 +72,18 @@ def said_of(contact: Contact, interactions: Iterable[Interaction] = ()) -> Said:
 
 
 def own_name(contact: Contact) -> str:
-    """The name, unless it only stands in for one: somebody called by an email, a phone, a user name or a company."""
+    """The name, unless an email, a phone, a user name or a company stands in for it; then empty."""
     stands_in = [contact.company, *(handle.name for handle in contact.handles)]
     stands_in += [point.value for point in (*contact.emails, *contact.phones)]
     return "" if contact.name in stands_in else contact.name
 
 
 def merged(current: Contact, given: Contact, base: Said | None, *, file: str, age: Age) -> Merged:
-    """The contact of the book with what a file says now, where it said `base` last time (None: nothing yet).
+    """The contact of the book with what a file says now, where it said `base` last time (None: nothing).
 
-    What only the file changed is taken; what only the person changed is kept. Where both did, company and title
-    are the file's, and anything else of the file's becomes a line of the note that names the file. An older export
-    only fills what is empty. Values removed by the person stay removed for as long as the file says the same.
+    What only the file changed is taken; what only the person changed is kept. Where both did, company and
+    title are the file's, and anything else the file says becomes a line of the note, with the file's name. An
+    older export only fills what is empty. What the person removed stays removed while the file says the same.
     """
     return _Merge(current, given, base or Said(), file, age).done()
 
@@ -115,7 +115,7 @@ class _Merge:
         return Merged(contact, tuple(self._edits), _job(self._current, contact))
 
     def _takes(self, what: str, current: str, given: str, old: str, *, part: str = "") -> bool:
-        """Whether the file's value is taken; one that is neither taken nor known becomes a line of the note."""
+        """Whether the file's value is taken; one that is neither taken nor known becomes a line in the note."""
         if not given or given in (current, old) or (self._age == "older" and (current or old)):
             return False
         if not current:

@@ -1,4 +1,4 @@
-"""Rows that tell who came from where: what each file last said of whom, and what in the book identifies people.
+"""Rows that tell who came from where: what each file last said of whom, and what identifies people in the book.
 
 A source is a file, or an account that is exported again and again: its name stands in `source_record.format`.
 """
@@ -30,7 +30,7 @@ def said(connection: sqlite3.Connection, source: str, contacts: str) -> dict[int
 
 
 def remember(connection: sqlite3.Connection, source: str, rows: Iterable[tuple[int, str, str]]) -> None:
-    """Keep new keys of a source: contact, key and what the source says (empty but for one key of each contact)."""
+    """Keep new keys of a source: contact, key, and what it says (empty but for one key of each contact)."""
     connection.executemany(
         "INSERT INTO source_record (contact_id, format, key, said) VALUES (?, ?, ?, ?)",
         ((contact, source, key, text) for contact, key, text in rows),
@@ -38,10 +38,11 @@ def remember(connection: sqlite3.Connection, source: str, rows: Iterable[tuple[i
 
 
 def say(connection: sqlite3.Connection, source: str, contact: int, text: str) -> None:
-    """Keep what a source says now of a contact that it has a key for: under one key, and no more under others."""
+    """Keep what a source says now of a contact that it has keys for: under one of them, no more under others."""
     connection.execute(
         "UPDATE source_record SET said = CASE id WHEN"
-        " (SELECT id FROM source_record WHERE contact_id = :contact AND +format = :source ORDER BY said = '', id LIMIT 1)"
+        " (SELECT id FROM source_record WHERE contact_id = :contact AND +format = :source"
+        " ORDER BY said = '', id LIMIT 1)"
         " THEN :text ELSE '' END WHERE contact_id = :contact AND +format = :source",
         {"contact": contact, "source": source, "text": text},
     )
@@ -55,7 +56,8 @@ def names(connection: sqlite3.Connection) -> Iterator[tuple[int, str]]:
 def identities(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, str]]:
     """Every email and handle in the book: contact, `email` or `handle`, label (a handle's service), value."""
     return connection.execute(
-        "SELECT contact_id, kind, label, value FROM contact_point WHERE kind IN ('email', 'handle') ORDER BY id"
+        "SELECT contact_id, kind, label, value FROM contact_point"
+        " WHERE kind IN ('email', 'handle') ORDER BY id"
     )
 
 
@@ -80,7 +82,7 @@ def logged(connection: sqlite3.Connection, source_keys: str) -> list[int]:
 
 
 def newest_value(connection: sqlite3.Connection, field: str) -> str:
-    """The greatest value of a field over all contacts: of a date field the newest; empty when there is none."""
+    """The greatest value of a field over all contacts (the newest of dates); empty when there is none."""
     row = connection.execute(
         "SELECT max(value) FROM field_value JOIN field ON field.id = field_id WHERE key = ?",
         (field.casefold(),),
