@@ -1,4 +1,4 @@
-"""The words of the program as values: contacts, interactions, tags, fields, categories, changes, and the errors."""
+"""The words of the program as values: contacts, interactions, tags, fields, changes; and its errors."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ INTERACTION_KINDS: tuple[str, ...] = (
 
 
 QUIET_KINDS: tuple[str, ...] = ("note", "job change")
-"""Kinds that stand in the timeline and are no talk with anybody: they do not count as the last interaction."""
+"""Kinds that stand in the timeline and are no talk with anybody: they are never the last interaction."""
 
 
 class RolodexError(Exception):
@@ -127,9 +127,9 @@ class Contact:
     updated_at: str = ""
     """UTC. When this contact's own values last changed; tags and interactions do not count."""
     last_interaction: str = ""
-    """The local day of the newest interaction that is not of a quiet kind, or empty. Derived, never written."""
+    """The local day of the newest interaction that is of no quiet kind, or empty. Derived."""
     interactions: int = 0
-    """How many there are of them. Derived, never written."""
+    """How many there are of them. Derived."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

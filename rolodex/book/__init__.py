@@ -1,4 +1,4 @@
-"""The service that the app, the command line and people's own scripts call: everything that can be done to a book."""
+"""The service that the app, the command line and people's scripts call: all that can be done to a book."""
 
 from __future__ import annotations
 

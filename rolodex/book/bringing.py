@@ -27,6 +27,11 @@ _CHUNK = 500
 """People looked up, compared and written at a time; between two, the import can be stopped."""
 
 
+_LATER = 2
+"""Connections in the book, made after the newest one of an export, that show it to be an older one. One alone may
+have closed the account since."""
+
+
 class Done:
     """How far an import is, told to whoever waits for it."""
 
@@ -228,4 +233,6 @@ def _age(connection: sqlite3.Connection, reading: Reading) -> Age:
     if not reading.format.startswith("linkedin-"):
         return ""
     day = newest_day(reading)
-    return "older" if day and day < sources.newest_value(connection, SINCE) else "newest"
+    if day and sources.with_later(connection, SINCE, day) >= _LATER:
+        return "older"
+    return "newest"

@@ -1,4 +1,4 @@
-"""What a query can go on with: tags, terms, fields and values that are in the book, with how many people have each."""
+"""What a query can go on with: terms, and the tags and values in the book with how many people have each."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from rolodex import query
 from rolodex.book.base import Base
 from rolodex.match import fold
 from rolodex.query.tokens import term
-from rolodex.store import fields, journal, tags, vocabulary
+from rolodex.store import fields, journal, recent, tags, vocabulary
+from rolodex.text import one_line
 
 _SHORTEST = 2
 """Letters of a bare word before terms are offered for it: most words are names."""
@@ -46,6 +47,15 @@ class Completing(Base):
             for value, count in fitting[:limit]
         ]
 
+    def remember_query(self, text: str) -> None:
+        """Keep a query for going back to."""
+        if kept := one_line(text):
+            recent.remember(self._connection, kept, at=self._now())
+
+    def recent_queries(self) -> list[str]:
+        """The queries that were kept, newest first."""
+        return recent.listed(self._connection)
+
     def _values(self, name: str) -> list[tuple[str, int]]:
         """The values of a term; read once and kept until the book changes, since every key asks again."""
         turn = journal.turn(self._connection)
@@ -57,9 +67,8 @@ class Completing(Base):
 
     def _read_values(self, name: str) -> list[tuple[str, int]]:
         if name == "tag":
-            return sorted(
-                ((tag.name, tag.count) for tag in tags.counted(self._connection) if tag.count), key=lambda pair: -pair[1]
-            )
+            counted = [(tag.name, tag.count) for tag in tags.counted(self._connection) if tag.count]
+            return sorted(counted, key=lambda pair: -pair[1])
         choices: dict[str, Sequence[str]] = {"has": query.HAS, "is": query.IS, "sort": query.SORTS}
         known = {field.name.casefold(): field for field in fields.listed(self._connection)}
         if name == "term":

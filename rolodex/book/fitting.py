@@ -32,7 +32,7 @@ class Fitting:
         return self._known[name.casefold()].type
 
     def fit(self, contact: Contact) -> Contact:
-        """The contact with its fields under the book's names and in their form, and its tags as the book spells them."""
+        """The contact with its fields named and written as in the book, and its tags spelt so."""
         fields = self._fields(contact.fields)
         if not contact.tags and fields == contact.fields:
             return contact

@@ -68,7 +68,7 @@ class Known:
             self._by_key.add(key_of("handle", handle.service, handle.name), id)
 
     def holders(self, key: str, contact: Contact) -> Sequence[int]:
-        """The contacts with an email or user name, given as a key; of too many those called like `contact`."""
+        """The contacts with an email or user name, given as a key; of too many, those of the same name."""
         found = self._by_key.get(key)
         if len(found) <= _MOST:
             return found

@@ -67,7 +67,7 @@ class Importing(Base):
 
 
 def _read(paths: Sequence[Path], today: date, as_format: str | None) -> list[Reading]:
-    """All files in the order of the registry. Raises BadInput when there is nothing to import in any of them."""
+    """All files in the order of the registry. Raises BadInput when no format knows any of them."""
     unique = {os.path.abspath(path): path for path in paths}.values()
     readings = [read(source, today, as_format) for path in unique for source in files_in(path)]
     if not readings:

@@ -35,10 +35,10 @@ def people(
 ) -> list[Person]:
     """The people of one file in its order. `said` gives what the source last said of contacts.
 
-    A row is the contact for whom one of its strong keys (LinkedIn, email, user name) stood at the last import, or
-    who has it in the book now; else the one for whom its weak key (name, or name and day) stood; else the only
-    one of its name, unless something says that they are two. Rows with one strong key are one person. Rows with
-    one weak key are several people, unless they are entries of a log, of which a person has many.
+    A row is the contact for whom one of its strong keys (LinkedIn, email, user name) stood last time, or who
+    has it in the book now; else the one for whom its weak key (name, or name and day) stood; else the only
+    one of its name, unless something says that they are two. Rows with one strong key are one person.
+    Rows with one weak key are several, unless they are entries of a log, of which a person has many.
     """
     return _Matching(known, remembered, said).people(records)
 

@@ -1,4 +1,4 @@
-"""The three-way comparison of an import: what a file says now, what it said before, and what the book holds."""
+"""The three-way comparison of an import: what a file says, what it said before, and what the book holds."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ class _Merge:
         return Merged(contact, tuple(self._edits), _job(self._current, contact))
 
     def _takes(self, what: str, current: str, given: str, old: str, *, part: str = "") -> bool:
-        """Whether the file's value is taken; one that is neither taken nor known becomes a line in the note."""
+        """Whether the file's value is taken; if neither taken nor known, it becomes a line in the note."""
         if not given or given in (current, old) or (self._age == "older" and (current or old)):
             return False
         if not current:

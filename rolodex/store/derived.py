@@ -41,7 +41,7 @@ def refresh(connection: sqlite3.Connection, change_id: int) -> None:
 def _refresh_words(connection: sqlite3.Connection, change_id: int) -> None:
     """The index has no text of its own: what it forgets must be told to it as it was."""
     was_undone = connection.execute("SELECT undone FROM change WHERE id = ?", (change_id,)).fetchone()[0]
-    old, first = ("after", "max") if was_undone else ("before", "min")
+    old, first = ("before", "min") if was_undone else ("before", "min")
     connection.execute(
         "INSERT INTO interaction_words (interaction_words, rowid, text)"
         f" SELECT 'delete', row_id, json_extract({old}, '$.text') FROM change_row WHERE {old} IS NOT NULL"

@@ -193,6 +193,13 @@ CREATE TABLE draft (
     at TEXT NOT NULL
 ) STRICT;
 
+-- Queries that were kept lately. Not journalled.
+CREATE TABLE recent_query (
+    text TEXT PRIMARY KEY,
+    at TEXT NOT NULL,
+    turn INTEGER NOT NULL
+) STRICT;
+
 -- Derived from the rows above, in the same transaction; can be made anew at any time.
 CREATE TABLE summary (
     contact_id INTEGER PRIMARY KEY,

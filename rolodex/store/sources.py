@@ -1,4 +1,4 @@
-"""Rows that tell who came from where: what each file last said of whom, and what identifies people in the book.
+"""Rows that tell who came from where: what a file last said of whom, and what identifies people in the book.
 
 A source is a file, or an account that is exported again and again: its name stands in `source_record.format`.
 """
@@ -38,7 +38,7 @@ def remember(connection: sqlite3.Connection, source: str, rows: Iterable[tuple[i
 
 
 def say(connection: sqlite3.Connection, source: str, contact: int, text: str) -> None:
-    """Keep what a source says now of a contact that it has keys for: under one of them, no more under others."""
+    """Keep what a source says now of a contact that it has keys for: under one of them, and only there."""
     connection.execute(
         "UPDATE source_record SET said = CASE id WHEN"
         " (SELECT id FROM source_record WHERE contact_id = :contact AND +format = :source"
@@ -81,13 +81,13 @@ def logged(connection: sqlite3.Connection, source_keys: str) -> list[int]:
     return [id for (id,) in rows]
 
 
-def newest_value(connection: sqlite3.Connection, field: str) -> str:
-    """The greatest value of a field over all contacts (the newest of dates); empty when there is none."""
+def with_later(connection: sqlite3.Connection, field: str, day: str) -> int:
+    """How many contacts have a later day than this in a date field; 0 when there is no such field."""
     row = connection.execute(
-        "SELECT max(value) FROM field_value JOIN field ON field.id = field_id WHERE key = ?",
-        (field.casefold(),),
+        "SELECT count(*) FROM field_value JOIN field ON field.id = field_id WHERE key = ? AND value > ?",
+        (field.casefold(), day),
     ).fetchone()
-    return row[0] or ""
+    return int(row[0])
 
 
 def carriers(connection: sqlite3.Connection, tag: str) -> set[int]:

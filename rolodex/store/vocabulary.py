@@ -1,24 +1,25 @@
-"""What stands in the columns of a book, each value with how many people have it: what a query can be completed to."""
+"""What stands in the columns of a book, each value with how many people have it: for completing queries."""
 
 from __future__ import annotations
 
 import sqlite3
 
+_COLUMNS = {column: column for column in ("company", "title", "city", "nickname")}
+_COLUMNS |= {"met": "met_where", "via": "met_via"}
 _COUNTED = {
     **{
-        column: f"SELECT {column}, count(*) FROM contact WHERE NOT archived AND {column} <> '' GROUP BY {column}"
-        for column in ("company", "title", "city", "nickname")
+        term: f"SELECT {column}, count(*) FROM contact WHERE NOT archived AND {column} <> '' GROUP BY 1"
+        for term, column in _COLUMNS.items()
     },
-    "met": "SELECT met_where, count(*) FROM contact WHERE NOT archived AND met_where <> '' GROUP BY met_where",
-    "via": "SELECT met_via, count(*) FROM contact WHERE NOT archived AND met_via <> '' GROUP BY met_via",
     "kind": "SELECT kind, count(DISTINCT contact_id) FROM interaction"
     " JOIN interaction_contact ON interaction_id = interaction.id GROUP BY kind",
-    "handle": "SELECT label, count(DISTINCT contact_id) FROM contact_point WHERE kind = 'handle' GROUP BY label",
+    "handle": "SELECT label, count(DISTINCT contact_id) FROM contact_point"
+    " WHERE kind = 'handle' GROUP BY label",
 }
 
 
 def values(connection: sqlite3.Connection, term: str) -> list[tuple[str, int]]:
-    """The values of a term of the query language, most common first; empty for a term that has none to list."""
+    """The values of a term of the query language, most common first; empty for a term without a list."""
     if term not in _COUNTED:
         return []
     rows = connection.execute(f"{_COUNTED[term]} ORDER BY 2 DESC, 1")

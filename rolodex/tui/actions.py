@@ -1,4 +1,4 @@
-"""Every action once: its key, its words, and where it belongs. Bindings, footer, palette and help are made of this."""
+"""Every action once: its key and its words. Bindings, footer, palette and help are made of this."""
 
 from __future__ import annotations
 
@@ -41,6 +41,8 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("jump", "apostrophe", "jump", "Jump to a letter of the alphabet", "Find", "' A"),
     Action("sort", "s", "sort", "Sort by name, last contact, company, when met or when added", "Find"),
+    Action("next_match", "n", "next", "The next person whom the last query fits", "Find"),
+    Action("previous_match", "N", "previous", "The person before whom the last query fits", "Find"),
     Action("untagged", "U", "untagged", "Those without a tag", "Find"),
     Action("unmet", "W", "how met?", "Those of whom you do not know how you met", "Find"),
     Action("log", "l", "log", "Log a meeting, call or message with the person or the marked ones", "Do"),
@@ -72,7 +74,7 @@ ACTIONS: tuple[Action, ...] = (
         "new_category",
         "C",
         "new category",
-        "Make a category: a named view with its own columns and fields",
+        "Keep what is shown as a category: a named view with its own columns and fields",
         "Arrange",
     ),
     Action("rename_tag", "R", "rename tag", "Rename the tag at the sidebar's cursor", "Arrange"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events, on, work
 from textual.widget import Widget
+from textual.widgets import Input
 
 from rolodex import query
 from rolodex.tui.dialogs.help import HelpScreen
@@ -33,6 +35,11 @@ class Browsing(Panes):
     _range_from: int | None = None
     _range_marks: frozenset[int] = frozenset()
     _jumping = False
+    _last_query = ""
+    """What `n` and `N` go on with."""
+    _recent: Sequence[str] = ()
+    _recalled: int | None = None
+    """Which of the earlier queries stands in the line; None for one that was typed."""
 
     # Places and panes
 
@@ -72,7 +79,7 @@ class Browsing(Panes):
             self.card.focus()
 
     def action_back(self) -> None:
-        """One step back: from the card to the list, then the search is cleared, then the marks, then everyone."""
+        """One step back: to the list, then the search is cleared, then the marks, then everyone is shown."""
         self._stop_waiting()
         if self.has_class("-card") or self.has_class("-sidebar") or self.focused is not self.people:
             self.remove_class("-card", "-sidebar")
@@ -86,8 +93,14 @@ class Browsing(Panes):
 
     # The search line
 
+    @work(exclusive=True, group="recent")
+    async def _read_recent(self) -> None:
+        self._recent = await self.store.call(lambda book: book.recent_queries())
+
     def action_search(self) -> None:
         """Type a query."""
+        self._read_recent()
+        self._recalled = None
         self._before_search = self.people.person
         self.remove_class("-card", "-sidebar")
         self.line.focus()
@@ -95,10 +108,15 @@ class Browsing(Panes):
 
     def action_keep_filter(self) -> None:
         """Leave the line; the list stays as it is."""
+        text = self.line.value
+        if text.strip():
+            self._last_query = text.strip()
+            self.run_worker(self.store.call(lambda book: book.remember_query(text)))
         self.people.focus()
 
     def action_give_back(self) -> None:
         """Leave the line and forget what was typed, back to the person where the search began."""
+        self._last_query = self.line.value.strip() or self._last_query
         self.line.value = ""
         self.people.focus()
         self._return_to(self._before_search)
@@ -111,12 +129,53 @@ class Browsing(Panes):
             self.people.cursor = row
 
     def action_move_in_list(self, by: int) -> None:
-        """Move the cursor of the list while typing."""
-        self.people.action_move(by)
+        """Move the cursor of the list while typing; in an empty line go through the earlier queries."""
+        if not self.line.value or self._recalled is not None:
+            self._recall(-by)
+        else:
+            self.people.action_move(by)
+
+    def _recall(self, by: int) -> None:
+        at = (-1 if self._recalled is None else self._recalled) + by
+        if at >= len(self._recent):
+            return
+        self._recalled = at if at >= 0 else None
+        text = self._recent[at] if at >= 0 else ""
+        with self.prevent(Input.Changed):
+            self.line.value = text
+        self.line.cursor_position = len(text)
+        self.ask()
+
+    @on(Input.Changed, "#query")
+    def _typed_anew(self) -> None:
+        self._recalled = None
 
     def action_page_in_list(self, by: int) -> None:
         """Page the list while typing."""
         self.people.action_page(by)
+
+    def action_next_match(self) -> None:
+        """To the next person below whom the last query fits."""
+        self._go_to_match(1)
+
+    def action_previous_match(self) -> None:
+        """To the next person above whom the last query fits."""
+        self._go_to_match(-1)
+
+    @work(exclusive=True, group="match")
+    async def _go_to_match(self, step: int) -> None:
+        text, base = self._last_query, self.place.query
+        if not text:
+            self.tell("Search for something first, with /")
+            return
+        found = await self.store.call(lambda book: frozenset(book.search(text, base=base).ids))
+        count = self.people.count()
+        rows = ((self.people.cursor + step * n) % count for n in range(1, count))
+        row = next((row for row in rows if self.people.at(row) in found), None)
+        if row is None:
+            self.tell(f"Nobody else here fits {text}")
+        else:
+            self.people.cursor = row
 
     # Marks
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from textual import work
 
-from rolodex.model import Change, Contact
+from rolodex.model import Category, Change, Contact
+from rolodex.tui.browsing import Browsing
 from rolodex.tui.dialogs.category_form import CategoryForm
 from rolodex.tui.dialogs.confirm import Confirm
 from rolodex.tui.dialogs.contact_form import ContactForm
@@ -15,7 +16,6 @@ from rolodex.tui.dialogs.import_form import ImportForm
 from rolodex.tui.dialogs.log_form import LogForm
 from rolodex.tui.dialogs.prompt import Prompt
 from rolodex.tui.dialogs.tag_form import TagForm
-from rolodex.tui.browsing import Browsing
 
 _ASK_FROM = 2
 """Deleting so many people is asked about; one is only an undo away."""
@@ -130,7 +130,8 @@ class MainScreen(Browsing):
             lose = await self.attempt(lambda book: book.tag_carriers(place.key))
             if lose is None:
                 return
-            detail = f"{lose:,} {'person loses' if lose == 1 else 'people lose'} it. No person is deleted. u brings it back."
+            losing = "1 person loses it" if lose == 1 else f"{lose:,} people lose it"
+            detail = f"{losing}. No person is deleted. u brings it back."
             if await self.app.push_screen_wait(Confirm(f"Delete {place.title}?", "Delete", detail=detail)):
                 await self.attempt(lambda book: book.delete_tag(place.key))
         if self.place.id == place.id:
@@ -159,15 +160,21 @@ class MainScreen(Browsing):
 
     @work
     async def action_new_category(self) -> None:
-        """Make a category."""
-        await self._category_form(None)
-
-    async def _category_form(self, category: object) -> None:
-        from rolodex.model import Category
-
-        result = await self.app.push_screen_wait(
-            CategoryForm(self.store, category if isinstance(category, Category) else None)
+        """Make a category, of what is shown now when that is a query."""
+        place = self.place
+        asked = " ".join(part for part in (place.query, self.line.value.strip()) if part)
+        await self._category_form(
+            Category(
+                name="",
+                query=asked,
+                columns=place.columns,
+                group_by=place.group_by,
+                sort=self.order or place.sort,
+            )
         )
+
+    async def _category_form(self, category: Category | None) -> None:
+        result = await self.app.push_screen_wait(CategoryForm(self.store, category))
         if result is not None:
             self.refresh_book()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import cast
 
@@ -40,7 +41,7 @@ class ActionsProvider(Provider):
                     score, _line(action, offsets), self._run(action), text=action.about, help=action.key
                 )
 
-    def _run(self, action: Action) -> partial[object]:
+    def _run(self, action: Action) -> Callable[[], Awaitable[object]]:
         return partial(cast(MainScreen, self._main).run_action, action.id)
 
 

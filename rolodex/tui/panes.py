@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import date
 from typing import ClassVar, TypeVar
 
 from textual import getters, on, work
@@ -11,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Input, Static
@@ -19,7 +21,7 @@ from rolodex import query
 from rolodex.book import Book, Found
 from rolodex.columns import read_column
 from rolodex.model import BadInput, Category, Field, RolodexError, Tag
-from rolodex.text import shown
+from rolodex.text import shown, shown_lines
 from rolodex.tui.actions import bindings, by_id
 from rolodex.tui.places import EVERYONE, Place, numbered
 from rolodex.tui.store import Store
@@ -224,10 +226,9 @@ class Panes(Screen[None]):
             self.tell(str(error), severity="error")
             return None
 
-    def tell(self, text: str, *, severity: str = "information") -> None:
+    def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
         """Say something in the corner for a few seconds."""
-        level = "error" if severity == "error" else "information"
-        self.notify(shown(text), severity=level, markup=False, timeout=8 if level == "error" else 4)
+        self.notify(shown(text), severity=severity, markup=False, timeout=8 if severity == "error" else 4)
 
     def _show_columns(self) -> None:
         names = [field.name for field in self.fields]
@@ -242,9 +243,9 @@ class Panes(Screen[None]):
         self.people.look = Look(tuple(columns), types, self.today)
 
     @property
-    def today(self):  # type: ignore[no-untyped-def]
+    def today(self) -> date:
         """The local day."""
-        return self.app.clock().date()  # type: ignore[attr-defined]
+        return self.store.today
 
     def _show_state(self) -> None:
         found = self.people.found
@@ -271,8 +272,9 @@ class Panes(Screen[None]):
             return "Reading names …"
         if self.line.value.strip():
             where = "" if self.place.id == EVERYONE.id else f" in {shown(self.place.title)}"
-            return f"Nobody{where} fits “{shown(self.line.value.strip())}”.\n\nEsc clears the search, a adds a person."
-        return shown_lines_of(self.place.empty)
+            typed = shown(self.line.value.strip())
+            return f"Nobody{where} fits “{typed}”.\n\nEsc clears the search, a adds a person."
+        return shown_lines(self.place.empty)
 
     def _show_problems(self, problems: Sequence[query.Problem]) -> None:
         widget = self.query_one("#problem", Static)
@@ -337,8 +339,3 @@ class Panes(Screen[None]):
     def _take(self, event: Completions.Taken) -> None:
         self.line.take(event.completion)
         self.line.focus()
-
-
-def shown_lines_of(text: str) -> str:
-    """Our own words around somebody's, line ends kept."""
-    return "\n".join(shown(line) for line in text.split("\n"))

@@ -92,7 +92,8 @@ def of_category(category: Category) -> Place:
         category.columns or DEFAULT,
         category.group_by,
         category.sort,
-        f"Nobody fits {category.query}.\n\nPress c to change what {category.name} means, t on a person to tag them.",
+        f"Nobody fits {category.query}.\n\n"
+        f"Press c to change what {category.name} means, t on a person to tag them.",
         category,
     )
 

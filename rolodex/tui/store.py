@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,6 +26,11 @@ class Store:
         self._clock = clock
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
         self._book: Book | None = None
+
+    @property
+    def today(self) -> date:
+        """The local day."""
+        return self._clock().date()
 
     async def open(self) -> None:
         """Open the book, and make it where there is none. Raises what `open_book` raises."""

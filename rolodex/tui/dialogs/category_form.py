@@ -47,8 +47,9 @@ class CategoryForm(Form[CategoryResult]):
 
     def __init__(self, store: Store, category: Category | None) -> None:
         """With no category it makes one."""
-        title = f"Category {category.name}" if category else "New category"
-        super().__init__(title, store, f"category {category.id if category else 'new'}")
+        stored = category is not None and category.id
+        title = f"Category {category.name}" if category and stored else "New category"
+        super().__init__(title, store, f"category {stored or 'new'}")
         self._category = category or Category(name="", query="", columns=("company", "last", "tags"))
         self._fields: Sequence[Field] = ()
         self._today = date.min
@@ -67,7 +68,8 @@ class CategoryForm(Form[CategoryResult]):
         )
         yield Row("sort", "Sort by", Line(own.sort, placeholder="name, or -last for the newest first"))
         yield Static(
-            f"Columns: {', '.join(COLUMNS)}, any field, and under:TAG. Types of fields: {', '.join(FIELD_TYPES)}.",
+            f"Columns: {', '.join(COLUMNS)}, any field, and under:TAG."
+            f" Types of fields: {', '.join(FIELD_TYPES)}.",
             classes="hint",
             markup=False,
         )

@@ -35,7 +35,9 @@ class Listing(Dialog[bool]):
     DEFAULT_CSS = """
     Listing {
         & > .frame { width: 96; height: 80%; }
-        & OptionList { height: 1fr; border: none; background: $surface; padding: 0; scrollbar-size-vertical: 1; }
+        & OptionList {
+            height: 1fr; border: none; background: $surface; padding: 0; scrollbar-size-vertical: 1;
+        }
         & .nothing { display: none; height: 1fr; content-align: center middle; color: $foreground-muted; }
         &.-empty OptionList { display: none; }
         &.-empty .nothing { display: block; }

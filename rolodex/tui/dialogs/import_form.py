@@ -137,7 +137,8 @@ def _told(report: ImportReport) -> Content:
 def _file(file: FileReport) -> list[Content]:
     lines = [Content.styled(shown(file.file), "bold")]
     if file.format:
-        said = f"  {file.new:,} new · {file.changed:,} changed · {file.same:,} same · {len(file.skipped):,} skipped"
+        said = f"  {file.new:,} new · {file.changed:,} changed · {file.same:,} same"
+        said += f" · {len(file.skipped):,} skipped"
         if file.date_only:
             said += f" · {file.date_only:,} hidden accounts, a date only"
         lines.append(Content(said))

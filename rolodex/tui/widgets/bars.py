@@ -1,4 +1,4 @@
-"""The line at the top that says which book this is, and the one at the bottom that says which keys matter here."""
+"""The line at the top that says which book this is, and that at the bottom: the keys that matter here."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -79,11 +80,9 @@ class Lines(ScrollView, can_focus=True):
     def nearest(self, row: int) -> int:
         """The selectable row at `row`, or else the next one below, or above."""
         last = self.count() - 1
-        row = max(0, min(row, last))
-        for candidate in (*range(row, min(row + 4, last + 1)), *range(row - 1, -1, -1)):
-            if self.selectable(candidate):
-                return candidate
-        return max(0, row)
+        start = max(0, min(row, last))
+        below, above = range(start, min(start + 4, last + 1)), range(start - 1, -1, -1)
+        return next((row for row in chain(below, above) if self.selectable(row)), start)
 
     def render_line(self, y: int) -> Strip:
         row = self.scroll_offset.y + y

@@ -233,7 +233,7 @@ class PeopleList(Lines):
             text.stylize(self._style("people--match"), start + begin, min(start + end, len(text)))
 
     def _found_in(self, contact: Contact) -> Snippet:
-        """Where beside name and company the words are: the first value that holds one, else an entry of the log."""
+        """Where beside the name the words are: the first value that holds one, else an entry of the log."""
         if contact.id not in self._founds:
             self._founds[contact.id] = self._look_for(contact)
         return self._founds[contact.id]
