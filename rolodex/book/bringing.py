@@ -28,8 +28,8 @@ _CHUNK = 500
 
 
 _LATER = 2
-"""Connections in the book, made after the newest one of an export, that show it to be an older one. One alone may
-have closed the account since."""
+"""Connections in the book, made after the newest one of an export, that show it to be an older one. One alone
+may have closed the account since."""
 
 
 class Done:
@@ -93,7 +93,8 @@ class FileImport:
         """Write everybody in the file, and put the tag, if there is one, on them."""
         carriers = sources.carriers(self._connection, tag) if tag else set()
         records = [self._fitted(record) for record in self._reading.records]
-        found = iter(people(records, self._known, self._remembered, self._said))
+        said = sources.all_said(self._connection, self._source)
+        found = iter(people(records, self._known, self._remembered, said))
         while chunk := [self._told(person) for person in islice(found, _CHUNK)]:
             self._write(chunk)
             if tag:
@@ -114,14 +115,14 @@ class FileImport:
             if record.contact != contact:
                 contact = merged(contact, record.contact, None, file=self._file, age="").contact
         entries = tuple(entry for record in person.records for entry in record.interactions)
-        said = said_of(contact, entries)
+        several = person.records if len(person.records) > 1 else ()
+        alone = [said_of(record.contact, record.interactions).as_text() for record in several]
+        said = said_of(contact, entries, alone)
         return _Told(person, contact, entries, said, said.as_text())
 
-    def _said(self, ids: Sequence[int]) -> Mapping[int, str]:
-        return sources.said(self._connection, self._source, as_json(ids))
-
     def _write(self, chunk: Sequence[_Told]) -> None:
-        before = self._said([told.person.id for told in chunk if told.person.id])
+        known = as_json(told.person.id for told in chunk if told.person.id)
+        before = sources.said(self._connection, self._source, known)
         differ = [told for told in chunk if told.text != before.get(told.person.id)]
         ids = [told.person.id for told in differ if told.person.id]
         current = {contact.id: contact for contact in contacts.read(self._connection, ids)}
@@ -162,15 +163,17 @@ class FileImport:
         rows: list[tuple[int, str, str]] = []
         for told in chunk:
             id = told.person.id
-            keys = self._remembered.new_keys(
-                id, [key for record in told.person.records for key in record.keys]
-            )
+            keys = self._remembered.new_keys(id, told.person.keys)
             said = (told.text if told.is_new else "", *[""] * len(keys))
             rows += [(id, key, text) for key, text in zip(keys, said, strict=False)]
         sources.remember(self._connection, self._source, rows)
         for told in chunk:
-            if not told.is_new and (self._age != "older" or told.person.id not in before):
-                sources.say(self._connection, self._source, told.person.id, told.text)
+            id = told.person.id
+            if told.is_new or (self._age == "older" and id in before):
+                continue
+            if not sources.say(self._connection, self._source, id, told.text):
+                # all of the keys stand for others: the text is kept under one that no row has
+                sources.remember(self._connection, self._source, [(id, f"contact:{id}", told.text)])
 
     def _make_fields(self, contact: Contact) -> None:
         for name in contact.fields:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rolodex.book.identity import WEAK, Known, Remembered
-from rolodex.book.threeway import own_name, said_of
+from rolodex.book.threeway import Said, own_name, said_of
 from rolodex.match import sort_key
 from rolodex.match.nicknames import namesakes
 from rolodex.model import Record
@@ -23,33 +22,35 @@ class Person:
     records: list[Record]
     id: int = 0
     """The contact; 0 for somebody who is not in the book."""
+    keys: tuple[str, ...] = ()
+    """Those of the rows' keys that do not stand for somebody else in the file already; weak ones last."""
     name: str = ""
     """As it is sorted, if it was looked for by name."""
 
 
 def people(
-    records: Sequence[Record],
-    known: Known,
-    remembered: Remembered,
-    said: Callable[[Sequence[int]], Mapping[int, str]],
+    records: Sequence[Record], known: Known, remembered: Remembered, said: Iterable[tuple[int, str]]
 ) -> list[Person]:
-    """The people of one file in its order. `said` gives what the source last said of contacts.
+    """The people of one file in its order. `said` is what the source last said: contact and text.
 
-    A row is the contact for whom one of its strong keys (LinkedIn, email, user name) stood last time, or who
-    has it in the book now; else the one for whom its weak key (name, or name and day) stood; else the only
-    one of its name, unless something says that they are two. Rows with one strong key are one person.
+    A row that says just what it said last time is whom it was then, so that the same file changes nothing.
+    Any other is the contact for whom one of its strong keys (LinkedIn, email, user name) stood last time, or
+    who has it in the book now; else the one for whom its weak key (name, or name and day) stood; else the
+    only one of its name, unless something says that they are two. Rows with one strong key are one person.
     Rows with one weak key are several, unless they are entries of a log, of which a person has many.
     """
     return _Matching(known, remembered, said).people(records)
 
 
 class _Matching:
-    def __init__(
-        self, known: Known, remembered: Remembered, said: Callable[[Sequence[int]], Mapping[int, str]]
-    ) -> None:
+    def __init__(self, known: Known, remembered: Remembered, said: Iterable[tuple[int, str]]) -> None:
         self._known = known
         self._remembered = remembered
-        self._said = said
+        self._by_said: dict[int, list[int]] = {}
+        """Those of whom the source said just the same, by the hash of it: the texts would fill the memory."""
+        for id, text in said:
+            for row in Said.rows_in(text):
+                self._by_said.setdefault(hash(row), []).append(id)
         self._people: list[Person] = []
         self._by_id: dict[int, Person] = {}
         self._by_key: dict[str, Person] = {}
@@ -60,15 +61,15 @@ class _Matching:
 
     def people(self, records: Sequence[Record]) -> list[Person]:
         self._is_log = any(record.interactions for record in records)
-        rest = []
+        for find in (self._same_as_last_time, self._by_strong_key):
+            rest = []
+            for record in records:
+                if id := find(record):
+                    self._put(record, self._by_id.get(id), id)
+                else:
+                    rest.append(record)
+            records = rest
         for record in records:
-            if id := self._by_strong_key(record):
-                self._put(record, self._by_id.get(id), id)
-            else:
-                rest.append(record)
-        if not self._is_log:
-            rest = self._said_the_same(rest)
-        for record in rest:
             if person := self._earlier_row(record):
                 self._put(record, person)
             else:
@@ -77,11 +78,12 @@ class _Matching:
                 self._put(record, self._by_id.get(id), id, name)
         for person in self._people:
             person.records.sort(key=lambda record: record.line)
+            person.keys = self._keys(person)
         return sorted(self._people, key=lambda person: person.records[0].line)
 
     def _put(self, record: Record, person: Person | None, id: int = 0, name: str = "") -> None:
         if person is None:
-            person = Person([], id, name)
+            person = Person([], id, name=name)
             self._people.append(person)
             if id:
                 self._by_id[id] = person
@@ -91,6 +93,17 @@ class _Matching:
                 self._by_key.setdefault(key, person)
             if key.startswith("email:"):
                 self._by_key.setdefault(f"{key} {sort_key(record.contact.name)}", person)
+
+    def _keys(self, person: Person) -> tuple[str, ...]:
+        keys = dict.fromkeys(key for record in person.records for key in record.keys)
+        strong = [key for key in keys if self._by_key.get(key) is person and not key.startswith(WEAK)]
+        return (*strong, *(key for key in keys if key.startswith(WEAK)))
+
+    def _same_as_last_time(self, record: Record) -> int:
+        if not self._by_said:
+            return 0
+        ids = self._by_said.get(hash(said_of(record.contact, record.interactions).as_text()))
+        return ids.pop() if ids else 0
 
     def _by_strong_key(self, record: Record) -> int:
         for key in record.keys:
@@ -106,27 +119,6 @@ class _Matching:
             if len(holders) == 1:
                 return holders[0]
         return 0
-
-    def _said_the_same(self, records: list[Record]) -> list[Record]:
-        """Of rows that share a weak key, put those of whom the source said just the same; the other rows."""
-        weak = [_weak(record) for record in records]
-        times = Counter(weak)
-        candidates = {key: self._remembered.named(key) for key in times if key}
-        candidates = {key: ids for key, ids in candidates.items() if ids and len(ids) + times[key] > 2}
-        said = self._said([id for ids in candidates.values() for id in ids])
-        alike: dict[tuple[str, str], list[int]] = {}
-        for key, ids in candidates.items():
-            for id in reversed(ids):
-                if id not in self._by_id:
-                    alike.setdefault((key, said.get(id, "")), []).append(id)
-        rest = []
-        for key, record in zip(weak, records, strict=True):
-            ids = alike.get((key, said_of(record.contact).as_text()), []) if key in candidates else []
-            if ids:
-                self._put(record, None, ids.pop())
-            else:
-                rest.append(record)
-        return rest
 
     def _earlier_row(self, record: Record) -> Person | None:
         for key in record.keys:

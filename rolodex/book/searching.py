@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
@@ -10,7 +9,8 @@ from itertools import combinations
 
 from rolodex import query
 from rolodex.book.base import Base
-from rolodex.match import Document, Index, words
+from rolodex.book.kept import Kept
+from rolodex.match import Document, Index, fold, spans, words
 from rolodex.model import Contact
 from rolodex.store import contacts, derived, documents, fields, journal, log_words, select
 from rolodex.store.ids import as_json
@@ -25,7 +25,12 @@ _EVERYBODY = 1_000_000
 _COMBINED = 4
 """Words of which each may be in the log or elsewhere; of more, one or all must be in the log."""
 
-_MARKED = re.compile(f"{log_words.BEGIN}([^{log_words.BEGIN}{log_words.END}]*){log_words.END}")
+_ENTRIES = 50
+"""Entries of each person's log that are looked through for a snippet."""
+_BEFORE = 24
+"""Characters of a snippet before what matched."""
+_SNIPPET = 200
+"""Characters of a snippet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,7 @@ class Searching(Base):
     _seen_turn = 0
     _seen_version = -1
     _told = (-1, -1)
-    _sets: dict[object, frozenset[int]]
+    _kept: Kept
 
     def index_more(self) -> bool:
         """Put the next few hundred people into the index, a matter of some 10 ms; False once all are in."""
@@ -101,7 +106,7 @@ class Searching(Base):
         self._indexed_to = last or self._indexed_to
         self._complete = not last
         # what was found of words so far was found among fewer people
-        self._sets.clear()
+        self._kept.forget(())
         return not self._complete
 
     def starting_with(self, letter: str) -> frozenset[int]:
@@ -144,14 +149,14 @@ class Searching(Base):
         zone = self._zone
         if said:
             ranked = self._ranked(said, where, problems, _EVERYBODY)
-            ids = select.ids(self._connection, where, order, self._found_in, among=ranked.ids, zone=zone)
+            fitting = set(ranked.ids)
+            ids = [id for id in self._kept.ordered(where, order, zone) if id in fitting]
             return Found(ids, words=ranked.words, problems=problems, ready=self._complete)
         ready = self._complete or not _has_words(where)
         if group_by and not asked.sort:
             rows = select.grouped(self._connection, where, order, group_by, self._found_in, zone=zone)
             return Found([id for id, _ in rows], tuple(_headings(rows)), problems=problems, ready=ready)
-        ids = select.ids(self._connection, where, order, self._found_in, zone=zone)
-        return Found(ids, problems=problems, ready=ready)
+        return Found(self._kept.ordered(where, order, zone), problems=problems, ready=ready)
 
     def find(self, text: str, *, tags: Sequence[str] = (), limit: int = 0) -> list[Contact]:
         """The contacts that a query fits, best first, that carry all of the tags; 0 is no limit.
@@ -193,8 +198,15 @@ class Searching(Base):
 
     def snippets(self, said: str, ids: Sequence[int]) -> dict[int, Snippet]:
         """For those of the contacts in whose log the words are: the newest such entry, cut around them."""
-        found = log_words.snippets(self._connection, said, ids)
-        return {id: _snippet(text) for id, text in found.items()}
+        typed = [fold(word) for word in said.split() if len(word) > 1]
+        found: dict[int, Snippet] = {}
+        for id, text in log_words.entries(self._connection, ids, _ENTRIES):
+            folded = fold(text)
+            if id not in found and any(word in folded for word in typed):
+                line = shown(" ".join(text.split()))
+                if matched := spans(said, line):
+                    found[id] = _snippet(line, matched)
+        return found
 
     def _ranked(
         self,
@@ -205,14 +217,16 @@ class Searching(Base):
     ) -> Found:
         assert self._index is not None
         text = " ".join(part.text for part in said)
-        within = self._set(where)
+        within = self._kept.fitting(where, self._zone)
         for part in said:
             if part.phrase:
                 within = within & frozenset(log_words.phrase(self._connection, part.text))
         matches = self._index.search(text, within=within, limit=limit)
         seen = set(matches.ids)
         texts = [part.text for part in said]
-        logged = [id for id in self._in_log(texts, within, limit) if id not in seen]
+        # what is in the log comes last: where the list is full already, nobody would see it
+        there = () if matches.more else self._in_log(texts, within, limit)
+        logged = [id for id in there if id not in seen]
         ids = [*matches.ids, *logged][:limit]
         more = matches.more or len(matches.ids) + len(logged) > limit
         return Found(ids, words=text, problems=problems, more=more, ready=self._complete)
@@ -220,8 +234,10 @@ class Searching(Base):
     def _in_log(self, said: Sequence[str], within: frozenset[int], limit: int) -> Iterator[int]:
         """Those in whose log all the words are, then those in whose log some are and whom the others fit."""
         assert self._index is not None
-        each = [log_words.contacts(self._connection, word, last=word is said[-1]) for word in said]
-        logged = [set(ids) & within for ids in each]
+        each = [
+            log_words.contacts(self._connection, word, last=word is said[-1], within=within) for word in said
+        ]
+        logged = [set(ids) for ids in each]
         everywhere = set.intersection(*logged)
         yield from (id for id in each[0] if id in everywhere)
         for number in range(len(said) - 1, 0, -1):
@@ -243,15 +259,6 @@ class Searching(Base):
         matches = self._index.search(node.text, limit=_EVERYBODY)
         return {*matches.ids, *log_words.contacts(self._connection, node.text, last=True)}
 
-    def _set(self, where: query.Node | None) -> frozenset[int]:
-        """Whom a condition fits; kept until the book changes, since typing asks again with every key."""
-        if where not in self._sets:
-            if len(self._sets) > 20:
-                self._sets.clear()
-            ids = select.ids(self._connection, where, (), self._found_in, zone=self._zone)
-            self._sets[where] = frozenset(ids)
-        return self._sets[where]
-
     def _finish_index(self) -> None:
         self._catch_up()
         while self.index_more():
@@ -261,7 +268,7 @@ class Searching(Base):
         self._index, self._indexed_to, self._complete = Index(), 0, False
         self._seen_turn = journal.turn(self._connection)
         self._seen_version = journal.version(self._connection)
-        self._sets = {}
+        self._kept = Kept(self._connection, self._found_in)
 
     def _catch_up(self) -> None:
         """Bring the index up to the last change by anybody."""
@@ -272,7 +279,7 @@ class Searching(Base):
         if turn == self._seen_turn:
             if version != self._seen_version:
                 self._seen_version = version
-                self._sets.clear()
+                self._kept.forget(("contact",))
             return
         assert self._index is not None
         changes = journal.touched_since(self._connection, self._seen_turn)
@@ -288,7 +295,7 @@ class Searching(Base):
         for id in gone:
             self._index.drop(id)
         self._seen_turn, self._seen_version = turn, version
-        self._sets.clear()
+        self._kept.forget(journal.tables(self._connection, changes))
 
     def _parsed(self, text: str) -> query.Query:
         return query.parse(text, fields=fields.listed(self._connection), today=self.today)
@@ -324,14 +331,12 @@ def _sort(text: str) -> list[query.SortBy]:
     return [query.SortBy(text.removeprefix("-"), text.startswith("-"))] if text else []
 
 
-def _snippet(marked: str) -> Snippet:
-    text, spans, end = "", [], 0
-    for match in _MARKED.finditer(marked):
-        text += shown(marked[end : match.start()])
-        begin, end = len(text), match.end()
-        text += shown(match[1])
-        spans.append((begin, len(text)))
-    return Snippet(text + shown(marked[end:]), tuple(spans))
+def _snippet(line: str, matched: Sequence[tuple[int, int]]) -> Snippet:
+    """The line from a word shortly before what matched."""
+    start = line.rfind(" ", 0, max(0, matched[0][0] - _BEFORE)) + 1
+    lead = "…" if start else ""
+    moved = tuple((begin - start + len(lead), end - start + len(lead)) for begin, end in matched)
+    return Snippet(lead + line[start : start + _SNIPPET], moved)
 
 
 def _headings(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Iterator[Heading]:

@@ -34,17 +34,33 @@ class Said:
     """By the name of the field in the book."""
     interactions: Mapping[str, str] = field(default_factory=dict)
     """Texts by source key."""
+    rows: Sequence[str] = ()
+    """Where several rows tell of the person: what each says alone, as text."""
 
     def as_text(self) -> str:
         """As one line of JSON, the same for the same values."""
         parts = {"plain": self.plain, "many": self.many, "fields": self.fields, "log": self.interactions}
-        return json.dumps({name: part for name, part in parts.items() if part}, ensure_ascii=False)
+        return json.dumps(
+            {name: part for name, part in (*parts.items(), ("rows", self.rows)) if part}, ensure_ascii=False
+        )
 
     @classmethod
     def parse(cls, text: str) -> Said:
         """What `as_text` made."""
         parts = json.loads(text)
-        return cls(*(parts.get(name, {}) for name in ("plain", "many", "fields", "log")))
+        return cls(
+            plain=parts.get("plain", {}),
+            many=parts.get("many", {}),
+            fields=parts.get("fields", {}),
+            interactions=parts.get("log", {}),
+            rows=parts.get("rows", ()),
+        )
+
+    @staticmethod
+    def rows_in(text: str) -> Sequence[str]:
+        """What each row said alone, of a text that `as_text` made."""
+        # quotes inside values are escaped: this stands only where there are rows
+        return Said.parse(text).rows if '"rows": [' in text else (text,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +74,7 @@ class Merged:
     """`changed job: A to B`, `changed position: X to Y`, or empty."""
 
 
-def said_of(contact: Contact, interactions: Iterable[Interaction] = ()) -> Said:
+def said_of(contact: Contact, interactions: Iterable[Interaction] = (), rows: Sequence[str] = ()) -> Said:
     """What a file says, of the contact that one or more of its rows became."""
     plain = {
         part: value
@@ -68,7 +84,7 @@ def said_of(contact: Contact, interactions: Iterable[Interaction] = ()) -> Said:
     if contact.starred:
         plain["starred"] = "yes"
     many = {part: list(values) for part in _MANY if (values := _compared(contact, part))}
-    return Said(plain, many, contact.fields, {entry.source_key: entry.text for entry in interactions})
+    return Said(plain, many, contact.fields, {entry.source_key: entry.text for entry in interactions}, rows)
 
 
 def own_name(contact: Contact) -> str:

@@ -41,7 +41,7 @@ def refresh(connection: sqlite3.Connection, change_id: int) -> None:
 def _refresh_words(connection: sqlite3.Connection, change_id: int) -> None:
     """The index has no text of its own: what it forgets must be told to it as it was."""
     was_undone = connection.execute("SELECT undone FROM change WHERE id = ?", (change_id,)).fetchone()[0]
-    old, first = ("before", "min") if was_undone else ("before", "min")
+    old, first = ("after", "max") if was_undone else ("before", "min")
     connection.execute(
         "INSERT INTO interaction_words (interaction_words, rowid, text)"
         f" SELECT 'delete', row_id, json_extract({old}, '$.text') FROM change_row WHERE {old} IS NOT NULL"
@@ -68,13 +68,14 @@ def rebuild(connection: sqlite3.Connection) -> None:
 def touched_contacts(connection: sqlite3.Connection, change_ids: str) -> list[int]:
     """The contacts that changes (ids as a JSON array) touched: themselves, their log, or their tags."""
     rows = connection.execute(
-        "WITH rows AS (SELECT table_name, row_id, contact_id FROM change_row"
-        " WHERE change_id IN (SELECT value FROM json_each(?)))"
+        # the joins are CROSS so that they go from the few changes to their rows, not through the whole journal
+        "WITH rows AS MATERIALIZED (SELECT table_name, row_id, contact_id FROM json_each(?) AS changed"
+        " CROSS JOIN change_row ON change_id = changed.value)"
         " SELECT contact_id FROM rows WHERE contact_id IS NOT NULL"
-        " UNION SELECT contact_id FROM interaction_contact WHERE interaction_id IN"
-        " (SELECT row_id FROM rows WHERE table_name = 'interaction')"
-        " UNION SELECT contact_id FROM contact_tag WHERE tag_id IN"
-        " (SELECT row_id FROM rows WHERE table_name = 'tag')",
+        " UNION SELECT there.contact_id FROM rows CROSS JOIN interaction_contact AS there"
+        " ON interaction_id = row_id WHERE table_name = 'interaction'"
+        " UNION SELECT there.contact_id FROM rows CROSS JOIN contact_tag AS there"
+        " ON tag_id = row_id WHERE table_name = 'tag'",
         (change_ids,),
     )
     return [id for (id,) in rows]

@@ -9,7 +9,7 @@ redo write no journal rows; they flip `change.undone` and take the next `turn`.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -272,6 +272,16 @@ def version(connection: sqlite3.Connection) -> int:
 def turn(connection: sqlite3.Connection) -> int:
     """The number of the last doing, undoing or redoing: it grows with every change by anybody."""
     return int(connection.execute("SELECT coalesce(max(turn), 0) FROM change").fetchone()[0])
+
+
+def tables(connection: sqlite3.Connection, changes: Iterable[int]) -> list[str]:
+    """The tables of which the changes touched rows."""
+    rows = connection.execute(
+        "SELECT DISTINCT table_name FROM json_each(?) AS changed"
+        " CROSS JOIN change_row ON change_id = changed.value",
+        (as_json(changes),),
+    )
+    return [table for (table,) in rows]
 
 
 def touched_since(connection: sqlite3.Connection, since: int) -> list[int]:

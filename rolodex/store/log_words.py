@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rolodex import match
 from rolodex.store.ids import IDS, as_json
 
-_MOST_ENTRIES = 5000
+_FEW = 5000
+"""People whose whole log is looked through for a word that is everywhere."""
+_MOST_ENTRIES = 2000
 """Entries looked at for one word: more than anybody reads, few enough for one key press."""
-
-# what FTS5 puts around a match; private-use characters, so that nothing in a text looks like them
-BEGIN, END = "\ue000", "\ue001"
 
 _OWN_TEXTS = " || char(10) || ".join(
     ("name", "nickname", "company", "title", "city", "met_how", "met_where", "met_via", "note")
 )
 
 
-def contacts(connection: sqlite3.Connection, word: str, *, last: bool) -> list[int]:
-    """In whose log a word is, newest entries first; the `last` one typed may be the beginning of a word."""
+def contacts(
+    connection: sqlite3.Connection, word: str, *, last: bool, within: frozenset[int] | None = None
+) -> list[int]:
+    """In whose log a word is, newest entries first; the `last` one typed may be the beginning of a word.
+
+    Of a word that is everywhere only the newest entries count, unless they leave nobody of those `within`.
+    """
     text = _prefix(word) if last else _quoted(word)
-    return _with(connection, text) if text and len(word) > 1 else []
+    if not text or len(word) < 2:
+        return []
+    found, cut = _with(connection, text)
+    if within is None:
+        return found
+    there = [id for id in found if id in within]
+    if there or not cut or len(within) > _FEW:
+        return there
+    return _among(connection, text, within)
 
 
 def phrase(connection: sqlite3.Connection, text: str) -> list[int]:
@@ -35,42 +47,45 @@ def phrase(connection: sqlite3.Connection, text: str) -> list[int]:
         (wanted, wanted),
     )
     found = {id for (id,) in own}
-    return [*found, *(id for id in _with(connection, _quoted(text)) if id not in found)] if wanted else []
+    logged, _ = _with(connection, _quoted(text))
+    return [*found, *(id for id in logged if id not in found)] if wanted else []
 
 
-def snippets(connection: sqlite3.Connection, said: str, ids: Sequence[int]) -> dict[int, str]:
-    """For those of the contacts in whose log one of the words is: the newest such entry, cut around it.
-
-    What matched stands between `BEGIN` and `END`.
-    """
-    alternatives = " OR ".join(text for word in said.split() if len(word) > 1 and (text := _prefix(word)))
-    if not alternatives:
-        return {}
-    rows = connection.execute(
-        "SELECT contact_id, snippet(interaction_words, 0, ?, ?, '…', 12) FROM interaction_words"
-        " JOIN interaction_contact ON interaction_id = interaction_words.rowid"
-        " JOIN interaction ON interaction.id = interaction_id"
-        f" WHERE interaction_words MATCH ? AND interaction_words.rowid IN (SELECT interaction_id"
-        f" FROM interaction_contact WHERE contact_id IN {IDS}) AND contact_id IN {IDS}"
-        " ORDER BY on_day DESC, interaction_id DESC LIMIT ?",
-        (BEGIN, END, alternatives, as_json(ids), as_json(ids), _MOST_ENTRIES),
-    )
-    newest: dict[int, str] = {}
-    for id, text in rows:
-        newest.setdefault(id, text)
-    return newest
+def entries(connection: sqlite3.Connection, ids: Sequence[int], most: int) -> list[tuple[int, str]]:
+    """The newest entries of the log of each of the contacts, at most so many of each, newest first."""
+    return connection.execute(
+        "SELECT contact_id, text FROM (SELECT contact_id, text, on_day, interaction.id AS entry,"
+        " row_number() OVER (PARTITION BY contact_id ORDER BY on_day DESC, interaction.id DESC) AS number"
+        " FROM interaction_contact JOIN interaction ON interaction.id = interaction_id"
+        f" WHERE contact_id IN {IDS}) WHERE number <= ? AND text <> '' ORDER BY on_day DESC, entry DESC",
+        (as_json(ids), most),
+    ).fetchall()
 
 
-def _with(connection: sqlite3.Connection, expression: str) -> list[int]:
+def _with(connection: sqlite3.Connection, expression: str) -> tuple[list[int], bool]:
+    """Whom the newest entries that fit are with, and whether there are older ones too."""
     if not expression:
-        return []
-    rows = connection.execute(
-        "SELECT contact_id FROM interaction_contact WHERE interaction_id IN"
-        " (SELECT rowid FROM interaction_words WHERE interaction_words MATCH ? ORDER BY rowid DESC LIMIT ?)"
-        " ORDER BY interaction_id DESC",
+        return [], False
+    entries = connection.execute(
+        "SELECT rowid FROM interaction_words WHERE interaction_words MATCH ? ORDER BY rowid DESC LIMIT ?",
         (expression, _MOST_ENTRIES),
+    ).fetchall()
+    rows = connection.execute(
+        f"SELECT contact_id FROM interaction_contact WHERE interaction_id IN {IDS}"
+        " ORDER BY interaction_id DESC",
+        (as_json(entry for (entry,) in entries),),
     )
-    return list(dict.fromkeys(id for (id,) in rows))
+    return list(dict.fromkeys(id for (id,) in rows)), len(entries) == _MOST_ENTRIES
+
+
+def _among(connection: sqlite3.Connection, expression: str, within: Iterable[int]) -> list[int]:
+    rows = connection.execute(
+        "SELECT DISTINCT contact_id FROM interaction_words JOIN interaction_contact"
+        " ON interaction_id = interaction_words.rowid"
+        f" WHERE interaction_words MATCH ? AND contact_id IN {IDS}",
+        (expression, as_json(within)),
+    )
+    return [id for (id,) in rows]
 
 
 def _quoted(text: str) -> str:

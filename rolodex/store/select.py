@@ -18,11 +18,12 @@ from rolodex.store.ids import IDS, as_json
 WordFinder = Callable[[nodes.Words], Collection[int]]
 """Whom a word is found in."""
 
-_TEXT_COLUMNS = {
-    **{column: column for column in ("name", "nickname", "company", "title", "city", "note")},
-    "met": "met_how || char(10) || met_where || char(10) || met_via",
-    "via": "met_via",
+_REPEATED = {
+    **{column: (column,) for column in ("nickname", "company", "title", "city")},
+    "met": ("met_how", "met_where", "met_via"),
+    "via": ("met_via",),
 }
+"""Terms of text, and the columns they look in: many people have the same there."""
 _POINTS = ("email", "phone", "url", "address", "handle")
 _HAS = {
     "tag": "EXISTS (SELECT 1 FROM contact_tag WHERE contact_id = contact.id)",
@@ -91,6 +92,24 @@ def ids(
     condition = _condition(where, sql, among)
     order = _order(sort, sql)
     rows = connection.execute(f"SELECT id FROM contact WHERE {condition} ORDER BY {order}", sql.parameters)
+    return [id for (id,) in rows]
+
+
+def fitting(
+    connection: sqlite3.Connection, node: nodes.Node, find: WordFinder, *, zone: tzinfo = UTC
+) -> list[int]:
+    """Whom a condition fits, archived contacts too, in no order. The days are those of `zone`."""
+    sql = _Sql(find, zone, _types(connection))
+    rows = connection.execute(f"SELECT id FROM contact WHERE {_node(node, sql)}", sql.parameters)
+    return [id for (id,) in rows]
+
+
+def everyone(
+    connection: sqlite3.Connection, sort: Sequence[nodes.SortBy], *, zone: tzinfo = UTC
+) -> list[int]:
+    """Everybody, archived contacts too, in order; by name among equals."""
+    sql = _Sql(lambda _: (), zone, _types(connection))
+    rows = connection.execute(f"SELECT id FROM contact ORDER BY {_order(sort, sql)}", sql.parameters)
     return [id for (id,) in rows]
 
 
@@ -177,16 +196,16 @@ def _condition(where: nodes.Node | None, sql: _Sql, among: Collection[int] | Non
         sql.bind(as_json(among))
     if where is not None:
         parts.append(_node(where, sql))
-    if not _names_archived(where):
+    if not names_archived(where):
         parts.append("NOT archived")
     return " AND ".join(parts)
 
 
-def _names_archived(node: nodes.Node | None) -> bool:
+def names_archived(node: nodes.Node | None) -> bool:
     if isinstance(node, nodes.And | nodes.Or):
-        return any(_names_archived(part) for part in node.parts)
+        return any(names_archived(part) for part in node.parts)
     if isinstance(node, nodes.Not):
-        return _names_archived(node.part)
+        return names_archived(node.part)
     return node == nodes.Is("archived")
 
 
@@ -236,9 +255,19 @@ def _node(node: nodes.Node, sql: _Sql) -> str:
 
 def _text(column: str, value: str, sql: _Sql) -> str:
     wanted = fold(value)
-    if column in _TEXT_COLUMNS:
+    if column in _REPEATED:
+        sql.bind(*[wanted] * len(_REPEATED[column]))
+        # each text is folded once, however many people have it
+        return "({})".format(
+            " OR ".join(
+                f"{name} IN (WITH said (text) AS MATERIALIZED (SELECT DISTINCT {name} FROM contact)"
+                " SELECT text FROM said WHERE instr(folded(text), ?) > 0)"
+                for name in _REPEATED[column]
+            )
+        )
+    if column in ("name", "note"):
         sql.bind(wanted)
-        return f"instr(folded({_TEXT_COLUMNS[column]}), ?) > 0"
+        return f"instr(folded({column}), ?) > 0"
     if column == "with":
         sql.bind(wanted)
         return (

@@ -18,6 +18,13 @@ def keys(connection: sqlite3.Connection, source: str) -> Iterator[tuple[str, int
     )
 
 
+def all_said(connection: sqlite3.Connection, source: str) -> Iterator[tuple[int, str]]:
+    """Everything that a source last said: contact and text, in the order of its first edition."""
+    return connection.execute(
+        "SELECT contact_id, said FROM source_record WHERE format = ? AND said <> '' ORDER BY id", (source,)
+    )
+
+
 def said(connection: sqlite3.Connection, source: str, contacts: str) -> dict[int, str]:
     """What a source last said of each of the contacts (ids as a JSON array)."""
     # the plus keeps SQLite from the index by format, which would read everybody that the source ever told of
@@ -37,14 +44,16 @@ def remember(connection: sqlite3.Connection, source: str, rows: Iterable[tuple[i
     )
 
 
-def say(connection: sqlite3.Connection, source: str, contact: int, text: str) -> None:
-    """Keep what a source says now of a contact that it has keys for: under one of them, and only there."""
-    connection.execute(
-        "UPDATE source_record SET said = CASE id WHEN"
-        " (SELECT id FROM source_record WHERE contact_id = :contact AND +format = :source"
-        " ORDER BY said = '', id LIMIT 1)"
-        " THEN :text ELSE '' END WHERE contact_id = :contact AND +format = :source",
-        {"contact": contact, "source": source, "text": text},
+def say(connection: sqlite3.Connection, source: str, contact: int, text: str) -> bool:
+    """Keep what a source says now of a contact, under one of its keys only; False if it has none."""
+    return bool(
+        connection.execute(
+            "UPDATE source_record SET said = CASE id WHEN"
+            " (SELECT id FROM source_record WHERE contact_id = :contact AND +format = :source"
+            " ORDER BY said = '', id LIMIT 1)"
+            " THEN :text ELSE '' END WHERE contact_id = :contact AND +format = :source",
+            {"contact": contact, "source": source, "text": text},
+        ).rowcount
     )
 
 

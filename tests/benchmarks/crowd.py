@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 
 from rolodex.match import Document, fold
@@ -104,7 +105,7 @@ def fill(book: Path, count: int) -> None:
 def batched_people(count: int) -> Iterator[tuple[Person, ...]]:
     """The crowd, a thousand at a time."""
     people = crowd(count)
-    while batch := tuple(person for person, _ in zip(people, range(1000), strict=False)):
+    while batch := tuple(islice(people, 1000)):
         yield batch
 
 

@@ -169,8 +169,8 @@ class Peers:
             subprocess.run(
                 command,
                 **({"input": said.encode()} if said else {"stdin": people}),
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
+                # read to its end, like somebody who shows it: grep stops at once where nobody reads
+                capture_output=True,
                 env=self.environment,
                 check=False,
             )

@@ -80,5 +80,5 @@ def some_of_everything(book: Book) -> Sequence[int]:
     book.log([ada.id, grace.id], "compilers again", on=date(2026, 6, 1), kind="call")
     book.log([grace.id], "moths", on=date(2026, 6, 2), kind="note")
     book.log([ada.id], "sent “CV”\nwith \x1b[31mred\x1b[0m", kind="email")
-    book.save_category(book.categories()[0], (Field("has my CV since", "date"), Field("pays", "yesno")))
+    book.save_category(book.categories()[0], (Field("has my CV", "date"), Field("pays", "yesno")))
     return [ada.id, grace.id, charles.id, emmy.id]

@@ -130,7 +130,7 @@ def test_a_newer_export_wins_over_a_company_edited_by_hand(book: Book, tmp_path:
 
 def test_an_older_export_fills_gaps_and_turns_nothing_back(book: Book, tmp_path: Path) -> None:
     book.import_(
-        [connections(tmp_path / "new" / "Connections.csv", ADA, GRACE, ("Alan", "Turing", *GRACE[2:]))]
+        [connections(tmp_path / "new" / "Connections.csv", ADA, GRACE, ("Alan", "Turing", "", *GRACE[3:]))]
     )
     old = connections(tmp_path / "old" / "Connections.csv", OF_2018, DATED, era=2018)
     book.import_([old])
