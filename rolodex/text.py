@@ -34,8 +34,8 @@ def one_line(text: str) -> str:
 def shown(text: str) -> str:
     """The text as it may be sent to a terminal on one line: nothing in it can move, colour, reorder or act.
 
-    Control characters become their pictures (U+2400 block); bidi controls and other invisible format
-    characters vanish. Joiners and variation selectors stay only in the scripts whose spelling needs them:
+    Control characters become their pictures (U+2400 block) or, like what this Unicode does not know, U+FFFD;
+    bidi controls and other invisible format characters vanish. Joiners and variation selectors stay only in the scripts whose spelling needs them:
     elsewhere terminals disagree on the width of what they join, and a row that is wider than it was thought
     to be runs into the next. A joined emoji is shown as its parts. Line ends become spaces.
     """
@@ -67,9 +67,7 @@ def _shown_character(character: str) -> str:
     category = unicodedata.category(character)
     if category == "Zs":
         return " "
-    if category in ("Cf", "Cn", "Cs"):
-        return ""
-    return "\ufffd"
+    return "" if category == "Cf" else "\ufffd"
 
 
 def width(text: str) -> int:
@@ -84,17 +82,22 @@ def width(text: str) -> int:
 
 def fit(text: str, cells: int) -> str:
     """A `shown` text cut to at most that many cells, with `…` at its end where something was cut off."""
-    if len(text) <= cells and width(text) <= cells:
+    if text.isascii() and len(text) <= cells:
         return text
-    room = cells - 1
+    used, room = 0, 0
     for position, character in enumerate(text):
-        room -= _cells(character)
-        if room < 0:
-            return text[:position] + "…" if cells > 0 else ""
+        used += _cells(character)
+        if used <= cells - 1:
+            room = position + 1
+        if used > cells:
+            return text[:room] + "…" if cells > 0 else ""
     return text
 
 
 def _cells(character: str) -> int:
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    # vowels and finals that are drawn into the Hangul syllable begun before them
+    if "\u1160" <= character <= "\u11ff" or "\ud7b0" <= character <= "\ud7fb":
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
