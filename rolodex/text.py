@@ -35,9 +35,10 @@ def shown(text: str) -> str:
     """The text as it may be sent to a terminal on one line: nothing in it can move, colour, reorder or act.
 
     Control characters become their pictures (U+2400 block) or, like what this Unicode does not know, U+FFFD;
-    bidi controls and other invisible format characters vanish. Joiners and variation selectors stay only in the scripts whose spelling needs them:
-    elsewhere terminals disagree on the width of what they join, and a row that is wider than it was thought
-    to be runs into the next. A joined emoji is shown as its parts. Line ends become spaces.
+    bidi controls and other invisible format characters vanish. Joiners and variation selectors stay only in
+    the scripts whose spelling needs them: elsewhere terminals disagree on the width of what they join, and a
+    row that is wider than it was thought to be runs into the next. A joined emoji is shown as its parts.
+    Line ends become spaces.
     """
     if text.isascii() and text.isprintable():
         return text

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from rolodex import dates
 from rolodex.model import BadInput, FieldType
-from rolodex.text import one_line, storable
+from rolodex.text import fit, one_line, shown, storable
 
 _NUMBER = re.compile(r"[-+]?(\d{1,30}(\.\d{1,30})?|\.\d{1,30})")
 _YES = frozenset({"yes", "y", "true", "1", "x", "✓"})
@@ -27,9 +27,10 @@ def canonical(text: str, type_: FieldType, today: date) -> str:
     if type_ == "number":
         plain = value.rstrip("%").replace(" ", "")
         if not _NUMBER.fullmatch(plain):
-            raise BadInput(f"“{value}” is not a number. Write it with digits, as in 20 or 12.5.")
+            raise BadInput(f"{_quoted(value)} is not a number. Write it with digits, as in 20 or 12.5.")
         number = f"{Decimal(plain):f}"
-        return number.rstrip("0").rstrip(".") if "." in number else number
+        number = number.rstrip("0").rstrip(".") if "." in number else number
+        return "0" if number == "-0" else number
     if type_ == "date":
         return dates.read_partial(value, today)
     if type_ == "yesno":
@@ -37,9 +38,9 @@ def canonical(text: str, type_: FieldType, today: date) -> str:
             return "yes"
         if value.casefold() in _NO:
             return "no"
-        raise BadInput(f"“{value}” is neither yes nor no. Write yes or no, or leave it empty for not known.")
+        raise BadInput(f"{_quoted(value)} is neither yes nor no. Write yes or no, or leave it empty.")
     if any(c.isspace() for c in value):
-        raise BadInput(f"“{value}” is not a URL: it has spaces in it.")
+        raise BadInput(f"{_quoted(value)} is not a URL: it has spaces in it.")
     return value
 
 
@@ -54,3 +55,7 @@ def shown_value(value: str, type_: FieldType, today: date) -> str:
     if type_ == "yesno":
         return {"yes": "✓", "no": "✗"}.get(value, "")
     return value
+
+
+def _quoted(value: str) -> str:
+    return f"“{fit(shown(value), 60)}”"

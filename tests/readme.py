@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import click
@@ -17,8 +16,10 @@ README = Path(__file__).parent.parent / "README.md"
 def filled(text: str) -> str:
     """The text of README.md with its tables of keys, of the query language and of verbs as they are now."""
     for part, lines in (("keys", _keys()), ("grammar", _grammar()), ("verbs", _verbs())):
-        table = "\n".join(lines).replace("\\", "\\\\")
-        text = re.sub(rf"(<!-- {part} -->\n).*?(<!-- /{part} -->)", rf"\g<1>{table}\n\g<2>", text, flags=re.DOTALL)
+        before, rest = text.split(f"<!-- {part} -->\n", 1)
+        _, after = rest.split(f"<!-- /{part} -->", 1)
+        table = "\n".join(lines)
+        text = f"{before}<!-- {part} -->\n{table}\n<!-- /{part} -->{after}"
     return text
 
 
@@ -39,7 +40,8 @@ def _verbs() -> list[str]:
     for name in program.list_commands(context):
         command = program.get_command(context, name)
         assert command is not None
-        usage = " ".join(["rolodex", name, *command.collect_usage_pieces(click.Context(command, context, name))])
+        pieces = command.collect_usage_pieces(click.Context(command, context, name))
+        usage = " ".join(["rolodex", name, *pieces])
         lines.append(f"{usage:<44} {command.get_short_help_str(64)}")
     return [*lines, "```"]
 

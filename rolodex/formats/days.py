@@ -45,6 +45,7 @@ _NUMBERS = re.compile(r"([0-9]{1,2})([-/])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})$")
 _DAY_MONTH = re.compile(r"([0-9]{1,2})\.?[ -]([A-Za-z]{3,9})\.?(?:[ ,-] ?([0-9]{4}|[0-9]{2}))?$")
 _MONTH_DAY = re.compile(r"([A-Za-z]{3,9})\.? ([0-9]{1,2})(?:(?:,| |, )([0-9]{4}))?$")
 _MONTH_YEAR = re.compile(r"([A-Za-z]{3,9})\.?[ -]([0-9]{4})$")
+_HALF_DAY = re.compile(r"[0-9] ?[AP]\.?M\.?$", re.IGNORECASE)
 # Longer text is no date, and not searched for a time.
 _LONGEST = 60
 # Outlook's empty date in a CSV
@@ -78,8 +79,10 @@ def read_day(text: str, today: date, order: Order = "") -> str | None:
 
     English month names only. A time behind it is left out; so is its zone: the day stands as it is written.
     A year of two digits is the last such year up to today's. Two numbers that could each be the month are
-    read by `order`, and are no date without it.
+    read by `order`; without it the month is first where the time has AM or PM (LinkedIn in 2018: `2/7/22,
+    3:04 PM`), and elsewhere they are no date.
     """
+    american = bool(_HALF_DAY.search(text))
     text = _without_time(text)[0]
     if found := _YEAR_FIRST.match(text):
         year, _, month, day = found.groups()
@@ -89,7 +92,7 @@ def read_day(text: str, today: date, order: Order = "") -> str | None:
         return _partial(_year(found[3], today), named, int(found[1])) if named else None
     if found := _NUMBERS.match(text):
         first, second, year_then = int(found[1]), int(found[3]), _year(found[4], today)
-        order = order or order_in((text,)) or ("day first" if first == second else "")
+        order = order or order_in((text,)) or ("month first" if american or first == second else "")
         if not order:
             return None
         return (

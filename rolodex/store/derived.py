@@ -68,7 +68,7 @@ def rebuild(connection: sqlite3.Connection) -> None:
 def touched_contacts(connection: sqlite3.Connection, change_ids: str) -> list[int]:
     """The contacts that changes (ids as a JSON array) touched: themselves, their log, or their tags."""
     rows = connection.execute(
-        # the joins are CROSS so that they go from the few changes to their rows, not through the whole journal
+        # from the few changes to their rows, never through the whole journal
         "WITH rows AS MATERIALIZED (SELECT table_name, row_id, contact_id FROM json_each(?) AS changed"
         " CROSS JOIN change_row INDEXED BY change_row_by_change ON change_id = changed.value)"
         " SELECT contact_id FROM rows WHERE contact_id IS NOT NULL"

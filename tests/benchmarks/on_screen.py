@@ -21,6 +21,8 @@ CLEAR = "\x15"
 _ENTER, _PAGE_DOWN, _CONTROL_F = "\r", "\x1b[6~", "\x06"
 _OPENINGS = 5
 _PAGES = 20
+_SEEN_CELLS = 40
+"""Of each row: the name and some of the company, never what stands right of the list."""
 _EMPTY_APP = """
 from textual.app import App
 from textual.widgets import Static
@@ -40,7 +42,14 @@ class Row:
 
     def seen(self, lines: Sequence[str]) -> bool:
         """Whether the whole row is there."""
-        return any(self.name[:14] in line and self.company[:8] in line for line in lines)
+        return self.place(lines) is not None
+
+    def place(self, lines: Sequence[str]) -> tuple[int, int] | None:
+        """Row and column where it begins: a line with both, since a card shows namesakes too."""
+        for number, line in enumerate(lines):
+            if (at := line.find(self.name[:14])) >= 0 and self.company[:8] in line[at:]:
+                return number, at
+        return None
 
 
 def row_of(book: Path) -> Row:
@@ -108,9 +117,10 @@ class _Screens:
 
     def _rows(self, terminal: Terminal) -> Region:
         """Where the names and companies of the list are: neither the card nor the query line."""
-        places = [place for name in (self._row.name[:14],) if (place := terminal.find(name))]
-        top, left = places[0]
-        return Region(top - 1, left, ROWS - 3, min(COLUMNS, left + 40))
+        place = self._row.place(terminal.screen.display)
+        assert place is not None, "the list is on the screen"
+        top, left = place
+        return Region(top - 1, left, ROWS - 3, min(COLUMNS, left + _SEEN_CELLS))
 
     def _queries(self) -> list[str]:
         words, _ = queries(self._peers.count)
@@ -151,7 +161,7 @@ class _Screens:
 
     def _peer(self, who: str, command: list[str], page: str, searches: str = "") -> None:
         """`searches` is what it shows when it has read everybody, for one that finds as you type."""
-        name = self._peers_row.name[:14]
+        name = self._peers_row.name
         paints = []
         for _ in range(_OPENINGS):
             with Terminal(command, self._peers.home) as terminal:

@@ -127,13 +127,6 @@ class Terminal:
         for _ in self._draw():
             pass
 
-    def find(self, text: str) -> tuple[int, int] | None:
-        """Row and column of a text on the screen."""
-        for row, line in enumerate(self.screen.display):
-            if text in line:
-                return row, line.index(text)
-        return None
-
     def peak_megabytes(self) -> float:
         """The most memory that the child ever held (Linux; 0 elsewhere)."""
         with suppress(OSError), open(f"/proc/{self._pid}/status", encoding="ascii") as status:
