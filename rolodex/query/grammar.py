@@ -18,6 +18,7 @@ GRAMMAR: tuple[Example, ...] = (
     Example("grace navy", "both words, anywhere in the contact or its log; a typo is forgiven"),
     Example('"compiler talk"', "exactly these words, side by side"),
     Example("#conference", "the tag, or one below it such as #conference/pycon-2026"),
+    Example("#pycon", "where no tag is called so: those of which a level begins so"),
     Example('#"book club"', "a tag with a space in its name"),
     Example("company:acme city:berlin", "contains, in that column; side by side means and"),
     Example(

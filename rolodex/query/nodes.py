@@ -42,7 +42,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class HasTag:
-    """Carries the tag or one below it."""
+    """Carries the tag or one below it; where no tag is called so, one of which a level begins so."""
 
     name: str
     """As typed, `/` between levels, none at the ends. Never empty."""

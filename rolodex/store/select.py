@@ -35,6 +35,12 @@ _HAS = {
         for p in _POINTS
     },
 }
+_EXACTLY = "key = ? OR (key >= ? AND key < ?)"
+_TAGS_NAMED = (
+    f"SELECT id FROM tag WHERE {_EXACTLY} UNION ALL SELECT id FROM tag WHERE instr('/' || key, ?) > 0"
+    f" AND NOT EXISTS (SELECT 1 FROM tag WHERE {_EXACTLY})"
+)
+"""The tag of a name and those below it; where there is none, those of which a level begins so."""
 _IS = {"starred": "starred", "archived": "archived", "untagged": f"NOT {_HAS['tag']}"}
 
 _LAST = "(SELECT last_on FROM summary WHERE contact_id = contact.id)"
@@ -225,11 +231,9 @@ def _node(node: nodes.Node, sql: _Sql) -> str:
             except BadInput:
                 return "false"
             # "0" is the character behind "/"
-            sql.bind(key, key + "/", key + "0")
-            return (
-                "contact.id IN (SELECT contact_id FROM contact_tag JOIN tag ON tag.id = tag_id"
-                " WHERE tag.key = ? OR (tag.key >= ? AND tag.key < ?))"
-            )
+            named = (key, key + "/", key + "0")
+            sql.bind(*named, "/" + key, *named)
+            return f"contact.id IN (SELECT contact_id FROM contact_tag WHERE tag_id IN ({_TAGS_NAMED}))"
         case nodes.Text(column, value):
             return _text(column, value, sql)
         case nodes.When():

@@ -1,4 +1,4 @@
-"""A book's file as tests look at it: every row, what must follow from the rows, and a book with some of everything."""
+"""A book's file as tests look at it: every row, what follows from the rows, and a book with some of everything."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ Rows = dict[str, list[tuple[Any, ...]]]
 
 
 def dump(path: Path) -> Rows:
-    """Every row of every journalled table and of the summary. Fails when something derived is not what follows."""
+    """Every row of every journalled table and of the summary.
+
+    Fails when something derived is not what follows from the rows.
+    """
     with closing(sqlite3.connect(path)) as connection:
         rows: Rows = {
             table: connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
@@ -37,7 +40,8 @@ def _summary(connection: sqlite3.Connection) -> list[tuple[int, str, int]]:
     """For each contact the last day of contact and the number of talks, counted one by one."""
     days: dict[int, list[str]] = {}
     for contact, day, kind in connection.execute(
-        "SELECT contact_id, on_day, kind FROM interaction_contact JOIN interaction ON interaction.id = interaction_id"
+        "SELECT contact_id, on_day, kind FROM interaction_contact"
+        " JOIN interaction ON interaction.id = interaction_id"
     ):
         if kind not in QUIET_KINDS:
             days.setdefault(contact, []).append(day)

@@ -201,7 +201,7 @@ def test_a_book_that_another_program_has_locked_says_so(
     with closing(sqlite3.connect(closed)) as other:
         other.execute("PRAGMA locking_mode = EXCLUSIVE")
         other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(CannotOpen, match="is locked by another program. Close it and try again"):
+        with pytest.raises(CannotOpen, match=r"is locked by another program. Close it and try again"):
             open_book(closed)
     assert closed.read_bytes() == before
 
@@ -213,7 +213,7 @@ def test_a_change_while_another_program_writes_says_so_and_changes_nothing(
     before = dump(book.path)
     with closing(sqlite3.connect(book.path)) as other, open_book(book.path) as impatient:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(CannotOpen, match="can't be written now .* Nothing was changed; try again"):
+        with pytest.raises(CannotOpen, match=r"can't be written now .* Nothing was changed; try again"):
             impatient.add(Contact(name="Ada"))
     assert dump(book.path) == before
 
@@ -290,7 +290,7 @@ def test_a_copy_that_can_not_be_written_says_so_and_leaves_nothing(book: Book, t
     ):
         book.back_up(tmp_path / "nowhere" / "copy.db")
     (tmp_path / "folder").mkdir()
-    with pytest.raises(CannotOpen, match="Can't copy the book to .*folder"):
+    with pytest.raises(CannotOpen, match=r"Can't copy the book to .*folder"):
         book.back_up(tmp_path / "folder")
     assert not [name for name in names(tmp_path) if name.endswith(".part")]
 

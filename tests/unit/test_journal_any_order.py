@@ -1,4 +1,4 @@
-"""Random changes, undone and redone in any order through two open books, always leave a book that holds together."""
+"""Random changes, undone and redone in any order through two open books, leave a book that holds together."""
 
 from __future__ import annotations
 
