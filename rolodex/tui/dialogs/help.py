@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from rolodex.query import GRAMMAR
 from rolodex.tui.actions import ACTIONS, MOVES
+from rolodex.tui.widgets.wrap import hanging
 
 
 class HelpScreen(ModalScreen[None]):
@@ -38,24 +39,30 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll() as scroll:
             scroll.border_title = "Help"
             scroll.border_subtitle = "j k to scroll · Esc closes"
-            yield Static(_text(), markup=False)
+            yield Static(markup=False)
+
+    def on_resize(self) -> None:
+        width = self.query_one(VerticalScroll).scrollable_content_region.width
+        self.query_one(Static).update(_text(width - 1))
 
     def action_scroll(self, by: int) -> None:
         """Scroll by a line or two."""
         self.query_one(VerticalScroll).scroll_relative(y=2 * by, animate=False)
 
 
-def _text() -> Content:
+def _text(width: int) -> Content:
     lines: list[Content] = []
     for group in dict.fromkeys(action.group for action in ACTIONS):
         rows = [(action.key, action.about) for action in ACTIONS if action.group == group]
-        lines += [*_table(group, [*MOVES, *rows] if group == "Move" else rows), Content()]
-    lines += _table("The query language", [(example.text, example.meaning) for example in GRAMMAR], 32)
+        lines += [*_table(group, [*MOVES, *rows] if group == "Move" else rows, 18, width), Content()]
+    rows = [(example.text, example.meaning) for example in GRAMMAR]
+    lines += _table("The query language", rows, 33, width)
     return Content("\n").join(lines)
 
 
-def _table(title: str, rows: list[tuple[str, str]], width: int = 18) -> list[Content]:
-    return [
-        Content.styled(title, "bold $primary"),
-        *(Content.assemble((f"  {key:<{width}}", "bold"), (about, "$text-muted")) for key, about in rows),
-    ]
+def _table(title: str, rows: list[tuple[str, str]], room: int, width: int) -> list[Content]:
+    lines = [Content.styled(title, "bold $primary")]
+    for key, about in rows:
+        lead = Content.styled(f"  {key:<{room}}", "bold")
+        lines += hanging(lead, Content.styled(about, "$foreground-muted"), width, room + 2)
+    return lines

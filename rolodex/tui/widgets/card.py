@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -19,6 +18,7 @@ from rolodex import dates, match
 from rolodex.columns import met
 from rolodex.model import Contact, FieldType, Interaction
 from rolodex.text import shown
+from rolodex.tui.widgets.wrap import hanging
 from rolodex.values import shown_value
 
 GLYPHS: Mapping[str, str] = {
@@ -126,7 +126,7 @@ def _work(contact: Contact, width: int) -> list[Content]:
         lines.append(Content.styled(f"“{shown(contact.nickname)}”", "italic"))
     if contact.tags:
         tagged = Content.styled(shown(" ".join(f"#{tag}" for tag in contact.tags)), "$accent")
-        lines += _hanging(Content(), tagged, width, 0)
+        lines += hanging(Content(), tagged, width, 0)
     return lines
 
 
@@ -140,7 +140,7 @@ def _points(contact: Contact, width: int) -> list[Content]:
     lines: list[Content] = []
     for sign, value, label in points:
         said = Content.assemble(shown(value), (f"  {shown(label)}" if label else "", "$foreground-muted"))
-        lines += _hanging(Content.styled(f"{sign} ", "$foreground-muted"), said, width, 2)
+        lines += hanging(Content.styled(f"{sign} ", "$foreground-muted"), said, width, 2)
     return [Content(), *lines] if lines else []
 
 
@@ -169,7 +169,7 @@ def _fields(contact: Contact, showing: Shown, width: int) -> list[Content]:
 
 def _labelled(label: str, value: str, width: int, style: str = "") -> list[Content]:
     lead = Content.styled(f"{shown(label):<{_LABEL}}  ", "$foreground-muted")
-    return _hanging(lead, Content.styled(shown(value), style), width, lead.cell_length)
+    return hanging(lead, Content.styled(shown(value), style), width, lead.cell_length)
 
 
 def _rule(title: str, width: int) -> Content:
@@ -189,29 +189,7 @@ def _entry(entry: Interaction, day: str, contact: Contact, width: int) -> list[C
         (shown(beside), "$foreground-muted"),
         (f" {shown(tagged)}" if tagged else "", "$accent"),
     )
-    return _hanging(lead, said, width, 2)
-
-
-def _hanging(lead: Content, said: Content, width: int, indent: int) -> list[Content]:
-    """Text behind its lead, on as many lines as it takes, each after the first one indented."""
-    first, rest = max(8, width - lead.cell_length), max(8, width - indent)
-    lines = said.divide(_breaks(said.plain, first, rest))
-    return [(Content(" " * indent) if number else lead) + line for number, line in enumerate(lines)]
-
-
-def _breaks(text: str, first: int, rest: int) -> list[int]:
-    """Where to cut a text so that no line has more cells: after a space where there is one."""
-    cuts: list[int] = []
-    begin = after_space = used = 0
-    for number, character in enumerate(text):
-        used += cell_len(character)
-        if used > (rest if cuts else first):
-            cut = after_space if after_space > begin else number
-            cuts.append(cut)
-            begin, used = cut, cell_len(text[cut : number + 1])
-        if character == " ":
-            after_space = number + 1
-    return cuts
+    return hanging(lead, said, width, 2)
 
 
 def _highlighted(line: Content, words: str) -> Content:
