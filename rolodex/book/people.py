@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from rolodex import dates, values
+from rolodex import dates, query, values
 from rolodex.book.base import counted
 from rolodex.book.searching import Searching
 from rolodex.model import Ambiguous, BadInput, Contact, Handle, Labelled, NotFound
@@ -77,6 +77,22 @@ class People(Searching):
                 people = tuple(contacts.read(self._connection, ids[:20]))
                 raise Ambiguous(f"“{shown(wanted)}” fits {counted(len(ids))}.", people)
         raise NotFound(f"Nobody in the book is called “{shown(wanted)}”.")
+
+    def whom(self, text: str) -> list[Contact]:
+        """Everybody whom a query fits when it has a term in it (`#pycon`), else the one that is meant.
+
+        Raises BadInput for a query with a mistake, so that nothing is done to more people than were meant;
+        NotFound when it fits nobody; and what `who` raises.
+        """
+        asked = query.parse(text, fields=fields.listed(self._connection), today=self.today)
+        if not query.has_terms(asked):
+            return [self.who(text)]
+        if asked.problems:
+            raise BadInput(asked.problems[0].message)
+        found = self.find(text)
+        if not found:
+            raise NotFound(f"Nobody fits “{shown(one_line(text))}”.")
+        return found
 
     def _named_so(self, text: str) -> list[int]:
         """Whose name holds all the words, as beginnings; else whose name is near enough."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -103,21 +104,27 @@ def _field(text: str) -> tuple[str, str]:
 @click.option(
     "--remove", "removed", metavar="TAG", multiple=True, shell_complete=tags_so_far, help="Take it off."
 )
+@click.option("--yes", is_flag=True, help="Do not ask, however many a query fits.")
 @click.pass_obj
-def tag(shell: Shell, who: tuple[str, ...], added: tuple[str, ...], removed: tuple[str, ...]) -> None:
+def tag(
+    shell: Shell, who: tuple[str, ...], added: tuple[str, ...], removed: tuple[str, ...], yes: bool
+) -> None:
     """Put tags on WHO, and take tags off. Put a name of several words in quotes.
 
-    A tag that is new is made; / makes levels. To tag everyone whom a query fits, hand over their uids.
+    WHO may be a query with a term in it: then it is everybody whom that fits. How many is said first,
+    and on a terminal it is asked. A tag that is new is made; / makes levels.
 
     \b
     Examples:
       rolodex tag "Ada Lovelace" grace --add conference/pycon-2026 --remove todo
-      rolodex find --tag pycon | cut -f7 | xargs rolodex tag --add conference
+      rolodex tag "company:acme last:>1y" --add acme-alumni
     """
     if not added and not removed:
         raise click.UsageError("Say which tag: --add TAG or --remove TAG.")
     with shell.book() as book:
         people = _everyone(book, who)
+        if len(people) > len(who) and not yes:
+            _agree(f"{len(people):,} people fit.", "Tag them?" if added else "Untag them?")
         changed = book.tag([person.id for person in people], add=added, remove=removed)
     signs = " ".join([f"#{tag.lstrip('#')}" for tag in added] + [f"-#{tag.lstrip('#')}" for tag in removed])
     everyone = called([person.name for person in people])
@@ -165,10 +172,17 @@ def log(shell: Shell, who: tuple[str, ...], text: str, day: str, kind: str, tags
     tell(f"Logged {entry.kind} with {called(list(entry.names))}, {said}. `rolodex undo` takes it back.")
 
 
+def _agree(count: str, question: str) -> None:
+    """Say how many it is about; on a terminal go on only after a yes. Raises click.Abort after a no."""
+    tell(count)
+    if sys.stdin.isatty() and sys.stderr.isatty():
+        click.confirm(question, abort=True, err=True)
+
+
 def _everyone(book: Book, who: Sequence[str]) -> list[Contact]:
     """The people meant, each once. Raises NotFound or Ambiguous for the first name that is not clear."""
     try:
-        found = {person.id: person for person in map(book.who, who)}
+        found = {person.id: person for one in who for person in book.whom(one)}
     except (NotFound, Ambiguous):
         if len(who) > 1 and not any(" " in name for name in who):
             tell("Each word was taken for a name: put quotes around a name of several words.")

@@ -19,6 +19,7 @@ from rolodex.query.nodes import (
     Text,
     When,
     Words,
+    has_terms,
 )
 from rolodex.query.parse import parse
 from rolodex.query.terms import HAS, IS, SORTS, TERMS
@@ -49,6 +50,7 @@ __all__ = [
     "When",
     "Words",
     "at",
+    "has_terms",
     "parse",
     "quoted",
 ]

@@ -164,3 +164,11 @@ class Query:
         """
         parts = self.where.parts if isinstance(self.where, And) else (self.where,)
         return " ".join(part.text for part in parts if isinstance(part, Words))
+
+
+def has_terms(query: Query) -> bool:
+    """Whether it asks for more than words: a tag, a term, a phrase, a minus, an order; or fails to."""
+    parts = query.where.parts if isinstance(query.where, And) else (query.where,) if query.where else ()
+    return bool(query.problems or query.sort) or any(
+        not isinstance(part, Words) or part.phrase for part in parts
+    )

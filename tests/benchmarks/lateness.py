@@ -6,13 +6,12 @@ import json
 import sys
 import time
 from collections.abc import Sequence
-from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
 from rolodex.book import open_book
 from tests.benchmarks.crowd import queries
-from tests.benchmarks.on_screen import CLEAR, MAKING, index_made, row_of
+from tests.benchmarks.on_screen import CLEAR, index_made, row_of
 from tests.benchmarks.report import Section, Target
 from tests.benchmarks.terminal import Terminal
 
@@ -55,8 +54,6 @@ def _session(book: Path, count: int, folder: Path) -> tuple[list[Beat], list[tup
         marks.append(("the index is made while a name is typed", time.monotonic()))
         _type(terminal, "/ada love")
         index_made(terminal)
-        with suppress(TimeoutError):
-            terminal.wait_for(lambda lines: MAKING not in lines[0], 30)
         marks.append(("typing", time.monotonic()))
         for text in queries(count)[0][:6]:
             _type(terminal, CLEAR + text)

@@ -106,7 +106,8 @@ class _Screens:
             rows = self._rows(terminal)
             terminal.press("/")
             begin = terminal.send("a")
-            self.ready.add("rolodex", [1000 * (index_made(terminal) - begin)])
+            made = index_made(terminal)
+            self.ready.add("rolodex", [1000 * (made - begin)] if made else [], "before it could be seen")
             keys, clears = _typed(terminal, self._queries(), rows)
             self.search.add("rolodex", keys)
             self.search.add("rolodex, the line cleared: everyone", clears)
@@ -181,13 +182,12 @@ class _Screens:
             section.add_peer(who, (), "not found")
 
 
-def index_made(terminal: Terminal) -> float:
-    """The moment at which the app had read all names, after a first key was sent."""
+def index_made(terminal: Terminal) -> float | None:
+    """The moment at which the app has read all names; None when it had done so before anybody could see it."""
     try:
         terminal.wait_for(lambda lines: MAKING in lines[0], 1.0)
     except TimeoutError:
-        # made before anybody could see it
-        return terminal.started
+        return None
     return terminal.wait_for(lambda lines: MAKING not in lines[0])
 
 

@@ -181,8 +181,7 @@ def fits(node: Node, person: Contact, book: Everybody) -> bool:
         case Words(text):
             return says(person.name, text)
         case HasTag(name):
-            key = name.casefold().replace(" ", "-")
-            return any(f"{tag.casefold()}/".startswith(f"{key}/") for tag in person.tags)
+            return any(tag in tags_named(name, book) for tag in person.tags)
         case Text("with", value):
             others = {id for entry in mine for id in entry.contacts} - {person.id}
             return any(says(other.name, value) for other in book.people if other.id in others)
@@ -206,6 +205,15 @@ def fits(node: Node, person: Contact, book: Everybody) -> bool:
         case FieldCompare():
             return compares(node, person.fields.get(node.field, ""))
     raise AssertionError(node)
+
+
+def tags_named(name: str, book: Everybody) -> set[str]:
+    """The tag and those below it; where there is none, those of which a level begins so."""
+    key = name.casefold().replace(" ", "-")
+    known = {tag for person in book.people for tag in person.tags}
+    exact = {tag for tag in known if f"{tag.casefold()}/".startswith(f"{key}/")}
+    begun = {tag for tag in known if key != "#" and f"/{key}" in f"/{tag.casefold()}"}
+    return exact or begun
 
 
 def says(text: str, value: str) -> bool:
