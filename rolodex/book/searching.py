@@ -332,11 +332,13 @@ def _sort(text: str) -> list[query.SortBy]:
 
 
 def _snippet(line: str, matched: Sequence[tuple[int, int]]) -> Snippet:
-    """The line from a word shortly before what matched."""
-    start = line.rfind(" ", 0, max(0, matched[0][0] - _BEFORE)) + 1
+    """The line from a word shortly before what matched, or from within one that is very long."""
+    first = matched[0][0]
+    start = max(line.rfind(" ", 0, max(0, first - _BEFORE)) + 1, first - 2 * _BEFORE)
     lead = "…" if start else ""
-    moved = tuple((begin - start + len(lead), end - start + len(lead)) for begin, end in matched)
-    return Snippet(lead + line[start : start + _SNIPPET], moved)
+    text = lead + line[start : start + _SNIPPET]
+    moved = ((begin - start + len(lead), end - start + len(lead)) for begin, end in matched)
+    return Snippet(text, tuple((begin, min(end, len(text))) for begin, end in moved if begin < len(text)))
 
 
 def _headings(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Iterator[Heading]:

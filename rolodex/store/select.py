@@ -14,6 +14,7 @@ from rolodex.model import BadInput, FieldType
 from rolodex.query import nodes
 from rolodex.store import tags
 from rolodex.store.ids import IDS, as_json
+from rolodex.text import storable
 
 WordFinder = Callable[[nodes.Words], Collection[int]]
 """Whom a word is found in."""
@@ -58,7 +59,7 @@ _ORDER = {
     },
     # whom you never talked to is whom you talked to longest ago
     "last": ("", f"coalesce({_LAST}, '')"),
-    "met": (_NO_YEAR, "met_on"),
+    "met": (_NO_YEAR, f"CASE WHEN {_NO_YEAR} THEN '' ELSE met_on END"),
     "when": (_NO_YEAR, f"CASE WHEN {_NO_YEAR} THEN '' ELSE substr(met_on, 1, 4) END"),
     "birthday": (f"{_DAY_OF_YEAR} = ''", _DAY_OF_YEAR),
     "added": ("", "created_at"),
@@ -186,7 +187,7 @@ def count(
 
 def starting_with(connection: sqlite3.Connection, letter: str) -> frozenset[int]:
     """Whose name sorts under a letter."""
-    key = fold(letter)
+    key = fold(storable(letter))
     rows = connection.execute("SELECT id FROM contact WHERE substr(sort_name, 1, ?) = ?", (len(key), key))
     return frozenset(id for (id,) in rows) if key else frozenset()
 

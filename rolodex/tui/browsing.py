@@ -95,7 +95,7 @@ class Browsing(Panes):
 
     @work(exclusive=True, group="recent")
     async def _read_recent(self) -> None:
-        self._recent = await self.store.call(lambda book: book.recent_queries())
+        self._recent = await self.read(lambda book: book.recent_queries())
 
     def action_search(self) -> None:
         """Type a query."""
@@ -117,16 +117,9 @@ class Browsing(Panes):
     def action_give_back(self) -> None:
         """Leave the line and forget what was typed, back to the person where the search began."""
         self._last_query = self.line.value.strip() or self._last_query
+        self.going_to = self._before_search
         self.line.value = ""
         self.people.focus()
-        self._return_to(self._before_search)
-
-    @work(exclusive=True, group="return")
-    async def _return_to(self, person: int | None) -> None:
-        await self.workers.wait_for_complete([self.ask()])
-        row = self.people.row_of(person) if person is not None else None
-        if row is not None:
-            self.people.cursor = row
 
     def action_move_in_list(self, by: int) -> None:
         """Move the cursor of the list while typing; in an empty line go through the earlier queries."""
@@ -168,7 +161,7 @@ class Browsing(Panes):
         if not text:
             self.tell("Search for something first, with /")
             return
-        found = await self.store.call(lambda book: frozenset(book.search(text, base=base).ids))
+        found = await self.read(lambda book: frozenset(book.search(text, base=base).ids))
         count = self.people.count()
         rows = ((self.people.cursor + step * n) % count for n in range(1, count))
         row = next((row for row in rows if self.people.at(row) in found), None)
@@ -243,7 +236,7 @@ class Browsing(Panes):
 
     @work(exclusive=True, group="jump")
     async def _jump_to(self, letter: str) -> None:
-        ids = await self.store.call(lambda book: book.starting_with(letter))
+        ids = await self.read(lambda book: book.starting_with(letter))
         row = next((n for n in range(self.people.count()) if self.people.at(n) in ids), None)
         if row is None:
             self.tell(f"No name here begins with {letter.upper()}")

@@ -32,7 +32,7 @@ class MainScreen(Browsing):
 
     async def _chosen_contacts(self) -> list[Contact]:
         ids = self.chosen()
-        people = await self.store.call(lambda book: book.contacts(ids))
+        people = await self.read(lambda book: book.contacts(ids))
         if not people:
             self.tell("Nobody is chosen: move the cursor to a person, or press a to add one.")
         return people
@@ -73,7 +73,7 @@ class MainScreen(Browsing):
         if not people:
             return
         ids = [person.id for person in people]
-        current = await self.store.call(lambda book: book.tags_of(ids))
+        current = await self.read(lambda book: book.tags_of(ids))
         names = people[0].name if len(people) == 1 else f"{len(people):,} people"
         result = await self.app.push_screen_wait(TagForm(self.store, ids, names, current))
         if result is not None:
@@ -221,12 +221,9 @@ class MainScreen(Browsing):
 
     async def show_person(self, id: int) -> None:
         """Put the cursor on a person, in everyone's view if need be."""
+        self.going_to = id
         self.line.value = ""
         self.place = self.sidebar.places[0] if self.sidebar.places else self.place
-        await self.workers.wait_for_complete([self.ask()])
-        row = self.people.row_of(id)
-        if row is not None:
-            self.people.cursor = row
         self.people.focus()
         self.refresh_book()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
@@ -77,6 +78,8 @@ class Panes(Screen[None]):
         self.store = store
         self.fields: Sequence[Field] = ()
         self._asked = 0
+        self.going_to: int | None = None
+        """Whom to put the cursor on when the next answer arrives."""
 
     def compose(self) -> ComposeResult:
         yield TopBar()
@@ -103,7 +106,7 @@ class Panes(Screen[None]):
     @work(exclusive=True, group="book")
     async def refresh_book(self) -> None:
         """Show the book as it is now: after a change by this app or by any other program."""
-        categories, self.fields, _ = await self.store.call(
+        categories, self.fields, _ = await self.read(
             lambda book: (book.categories(), book.fields(), book.news())
         )
         self.sidebar.places = numbered(categories)
@@ -117,11 +120,11 @@ class Panes(Screen[None]):
     @work(exclusive=True, group="count")
     async def _count(self) -> None:
         """Count the sidebar, one query a call, so that a key in between is answered first."""
-        tags: list[Tag] = await self.store.call(lambda book: book.tags())
+        tags: list[Tag] = await self.read(lambda book: book.tags())
         self.sidebar.tags = tags
         counts: dict[tuple[str, str], int] = {}
         for place in self.sidebar.places:
-            counts[place.id] = await self.store.call(lambda book, text=place.query: book.count(text))  # type: ignore[misc]
+            counts[place.id] = await self.read(lambda book, text=place.query: book.count(text))  # type: ignore[misc]
             self.sidebar.counts = {**self.sidebar.counts, **counts}
         self.sidebar.counts = counts
         self.top.people = counts.get(EVERYONE.id)
@@ -139,11 +142,14 @@ class Panes(Screen[None]):
                 text, base=place.query, sort=order or place.sort, group_by=() if order else place.group_by
             )
 
-        found = await self.store.call(answer)
+        found = await self.read(answer)
         if found is None or number != self._asked:
             return
         searching = bool(found.words) != bool(self.people.found.words)
         self.people.found = found
+        if self.going_to is not None:
+            row, self.going_to = self.people.row_of(self.going_to), None
+            self.people.cursor = self.people.cursor if row is None else row
         if searching:
             self._show_columns()
         self._show_state()
@@ -154,7 +160,7 @@ class Panes(Screen[None]):
     async def make_index(self) -> None:
         """Make the search index in slices between other calls, then answer again what was asked meanwhile."""
         self.top.doing = "reading names …"
-        while await self.store.call(lambda book: book.index_more()):
+        while await self.read(lambda book: book.index_more()):
             pass
         self.top.doing = ""
         if self.line.value:
@@ -166,7 +172,7 @@ class Panes(Screen[None]):
         person, found = self.people.person, self.people.found
         shown_now = Shown(None)
         if person is not None:
-            contacts, timeline = await self.store.call(
+            contacts, timeline = await self.read(
                 lambda book: (book.contacts([person]), book.timeline(person, _TIMELINE))
             )
             if contacts:
@@ -179,14 +185,14 @@ class Panes(Screen[None]):
         self.run_worker(self._supply_rows(event.ids, self.people.found.words))
 
     async def _supply_rows(self, ids: Sequence[int], words: str) -> None:
-        contacts, snippets = await self.store.call(
+        contacts, snippets = await self.read(
             lambda book: (book.contacts(ids), book.snippets(words, ids) if words else {})
         )
         if words == self.people.found.words:
             self.people.supply(contacts, snippets)
 
     async def _look_for_news(self) -> None:
-        if await self.store.call(lambda book: book.news()):
+        if await self.read(lambda book: book.news()):
             self.refresh_book()
 
     # State
@@ -218,10 +224,17 @@ class Panes(Screen[None]):
         """The category in view."""
         return self.place.category
 
+    async def read(self, ask: Callable[[Book], Answer]) -> Answer:
+        """What the book answers, unless the app is left meanwhile: then there is nothing to show it on."""
+        answer = await self.store.call(ask)
+        if not self.children:
+            raise asyncio.CancelledError
+        return answer
+
     async def attempt(self, ask: Callable[[Book], Answer]) -> Answer | None:
         """What the book answers; a refusal is told, and the answer is None."""
         try:
-            return await self.store.call(ask)
+            return await self.read(ask)
         except RolodexError as error:
             self.tell(str(error), severity="error")
             return None
@@ -323,7 +336,7 @@ class Panes(Screen[None]):
     async def _offer(self) -> None:
         text, cursor = self.line.value, self.line.cursor_position
         offered = (
-            await self.store.call(lambda book: book.complete(text, cursor)) if self.line.has_focus else []
+            await self.read(lambda book: book.complete(text, cursor)) if self.line.has_focus else []
         )
         self.query_one(Completions).offered = offered
 

@@ -73,7 +73,7 @@ def _session(book: Path, count: int, folder: Path) -> tuple[list[Beat], list[tup
         _type(terminal, "q")
         terminal.wait_for_end()
     phases = [(name, begin, end) for (name, begin), (_, end) in pairwise(marks)]
-    return json.loads(out.read_text()), phases
+    return _before(marks[-1][1], out), phases
 
 
 def _empty(folder: Path) -> list[Beat]:
@@ -81,10 +81,16 @@ def _empty(folder: Path) -> list[Beat]:
     with Terminal([*_command(Path("none"), out), "--empty"], folder / "home") as terminal:
         terminal.wait_for(lambda lines: any("ready" in line for line in lines))
         terminal.settle(3.0, 3.0)
+        end = time.monotonic()
         _type(terminal, "q")
         terminal.wait_for_end()
+    return _before(end, out)
+
+
+def _before(end: float, out: Path) -> list[Beat]:
+    """The beats of a session until somebody left: whoever is leaving may take their time."""
     beats: list[Beat] = json.loads(out.read_text())
-    return beats
+    return [beat for beat in beats if beat[0] <= end]
 
 
 def _command(book: Path, out: Path) -> list[str]:

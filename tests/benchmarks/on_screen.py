@@ -183,7 +183,7 @@ class _Screens:
 
 
 def index_made(terminal: Terminal) -> float | None:
-    """The moment at which the app has read all names; None when it had done so before anybody could see it."""
+    """The moment at which the app has read all names; None when it had done so before it could be seen."""
     try:
         terminal.wait_for(lambda lines: MAKING in lines[0], 1.0)
     except TimeoutError:

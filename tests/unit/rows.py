@@ -1,4 +1,4 @@
-"""A book's file as tests look at it: every row, what follows from the rows, and a book with some of everything."""
+"""A book as tests look at it: every row, what follows from the rows, and a book with some of everything."""
 
 from __future__ import annotations
 

@@ -104,7 +104,7 @@ def test_a_field_may_be_added_twice_but_not_with_another_type(book: Book) -> Non
 def test_a_field_needs_a_name_and_a_type_that_there_is(book: Book) -> None:
     with pytest.raises(BadInput, match="A field needs a name"):
         book.add_field("\0 ")
-    with pytest.raises(BadInput, match="“colour” is no type of field. Types are: text, number"):
+    with pytest.raises(BadInput, match=r"“colour” is no type of field\. Types are: text, number"):
         book.add_field("eyes", "colour")  # type: ignore[arg-type]
 
 

@@ -60,7 +60,7 @@ class Question(Dialog[Result]):
             yield Static(shown_lines(self._detail), classes="detail", markup=False)
         with Horizontal():
             for number, answer in enumerate(self._answers):
-                label = Content.assemble(shown(answer.words), "  ", (answer.key, "dim"))
+                label = Content.assemble(shown(answer.words), "  ", (answer.key, "not bold underline"))
                 yield Button(
                     label, variant="default" if number else "primary", id=f"answer-{number}", compact=True
                 )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import ClassVar
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -37,6 +37,9 @@ class Listing(Dialog[bool]):
         & > .frame { width: 96; height: 80%; }
         & OptionList {
             height: 1fr; border: none; background: $surface; padding: 0; scrollbar-size-vertical: 1;
+            text-wrap: nowrap; text-overflow: ellipsis;
+            &:focus { background-tint: $foreground 0%; }
+            &:focus > .option-list--option-highlighted { background: $primary 18%; color: $foreground; }
         }
         & .nothing { display: none; height: 1fr; content-align: center middle; color: $foreground-muted; }
         &.-empty OptionList { display: none; }
@@ -72,15 +75,19 @@ class Listing(Dialog[bool]):
 
     def when(self, change: Change) -> Content:
         """How long ago a change was made, in a column of its own."""
-        day = datetime.fromisoformat(change.at).replace(tzinfo=UTC).astimezone().date()
-        said = change.at[11:16] if day == self.today else dates.age(min(day, self.today), self.today)
+        at = datetime.fromisoformat(change.at).astimezone()
+        day = min(at.date(), self.today)
+        said = f"{at:%H:%M}" if day == self.today else dates.age(day, self.today)
         return Content.styled(f" {said:<6} ", "$foreground-muted")
 
 
 class HistoryScreen(Listing):
     """Every change of the book, newest first."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,u", "turn", "undo or redo", key_display="Enter")]
+    # before the list sees Enter: its own answer to it is the same as to a click, and a click only looks
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,u", "turn", "undo or redo", key_display="Enter", priority=True)
+    ]
 
     nothing = "Nothing was changed yet. What you do will stand here, and can be undone here."
 
@@ -103,11 +110,6 @@ class HistoryScreen(Listing):
         return Content.assemble(
             self.when(change), label, (f"{state}  {change.origin} · {change.id}", "$foreground-muted")
         )
-
-    @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        self.action_turn()
 
     @work(group="turn")
     async def action_turn(self) -> None:

@@ -30,15 +30,17 @@ class ImportForm(Dialog[ImportReport]):
     """A file, folder or .zip, first tried and then imported as one change."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go", "look", key_display="Enter"),
+        Binding("enter", "go", "look, then import", key_display="Enter"),
         Binding("tab", "complete", "complete", key_display="Tab"),
+        Binding("pagedown", "scroll(1)", show=False),
+        Binding("pageup", "scroll(-1)", show=False),
     ]
 
     DEFAULT_CSS = """
     ImportForm {
         & > .frame { width: 90; }
         & .ask { color: $foreground-muted; }
-        & VerticalScroll { height: auto; max-height: 20; margin-top: 1; scrollbar-size-vertical: 1; }
+        & VerticalScroll { height: auto; max-height: 1fr; margin-top: 1; scrollbar-size-vertical: 1; }
         & VerticalScroll Static { height: auto; }
         & ProgressBar { display: none; width: 100%; &.-going { display: block; } }
         & Bar { width: 1fr; }
@@ -75,12 +77,18 @@ class ImportForm(Dialog[ImportReport]):
     @on(Input.Changed)
     def _typed(self) -> None:
         self._looked_at = ""
+        self.query_one("#report", Static).update("")
         self.say("")
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
         self.action_go()
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll the report by most of its height."""
+        report = self.query_one(VerticalScroll)
+        report.scroll_relative(y=by * max(1, report.size.height - 1), animate=False)
 
     def action_go(self) -> None:
         """Look at what would happen; after the look, import."""
@@ -108,6 +116,8 @@ class ImportForm(Dialog[ImportReport]):
             self.query_one(ProgressBar).remove_class("-going")
         if not dry_run:
             self.dismiss(report)
+            return
+        if self.query_one(Line).text.strip() != typed:
             return
         self._looked_at = typed
         self.query_one("#report", Static).update(_told(report))

@@ -8,14 +8,14 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.suggester import Suggester
 from textual.widgets import Static
 
 from rolodex import dates
 from rolodex.book import Book
-from rolodex.model import Contact, Interaction
+from rolodex.model import INTERACTION_KINDS, Contact, Interaction
 from rolodex.text import shown
 from rolodex.tui.dialogs.form import Form
+from rolodex.tui.dialogs.kinds import Kinds
 from rolodex.tui.dialogs.line import Line, Lines
 from rolodex.tui.dialogs.row import Row
 from rolodex.tui.dialogs.tag_words import TagLine
@@ -33,7 +33,9 @@ class LogForm(Form[Interaction]):
     DEFAULT_CSS = """
     LogForm {
         & > .frame { width: 80; }
-        & .with { width: 100%; height: 1; color: $foreground-muted; }
+        & .with {
+            width: 100%; height: 1; color: $foreground-muted; text-wrap: nowrap; text-overflow: ellipsis;
+        }
     }
     """
 
@@ -53,7 +55,7 @@ class LogForm(Form[Interaction]):
             entry.text if entry else "", placeholder="what was said, promised, asked", enter_begins_line=False
         )
         yield Row("text", "What", text)
-        yield Row("kind", "Kind", KindLine(entry.kind if entry else "meeting"))
+        yield Row("kind", "Kind", Kinds(INTERACTION_KINDS, entry.kind if entry else "meeting"))
         day = Line(entry.on if entry else "", placeholder="today")
         yield Row("on", "When", day, check=self._meaning, settle=self._settled, beside=True)
         yield Row(
@@ -62,7 +64,7 @@ class LogForm(Form[Interaction]):
 
     async def prepare(self) -> None:
         kinds, tags, self._today = await self.store.call(lambda book: (book.kinds(), book.tags(), book.today))
-        self.query_one(KindLine).kinds = kinds
+        self.query_one(Kinds).offer(kinds)
         self.query_one(TagLine).tags = tags
         for row in self.rows():
             row.check()
@@ -90,6 +92,10 @@ class LogForm(Form[Interaction]):
 
         return save
 
+    def on_kinds_submitted(self, event: Kinds.Submitted) -> None:
+        event.stop()
+        self.action_save()
+
     def _meaning(self, text: str) -> str:
         """The day that is meant, in full: `Tue 17 Nov 2026, 5d ago`. Nothing typed is today."""
         if self._today == date.min:
@@ -106,44 +112,6 @@ class LogForm(Form[Interaction]):
 
     def _day(self, text: str) -> date:
         return dates.read_day(text, self._today) if text.strip() else self._today
-
-
-class KindLine(Line):
-    """The kind of an interaction: any short word, those in use suggested. Tab takes the suggestion."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False)]
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text, placeholder="meeting, call, email, message, event, note …")
-        self.kinds: Sequence[str] = ()
-        """Those that can be suggested, most used first."""
-        self.suggester = _Kinds(self)
-
-    def completion(self, text: str) -> str | None:
-        """The kind that begins so; None when there is none, or it is there already."""
-        begun = (kind for kind in self.kinds if text and kind.startswith(text.casefold()) and kind != text)
-        return next(begun, None)
-
-    def on_focus(self) -> None:
-        # typing replaces the kind that stands there
-        self.action_select_all()
-
-    def action_complete(self) -> None:
-        """Take the suggestion, or go on when there is none."""
-        full = self.completion(self.value)
-        if full is None:
-            self.screen.focus_next()
-        else:
-            self.text = full
-
-
-class _Kinds(Suggester):
-    def __init__(self, line: KindLine) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-        self._line = line
-
-    async def get_suggestion(self, value: str) -> str | None:
-        return self._line.completion(value)
 
 
 def _with(people: Sequence[Contact]) -> str:

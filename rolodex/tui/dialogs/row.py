@@ -144,6 +144,10 @@ class Row(Horizontal):
         event.stop()
         self.changed()
 
+    def on_kinds_changed(self, event: Message) -> None:
+        event.stop()
+        self.changed()
+
     def changed(self) -> None:
         """Tell the form, and check again where a sentence stands."""
         if self._live or self.query_one(".meaning").has_class("-said"):

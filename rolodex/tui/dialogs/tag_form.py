@@ -44,10 +44,11 @@ class TagForm(Dialog[TagResult]):
     DEFAULT_CSS = """
     TagForm {
         & > .frame { width: 64; }
-        & .with, & .carried { width: 100%; height: auto; color: $foreground-muted; }
+        & .with, & .carried { width: 100%; height: auto; max-height: 4; color: $foreground-muted; }
         & OptionList {
             height: auto; max-height: 8; margin-top: 1; border: none; padding: 0; background: $surface;
-            scrollbar-size-vertical: 1;
+            scrollbar-size-vertical: 1; text-wrap: nowrap; text-overflow: ellipsis;
+            & > .option-list--option-highlighted { background: $primary 18%; color: $foreground; }
         }
     }
     """

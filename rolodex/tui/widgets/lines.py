@@ -146,7 +146,10 @@ class Lines(ScrollView, can_focus=True):
         self.cursor = self.nearest(self.cursor + int(pages * max(1, self.size.height - 1)))
 
     def on_click(self, event: events.Click) -> None:
-        row = self.scroll_offset.y + event.y
+        inside = event.get_content_offset(self)
+        if inside is None:
+            return
+        row = self.scroll_offset.y + inside.y
         if row >= self.count() or not self.selectable(row):
             return
         again = row == self.cursor

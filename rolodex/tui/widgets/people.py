@@ -240,7 +240,7 @@ class PeopleList(Lines):
 
     def _look_for(self, contact: Contact) -> Snippet:
         plain = shown(cell(contact, Column("tags", ""), self.look.today, self.look.types))
-        if len(match.spans(self.found.words, shown(contact.name))) >= len(self.found.words.split()):
+        if len(match.spans(self.found.words, shown(contact.name))) >= len(match.words(self.found.words)):
             return Snippet(plain, ())
         values = [contact.nickname, contact.title, *(f"#{tag}" for tag in contact.tags)]
         values += [f"{handle.service}/{handle.name}" for handle in contact.handles]

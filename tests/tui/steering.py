@@ -1,0 +1,94 @@
+"""Steering the app in tests: keys in, what is on the screen out. It waits for states, never for a time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from rolodex.tui.app import RolodexApp
+from rolodex.tui.main import MainScreen
+from tests.conftest import now
+
+_MOST_WAITS = 2000
+
+
+class Steered:
+    """A running app."""
+
+    def __init__(self, app: RolodexApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def main(self) -> MainScreen:
+        """The main screen, whatever stands over it."""
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, MainScreen))
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, each after everything that the one before it asked for is shown."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settled()
+
+    async def type(self, text: str) -> None:
+        """Type a text."""
+        await self.press(*("space" if character == " " else character for character in text))
+
+    async def settled(self) -> None:
+        """Wait until no answer is outstanding. A worker that waits for a dialog counts as done."""
+
+        def quiet() -> bool:
+            waiting = len(self.app.screen_stack) - 2
+            return sum(worker.is_running for worker in self.app.workers) <= max(0, waiting)
+
+        await self.until(quiet)
+        await self.pilot.pause()
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Wait for a state; fails after many turns of the event loop."""
+        for _ in range(_MOST_WAITS):
+            if condition():
+                return
+            await asyncio.sleep(0.002)
+        raise AssertionError(f"never became true; on the screen:\n{self.text()}")
+
+    def text(self) -> str:
+        """The whole screen as text."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text for strip in strips)
+
+    def names(self) -> list[str]:
+        """The names in the list, from top to bottom."""
+        people = self.main.people
+        ids = [id for row in range(people.count()) if (id := people.at(row)) is not None]
+        return [people._contacts[id].name for id in ids]
+
+    @property
+    def name(self) -> str:
+        """The name at the cursor of the list."""
+        people = self.main.people
+        assert people.person is not None
+        return people._contacts[people.person].name
+
+    @property
+    def card(self) -> str:
+        """What the card says."""
+        return str(self.main.query_one("#card-text", Static).content)
+
+
+@asynccontextmanager
+async def running(
+    path: Path, *, size: tuple[int, int] = (120, 36), settings: Path | None = None
+) -> AsyncIterator[Steered]:
+    """The app on a book, once its first answer is on the screen."""
+    app = RolodexApp(path, clock=now, settings_file=settings or path.with_name("settings.json"))
+    async with app.run_test(size=size) as pilot:
+        steered = Steered(app, pilot)
+        await steered.until(lambda: any(isinstance(screen, MainScreen) for screen in app.screen_stack))
+        await steered.settled()
+        yield steered
