@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +17,7 @@ from rolodex.book.threeway import Age, Said, merged, said_of
 from rolodex.formats.linkedin import SINCE
 from rolodex.model import Cancelled, Contact, Field, Interaction, Reading, Record
 from rolodex.store import contacts, fields, interactions, sources, tags
+from rolodex.store.file import Connection
 from rolodex.store.ids import as_json
 
 Progress = Callable[[int, int], bool]
@@ -67,7 +67,7 @@ class FileImport:
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        connection: Connection,
         source: str,
         reading: Reading,
         known: Known,
@@ -232,7 +232,7 @@ def newest_day(reading: Reading) -> str:
     return max(record.contact.fields.get(SINCE, "") for record in reading.records)
 
 
-def _age(connection: sqlite3.Connection, reading: Reading) -> Age:
+def _age(connection: Connection, reading: Reading) -> Age:
     if not reading.format.startswith("linkedin-"):
         return ""
     day = newest_day(reading)

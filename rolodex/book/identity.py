@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 
 from rolodex.match import sort_key
 from rolodex.model import Contact
 from rolodex.store import sources
+from rolodex.store.file import Connection
 
 WEAK = ("name:", "met:", "linkedin-met:", "phone:")
 """Beginnings of keys that two people may share. All others are one person's, but for emails such as info@."""
@@ -44,7 +44,7 @@ class Shared:
 class Known:
     """Everybody in the book."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.by_name = Shared()
         """By name as it is sorted."""

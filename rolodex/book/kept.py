@@ -6,12 +6,12 @@ combination of them is a few set operations.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Sequence
 from datetime import timedelta, tzinfo
 
 from rolodex import query
 from rolodex.store import select
+from rolodex.store.file import Connection
 
 _MOST = 60
 """Conditions kept; each is a set of at most everybody."""
@@ -22,7 +22,7 @@ _BY_NAME = (query.SortBy("name"),)
 class Kept:
     """Answers of one state of the book."""
 
-    def __init__(self, connection: sqlite3.Connection, find: select.WordFinder) -> None:
+    def __init__(self, connection: Connection, find: select.WordFinder) -> None:
         self._connection = connection
         self._find = find
         self._sets: dict[query.Node, frozenset[int]] = {}

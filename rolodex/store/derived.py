@@ -1,6 +1,6 @@
 """What follows from the rows and is kept beside them: each contact's last talk, and the words of the log.
 
-Refreshed for what a change touched, inside its transaction; `rebuild` makes all of it anew.
+Refreshed for what a change touched, inside its transaction.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from rolodex.model import QUIET_KINDS
 _SUMMARY = (
     "SELECT contact_id, max(on_day), count(*) FROM interaction_contact"
     " JOIN interaction ON interaction.id = interaction_id"
-    f" WHERE kind NOT IN ({', '.join(repr(kind) for kind in QUIET_KINDS)}) AND {{}} GROUP BY contact_id"
+    f" WHERE kind NOT IN ({', '.join(repr(kind) for kind in QUIET_KINDS)})"
 )
 
 
@@ -33,7 +33,8 @@ def refresh(connection: sqlite3.Connection, change_id: int) -> None:
     )
     connection.execute(f"DELETE FROM summary WHERE contact_id IN ({touched})", {"id": change_id})
     connection.execute(
-        "INSERT INTO summary (contact_id, last_on, talks) " + _SUMMARY.format(f"contact_id IN ({touched})"),
+        f"INSERT INTO summary (contact_id, last_on, talks) {_SUMMARY}"
+        f" AND contact_id IN ({touched}) GROUP BY contact_id",
         {"id": change_id},
     )
 
@@ -54,15 +55,6 @@ def _refresh_words(connection: sqlite3.Connection, change_id: int) -> None:
         " (SELECT row_id FROM change_row WHERE change_id = ? AND table_name = 'interaction')",
         (change_id,),
     )
-
-
-def rebuild(connection: sqlite3.Connection) -> None:
-    """Make all that is derived anew from the rows."""
-    connection.execute("BEGIN IMMEDIATE")
-    connection.execute("DELETE FROM summary")
-    connection.execute("INSERT INTO summary (contact_id, last_on, talks) " + _SUMMARY.format("true"))
-    connection.execute("INSERT INTO interaction_words (interaction_words) VALUES ('rebuild')")
-    connection.execute("COMMIT")
 
 
 def touched_contacts(connection: sqlite3.Connection, change_ids: str) -> list[int]:

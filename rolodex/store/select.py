@@ -31,10 +31,7 @@ _HAS = {
     "met": "(met_how <> '' OR met_where <> '' OR met_via <> '')",
     "interaction": "EXISTS (SELECT 1 FROM summary WHERE contact_id = contact.id)",
     **{c: f"{c} <> ''" for c in ("nickname", "company", "title", "city", "note", "birthday")},
-    **{
-        p: f"EXISTS (SELECT 1 FROM contact_point WHERE contact_id = contact.id AND kind = '{p}')"
-        for p in _POINTS
-    },
+    **{p: f"contact.id IN (SELECT contact_id FROM contact_point WHERE kind = '{p}')" for p in _POINTS},
 }
 _EXACTLY = "key = ? OR (key >= ? AND key < ?)"
 _TAGS_NAMED = (
@@ -82,26 +79,6 @@ class _Sql:
         self.parameters.extend(values)
 
 
-def ids(
-    connection: sqlite3.Connection,
-    where: nodes.Node | None,
-    sort: Sequence[nodes.SortBy],
-    find: WordFinder,
-    *,
-    among: Collection[int] | None = None,
-    zone: tzinfo = UTC,
-) -> list[int]:
-    """Who fits, in order; by name among equals. Archived contacts are left out unless the query names them.
-
-    `among` limits it to these ids. The days of the query are those of `zone`.
-    """
-    sql = _Sql(find, zone, _types(connection))
-    condition = _condition(where, sql, among)
-    order = _order(sort, sql)
-    rows = connection.execute(f"SELECT id FROM contact WHERE {condition} ORDER BY {order}", sql.parameters)
-    return [id for (id,) in rows]
-
-
 def fitting(
     connection: sqlite3.Connection, node: nodes.Node, find: WordFinder, *, zone: tzinfo = UTC
 ) -> list[int]:
@@ -140,7 +117,7 @@ def grouped(
         columns.append(f", {column} AS group_{number}")
         joins.append(join)
         order.append(f"group_{number} = '', group_{number} COLLATE NOCASE, group_{number}")
-    condition = _condition(where, sql, None)
+    condition = _condition(where, sql)
     order.append(_order(sort, sql))
     rows = connection.execute(
         f"SELECT contact.id{''.join(columns)} FROM contact {' '.join(joins)} WHERE {condition}"
@@ -180,7 +157,7 @@ def count(
 ) -> int:
     """How many fit, archived ones left out unless the query names them."""
     sql = _Sql(find, zone, _types(connection))
-    condition = _condition(where, sql, None)
+    condition = _condition(where, sql)
     row = connection.execute(f"SELECT count(*) FROM contact WHERE {condition}", sql.parameters).fetchone()
     return int(row[0])
 
@@ -196,19 +173,15 @@ def _types(connection: sqlite3.Connection) -> dict[str, FieldType]:
     return dict(connection.execute("SELECT key, type FROM field").fetchall())
 
 
-def _condition(where: nodes.Node | None, sql: _Sql, among: Collection[int] | None) -> str:
-    parts = []
-    if among is not None:
-        parts.append(f"contact.id IN {IDS}")
-        sql.bind(as_json(among))
-    if where is not None:
-        parts.append(_node(where, sql))
-    if not names_archived(where):
-        parts.append("NOT archived")
-    return " AND ".join(parts)
+def _condition(where: nodes.Node | None, sql: _Sql) -> str:
+    if where is None:
+        return "NOT archived"
+    condition = _node(where, sql)
+    return condition if names_archived(where) else f"{condition} AND NOT archived"
 
 
 def names_archived(node: nodes.Node | None) -> bool:
+    """Whether a condition says which archived contacts it means; otherwise they are left out."""
     if isinstance(node, nodes.And | nodes.Or):
         return any(names_archived(part) for part in node.parts)
     if isinstance(node, nodes.Not):

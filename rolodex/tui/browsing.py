@@ -47,7 +47,7 @@ class Browsing(Panes):
         """Show the view or category of a digit."""
         if 0 < digit <= len(self.sidebar.places):
             self.go(self.sidebar.places[digit - 1])
-            self.people.focus()
+            self.set_focus(self.people)
 
     def action_untagged(self) -> None:
         """Those without a tag."""
@@ -72,7 +72,7 @@ class Browsing(Panes):
         if self.focused is self.sidebar:
             if self.sidebar.place is not None:
                 self.go(self.sidebar.place)
-                self.people.focus()
+                self.set_focus(self.people)
         elif self.people.person is not None:
             if not self.has_class("-wide", "-huge"):
                 self.add_class("-card")
@@ -83,7 +83,7 @@ class Browsing(Panes):
         self._stop_waiting()
         if self.has_class("-card") or self.has_class("-sidebar") or self.focused is not self.people:
             self.remove_class("-card", "-sidebar")
-            self.people.focus()
+            self.set_focus(self.people)
         elif self.line.value:
             self.line.value = ""
         elif self.marks:
@@ -103,7 +103,8 @@ class Browsing(Panes):
         self._recalled = None
         self._before_search = self.people.person
         self.remove_class("-card", "-sidebar")
-        self.line.focus()
+        # at once and not with the next message: what is typed ahead belongs to the line
+        self.set_focus(self.line)
         self.line.cursor_position = len(self.line.value)
 
     def action_keep_filter(self) -> None:
@@ -112,14 +113,14 @@ class Browsing(Panes):
         if text.strip():
             self._last_query = text.strip()
             self.run_worker(self.store.call(lambda book: book.remember_query(text)))
-        self.people.focus()
+        self.set_focus(self.people)
 
     def action_give_back(self) -> None:
         """Leave the line and forget what was typed, back to the person where the search began."""
         self._last_query = self.line.value.strip() or self._last_query
         self.going_to = self._before_search
         self.line.value = ""
-        self.people.focus()
+        self.set_focus(self.people)
 
     def action_move_in_list(self, by: int) -> None:
         """Move the cursor of the list while typing; in an empty line go through the earlier queries."""

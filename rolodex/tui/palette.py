@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
-from textual.fuzzy import FuzzySearch
 
 from rolodex import match
 from rolodex.text import shown
@@ -33,13 +32,13 @@ class ActionsProvider(Provider):
     async def search(self, query: str) -> Hits:
         if self._main is None:
             return
-        fuzzy = FuzzySearch()
+        words = query.casefold().split()
         for action in ACTIONS:
-            score, offsets = fuzzy.match(query, action.about)
-            if score:
-                yield Hit(
-                    score, _line(action, offsets), self._run(action), text=action.about, help=action.key
-                )
+            said = f"{action.label} {action.about}".casefold()
+            if all(word in said for word in words):
+                # above the people: whoever types a verb means the verb
+                score = 2.0 if action.label.startswith(query.casefold()) else 1.5
+                yield Hit(score, _line(action, words), self._run(action), text=action.about, help=action.key)
 
     def _run(self, action: Action) -> Callable[[], Awaitable[object]]:
         return partial(cast(MainScreen, self._main).run_action, action.id)
@@ -61,9 +60,9 @@ class PeopleProvider(Provider):
             for begin, end in match.spans(query, name):
                 line = line.stylize("bold $primary", begin, end)
             about = " · ".join(part for part in (person.company, person.city) if part)
-            # ours are ranked already; they stand below an action that fits as well
             yield Hit(
-                0.5 - number / 1000,
+                # in the order of the search
+                1 - number / 1000,
                 line,
                 partial(screen.show_person, person.id),
                 text=name,
@@ -71,8 +70,10 @@ class PeopleProvider(Provider):
             )
 
 
-def _line(action: Action, offsets: object) -> Content:
-    line = Content(action.about)
-    for offset in cast(list[int], offsets):
-        line = line.stylize("bold $primary", offset, offset + 1)
+def _line(action: Action, words: Sequence[str]) -> Content:
+    line, folded = Content(action.about), action.about.casefold()
+    for word in words:
+        begin = folded.find(word)
+        if begin >= 0:
+            line = line.stylize("bold $primary", begin, begin + len(word))
     return line

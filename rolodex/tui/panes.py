@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
@@ -34,6 +35,13 @@ from rolodex.tui.widgets.query_line import Completions, QueryLine
 from rolodex.tui.widgets.sidebar import Sidebar
 
 Answer = TypeVar("Answer")
+
+_COUNT_AFTER = 0.05
+"""Seconds from an answer to the counting of the sidebar."""
+
+_FREEZE_EVERY = 20
+"""Slices of the index after which the garbage collector is told to leave alone what there is: going through
+an index of 100,000 people again and again stops the screen for 50 to 100 ms at a time."""
 
 _TIMELINE = 200
 """Entries shown on a card."""
@@ -78,6 +86,7 @@ class Panes(Screen[None]):
         self.store = store
         self.fields: Sequence[Field] = ()
         self._asked = 0
+        self._uncounted = False
         self.going_to: int | None = None
         """Whom to put the cursor on when the next answer arrives."""
 
@@ -113,9 +122,9 @@ class Panes(Screen[None]):
         self.place = next((p for p in self.sidebar.places if p.id == self.place.id), self.place)
         self.people.forget()
         self._show_columns()
+        self._uncounted = True
         self.ask()
         self.show_card()
-        self._count()
 
     @work(exclusive=True, group="count")
     async def _count(self) -> None:
@@ -153,18 +162,26 @@ class Panes(Screen[None]):
         if searching:
             self._show_columns()
         self._show_state()
-        if not found.ready:
-            self.make_index()
+        self.make_index()
+        if self._uncounted:
+            self._uncounted = False
+            # after the rows that are now asked for: counting all tags takes longer than reading them
+            self.set_timer(_COUNT_AFTER, self._count)
 
     @work(exclusive=True, group="index")
     async def make_index(self) -> None:
         """Make the search index in slices between other calls, then answer again what was asked meanwhile."""
-        self.top.doing = "reading names …"
+        slices = 0
         while await self.read(lambda book: book.index_more()):
-            pass
-        self.top.doing = ""
-        if self.line.value:
-            self.ask()
+            self.top.doing = "reading names …"
+            slices += 1
+            if slices % _FREEZE_EVERY == 0:
+                gc.freeze()
+        if slices:
+            gc.freeze()
+            self.top.doing = ""
+            if self.line.value:
+                self.ask()
 
     @work(exclusive=True, group="card")
     async def show_card(self) -> None:
@@ -227,7 +244,8 @@ class Panes(Screen[None]):
     async def read(self, ask: Callable[[Book], Answer]) -> Answer:
         """What the book answers, unless the app is left meanwhile: then there is nothing to show it on."""
         answer = await self.store.call(ask)
-        if not self.children:
+        # the panes are taken away one after the other, before their workers are stopped
+        if len(self.query("#sidebar, #query, #people, #card")) < 4:
             raise asyncio.CancelledError
         return answer
 
@@ -267,7 +285,7 @@ class Panes(Screen[None]):
         middle.border_title = Content(shown(f"{self.place.title}{asked}"))
         number = len(set(found.ids)) if found.headings else len(found.ids)
         everyone = self.sidebar.counts.get(EVERYONE.id)
-        of = f" of {everyone:,}" if everyone is not None and everyone != number else ""
+        of = f" of {everyone:,}" if everyone is not None and everyone > number else ""
         by = f" · by {self.order.removeprefix('-')}" if self.order else ""
         middle.border_subtitle = Content(f"{number:,}{'+' if found.more else ''}{of}{by}")
         hidden = len(self.marks.difference(found.ids)) if self.marks else 0
@@ -291,8 +309,9 @@ class Panes(Screen[None]):
 
     def _show_problems(self, problems: Sequence[query.Problem]) -> None:
         widget = self.query_one("#problem", Static)
-        widget.set_class(bool(problems), "-shown")
-        widget.update(problems[0].message if problems else "")
+        if problems or widget.has_class("-shown"):
+            widget.set_class(bool(problems), "-shown")
+            widget.update(problems[0].message if problems else "")
         self.line.problems = tuple((problem.start, problem.end) for problem in problems)
 
     # Focus and keys
@@ -313,7 +332,7 @@ class Panes(Screen[None]):
 
     @on(PeopleList.Looked)
     def _heads(self, event: PeopleList.Looked) -> None:
-        self.query_one("#heads", Static).update(event.heads)
+        self.query_one("#heads", Static).update(event.heads, layout=False)
 
     @on(Lines.Moved, "#people")
     def _moved(self) -> None:
@@ -335,9 +354,7 @@ class Panes(Screen[None]):
     @work(exclusive=True, group="offer")
     async def _offer(self) -> None:
         text, cursor = self.line.value, self.line.cursor_position
-        offered = (
-            await self.read(lambda book: book.complete(text, cursor)) if self.line.has_focus else []
-        )
+        offered = await self.read(lambda book: book.complete(text, cursor)) if self.line.has_focus else []
         self.query_one(Completions).offered = offered
 
     @on(QueryLine.Wanted)

@@ -23,7 +23,7 @@ def fill(book: Book) -> None:
             title="Chief analyst",
             city="London",
             emails=(Labelled("ada@engines.example", "work"),),
-            handles=(Handle("github", "countess-al"),),
+            handles=(Handle("github", "room-42"),),
             tags=("recruiter", "conference/pycon-2026"),
             met_where="PyCon 2026",
             met_how="hallway",

@@ -44,7 +44,10 @@ class Steered:
 
         def quiet() -> bool:
             waiting = len(self.app.screen_stack) - 2
-            return sum(worker.is_running for worker in self.app.workers) <= max(0, waiting)
+            running = sum(worker.is_running for worker in self.app.workers)
+            return (
+                running <= max(0, waiting) and not self.main._uncounted and self.main.top.people is not None
+            )
 
         await self.until(quiet)
         await self.pilot.pause()
@@ -87,7 +90,7 @@ async def running(
 ) -> AsyncIterator[Steered]:
     """The app on a book, once its first answer is on the screen."""
     app = RolodexApp(path, clock=now, settings_file=settings or path.with_name("settings.json"))
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
         steered = Steered(app, pilot)
         await steered.until(lambda: any(isinstance(screen, MainScreen) for screen in app.screen_stack))
         await steered.settled()

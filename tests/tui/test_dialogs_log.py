@@ -57,9 +57,7 @@ async def test_it_is_logged_with_everybody(book: Book, ada: Contact) -> None:
         (("c", "a", "x", "backspace"), "call"),
     ],
 )
-async def test_a_kind_is_picked_with_keys(
-    book: Book, ada: Contact, keys: tuple[str, ...], kind: str
-) -> None:
+async def test_a_kind_is_picked_with_keys(book: Book, ada: Contact, keys: tuple[str, ...], kind: str) -> None:
     async with shown(book.path, lambda store: LogForm(store, [ada])) as form:
         await form.press("tab", *keys, "enter")
         await form.closed()

@@ -18,7 +18,7 @@ from tests.tui.steering import running
         ("analytical", "Ada Lovelace", "Analyti"),
         ("chief", "Ada Lovelace", "Chief analyst"),
         ("fosdem", "Emmy Noether", "fosdem"),
-        ("countess-a", "Ada Lovelace", "github/countess-a"),
+        ("room-42", "Ada Lovelace", "github/room-42"),
         ("engines.ex", "Ada Lovelace", "ada@engines.ex"),
         ("hallway", "Ada Lovelace", "hallway"),
         ("offer", "Ada Lovelace", "sent the offer"),

@@ -36,7 +36,10 @@ class CategoryResult:
 class CategoryForm(Form[CategoryResult]):
     """Makes or edits a category: a query with a name, its own columns, grouping and fields."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+d", "delete", "delete")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # before the rows, where it would delete a character
+        Binding("ctrl+d", "delete", "delete", priority=True)
+    ]
 
     DEFAULT_CSS = """
     CategoryForm {
@@ -101,10 +104,13 @@ class CategoryForm(Form[CategoryResult]):
         )
         return lambda book: CategoryResult(book.save_category(category, tuple(fields)))
 
+    def on_row_changed(self, event: Row.Changed) -> None:
+        super().on_row_changed(event)
+        if event.row.key == "query":
+            self._count()
+
     def _who(self, text: str) -> str:
-        self._count()
-        known = [*self._fields]
-        problems = query.parse(text, fields=known, today=self._today).problems
+        problems = query.parse(text, fields=self._fields, today=self._today).problems
         if problems:
             raise BadInput(problems[0].message)
         return ""

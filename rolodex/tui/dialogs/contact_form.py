@@ -48,7 +48,7 @@ class ContactForm(Form[Contact]):
     DEFAULT_CSS = """
     ContactForm {
         & > .frame { width: 92; }
-        & VerticalScroll { height: auto; max-height: 1fr; scrollbar-size-vertical: 1; }
+        & VerticalScroll { height: auto; scrollbar-size-vertical: 1; }
         & .label { width: 16; }
         & .heading { width: 100%; margin-top: 1; color: $primary; }
     }

@@ -8,7 +8,7 @@ from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -81,6 +81,21 @@ class Dialog(ModalScreen[Result | None]):
     def on_mount(self) -> None:
         self.show_keys()
 
+    def on_resize(self) -> None:
+        self.fit()
+
+    def fit(self) -> None:
+        """Once it is laid out, keep what scrolls within what the other lines leave of the frame."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        room = self.size.height * 94 // 100 - 2
+        for scroll in self.query(VerticalScroll):
+            for other in self.query_one(".frame").children:
+                if other is not scroll and other.display:
+                    room -= other.outer_size.height
+            scroll.styles.max_height = max(3, room - scroll.styles.margin.height)
+
     def show_keys(self) -> None:
         """Write the keys at the foot of the frame: those whose action can be done now, the way out last."""
         own = [cls.__dict__.get("BINDINGS", ()) for cls in type(self).__mro__ if issubclass(cls, Dialog)]
@@ -101,6 +116,7 @@ class Dialog(ModalScreen[Result | None]):
         problem = self.query_one(".problem", Static)
         problem.update(shown(sentence))
         problem.set_class(bool(sentence), "-said")
+        self.fit()
 
     @contextmanager
     def telling(self) -> Iterator[None]:

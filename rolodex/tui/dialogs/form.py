@@ -83,6 +83,7 @@ class Form(Dialog[Result]):
                 row.text = text
                 row.check()
         self.query_one(".restored").set_class(bool(self.typed()), "-said")
+        self.fit()
 
     def on_row_changed(self, event: Row.Changed) -> None:
         event.stop()
@@ -153,6 +154,7 @@ class Form(Dialog[Result]):
             row.text = row.start
             row.check()
         self.query_one(".restored").remove_class("-said")
+        self.fit()
 
     def action_leave(self) -> None:
         """Close; where something was typed, ask first."""

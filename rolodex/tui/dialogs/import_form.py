@@ -32,15 +32,16 @@ class ImportForm(Dialog[ImportReport]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go", "look, then import", key_display="Enter"),
         Binding("tab", "complete", "complete", key_display="Tab"),
-        Binding("pagedown", "scroll(1)", show=False),
-        Binding("pageup", "scroll(-1)", show=False),
+        # before the line, which would scroll itself
+        Binding("pagedown", "scroll(1)", show=False, priority=True),
+        Binding("pageup", "scroll(-1)", show=False, priority=True),
     ]
 
     DEFAULT_CSS = """
     ImportForm {
         & > .frame { width: 90; }
         & .ask { color: $foreground-muted; }
-        & VerticalScroll { height: auto; max-height: 1fr; margin-top: 1; scrollbar-size-vertical: 1; }
+        & VerticalScroll { height: auto; margin-top: 1; scrollbar-size-vertical: 1; }
         & VerticalScroll Static { height: auto; }
         & ProgressBar { display: none; width: 100%; &.-going { display: block; } }
         & Bar { width: 1fr; }
@@ -94,12 +95,12 @@ class ImportForm(Dialog[ImportReport]):
         """Look at what would happen; after the look, import."""
         typed = self.query_one(Line).text.strip()
         if typed and not self._working:
+            self._working = True
+            self._stop.clear()
             self._import(typed, dry_run=typed != self._looked_at)
 
     @work(group="import")
     async def _import(self, typed: str, *, dry_run: bool) -> None:
-        self._working = True
-        self._stop.clear()
         self.say("")
         self.query_one(ProgressBar).add_class("-going")
         try:

@@ -98,7 +98,7 @@ class Kinds(Static, can_focus=True):
 
     def _type(self, letter: str) -> None:
         typed = self._typed + letter
-        found = self._begun(typed)
+        found = self._begun(typed) if self._typed else self._next(letter)
         if found is None and len(self._typed) <= 1 and (found := self._next(letter)):
             # a second letter that begins another kind is a second thought, not a new kind
             typed = letter

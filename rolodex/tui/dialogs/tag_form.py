@@ -17,7 +17,7 @@ from rolodex.model import RolodexError, Tag
 from rolodex.text import shown
 from rolodex.tui.dialogs.dialog import Dialog
 from rolodex.tui.dialogs.line import Line
-from rolodex.tui.dialogs.tag_words import TagLine, fitting
+from rolodex.tui.dialogs.tag_words import fitting
 from rolodex.tui.store import Store
 
 
@@ -65,9 +65,7 @@ class TagForm(Dialog[TagResult]):
 
     def compose_body(self) -> ComposeResult:
         yield Static(shown(self._names), classes="with", markup=False)
-        line = TagLine(placeholder="pycon conference/rust -old      a minus takes off", id="tags")
-        line.suggester = None
-        yield line
+        yield Line(placeholder="pycon conference/rust -old      a minus takes off", id="tags")
         yield Static(self._carried(), classes="carried", markup=False)
         yield OptionList(compact=True, markup=False)
 

@@ -1,0 +1,285 @@
+"""Marks, tags, the log, forms, categories, imports, undo and the rest of what changes a book, in the app."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from rolodex.book import open_book
+from rolodex.tui.actions import ACTIONS, MOVES
+from rolodex.tui.main import MainScreen
+from rolodex.tui.settings import Settings, load, save
+from tests.conftest import now
+from tests.tui.steering import Steered, running
+
+
+def tags(path: Path) -> dict[str, tuple[str, ...]]:
+    with open_book(path, clock=now) as book:
+        return {person.name: person.tags for person in book.find("")}
+
+
+async def go_to_tag(app: Steered, name: str) -> None:
+    sidebar = app.main.sidebar
+    sidebar.focus()
+    sidebar.cursor = next(n for n, row in enumerate(sidebar._rows) if row.place and row.place.key == name)
+    await app.settled()
+
+
+async def test_the_number_of_marked_is_always_in_sight_hidden_ones_too(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("space", "space")
+        assert "2 marked" in app.text().splitlines()[0]
+        await app.press("9")
+        assert "2 marked, 1 hidden" in app.text().splitlines()[0]
+        await app.press("1", "escape")
+        assert "marked" not in app.text().splitlines()[0]
+
+
+async def test_a_range_is_marked_as_the_cursor_moves(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("v", "j", "j", "v", "j")
+        assert len(app.main.marks) == 3
+
+
+async def test_all_shown_are_marked_and_unmarked(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("9", "asterisk")
+        assert len(app.main.marks) == 2
+        await app.press("asterisk")
+        assert not app.main.marks
+
+
+async def test_marked_people_are_tagged_and_untagged_in_one_change(path: Path) -> None:
+    async with running(path) as app:
+        before = tags(path)
+        await app.press("asterisk", "t")
+        await app.type("vip -conference/pycon-2026")
+        await app.press("enter")
+        after = tags(path)
+        assert all("vip" in after[name] and "conference/pycon-2026" not in after[name] for name in after)
+        await app.press("u")
+        assert tags(path) == before
+        await app.press("ctrl+r")
+        assert tags(path) == after
+
+
+async def test_deleting_marked_people_asks_and_one_u_brings_them_back(path: Path) -> None:
+    async with running(path) as app:
+        everybody = app.names()
+        await app.press("asterisk", "D")
+        assert "Delete 4 people?" in app.text()
+        await app.press("y")
+        assert app.names() == []
+        await app.press("u")
+        assert app.names() == everybody
+
+
+async def test_one_person_is_deleted_without_a_question(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("D")
+        assert "Ada Lovelace" not in app.names()
+        await app.press("u")
+        assert "Ada Lovelace" in app.names()
+
+
+async def test_deleting_a_tag_says_how_many_lose_it_and_one_u_brings_it_back(path: Path) -> None:
+    async with running(path) as app:
+        before = tags(path)
+        await go_to_tag(app, "conference")
+        await app.press("D")
+        assert "3 people lose it. No person is deleted." in " ".join(app.text().split())
+        await app.press("y")
+        assert len(app.names()) == 4
+        assert not any("conference" in tag for some in tags(path).values() for tag in some)
+        await app.press("u")
+        assert tags(path) == before
+
+
+async def test_a_tag_is_renamed_with_those_below_it(path: Path) -> None:
+    async with running(path) as app:
+        await go_to_tag(app, "conference")
+        await app.press("R", *["backspace"] * len("conference"))
+        await app.type("event")
+        await app.press("enter")
+        assert "event/pycon-2026" in tags(path)["Ada Lovelace"]
+
+
+async def test_an_interaction_is_logged_with_the_person_at_the_cursor(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("j", "j", "l")
+        await app.type("coffee and looms")
+        await app.press("enter")
+        assert "coffee and looms" in app.card
+        assert "today" in app.text()
+
+
+async def test_an_interaction_with_the_marked_ones_takes_a_day_in_words(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("space", "space", "l")
+        await app.type("supper")
+        await app.press("tab", "tab")
+        await app.press("ctrl+a", "ctrl+k")
+        await app.type("last tue")
+        assert "17 Nov 2026" in app.text()
+        await app.press("ctrl+s")
+        with open_book(path, clock=now) as book:
+            people = book.find("supper")
+            assert sorted(person.name for person in people) == ["Ada Lovelace", "Emmy Noether"]
+            assert book.timeline(people[0].id)[0].on == "2026-11-17"
+
+
+async def test_a_person_is_added_in_the_form_and_found_at_once(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("a")
+        await app.type("Marie Curie")
+        await app.press("ctrl+s")
+        assert app.name == "Marie Curie"
+        await app.until(lambda: "Added Marie Curie" in app.text())
+
+
+async def test_a_form_that_is_left_asks_and_keeps_what_was_typed(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("a")
+        await app.type("Marie")
+        await app.press("escape")
+        assert "Save what you typed?" in app.text()
+        await app.press("k")
+        assert "Marie" in app.text()
+
+
+async def test_a_draft_outlives_a_crash(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("a")
+        await app.type("Marie")
+        store = app.app.store
+        for _ in range(500):
+            if await store.call(lambda book: book.draft("add")):
+                break
+            await asyncio.sleep(0.002)
+    async with running(path) as app:
+        await app.press("a")
+        assert "Marie" in app.text() and "Restored" in app.text()
+
+
+async def test_a_category_is_made_edited_and_deleted_with_its_fields(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("slash")
+        await app.type("#group/compilers")
+        await app.press("enter", "C")
+        await app.type("Compiler people")
+        await app.press("tab", "tab")
+        await app.type("years: number")
+        await app.press("ctrl+s")
+        assert "Compiler people" in app.text()
+        with open_book(path, clock=now) as book:
+            made = next(one for one in book.categories() if one.name == "Compiler people")
+            assert (made.query, made.fields) == ("#group/compilers", ("years",))
+        sidebar = app.main.sidebar
+        sidebar.focus()
+        sidebar.cursor = next(
+            n for n, row in enumerate(sidebar._rows) if row.place and row.place.title == "Compiler people"
+        )
+        await app.press("D", "y")
+        with open_book(path, clock=now) as book:
+            assert "Compiler people" not in [one.name for one in book.categories()]
+            assert "years" in [field.name for field in book.fields()]
+        await app.press("u")
+        assert "Compiler people" in app.text()
+
+
+async def test_a_file_is_looked_at_imported_and_taken_back(path: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text("name,company,shoe size\nMarie Curie,Sorbonne,37\nAda Lovelace,Analytical Engines,38\n")
+    async with running(path) as app:
+        await app.press("i")
+        await app.type(str(sheet))
+        await app.press("enter")
+        assert "1 new" in app.text() and "shoe size" in app.text()
+        assert len(tags(path)) == 4
+        await app.press("enter")
+        assert "Marie Curie" in app.names()
+        await app.press("u")
+        assert "Marie Curie" not in app.names()
+
+
+async def test_the_history_undoes_an_older_change_and_says_why_it_can_not(path: Path) -> None:
+    with open_book(path, clock=now) as book:
+        ada = book.who("Ada Lovelace")
+        book.tag([ada.id], add=["older"])
+        book.tag([ada.id], remove=["older"])
+        book.star([ada.id])
+    async with running(path) as app:
+        await app.press("H", "j", "j", "enter")
+        assert "can't be undone" in app.text()
+        await app.press("k", "enter")
+        assert "older" in tags(path)["Ada Lovelace"]
+
+
+async def test_a_persons_history_tells_what_changed(path: Path) -> None:
+    with open_book(path, clock=now) as book:
+        ada = book.who("Ada Lovelace")
+        book.tag([ada.id], add=["muse"])
+    async with running(path) as app:
+        await app.press("h")
+        assert "+ muse" in app.text()
+
+
+async def test_stars_and_the_archive_are_set_and_taken_back(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("S")
+        assert "★" in app.text()
+        await app.press("A")
+        assert "Ada Lovelace" not in app.names()
+        await app.press("6")
+        assert app.names() == ["Ada Lovelace"]
+        await app.press("A", "1")
+        assert "Ada Lovelace" in app.names()
+
+
+async def test_the_palette_lists_every_action_and_finds_a_person(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("colon")
+        await app.type("noether")
+        await app.until(lambda: "Göttingen" in app.text())
+        await app.press("down", "enter")
+        await app.until(lambda: len(app.app.screen_stack) == 2)
+        await app.settled()
+        assert app.name == "Emmy Noether"
+
+
+async def test_the_help_names_every_action(path: Path) -> None:
+    from rolodex.tui.dialogs.help import _text
+
+    said = _text(200).plain
+    assert all(action.about in said for action in ACTIONS)
+    assert all(about in said for _, about in MOVES)
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
+def test_every_action_can_be_carried_out(action: object) -> None:
+    assert callable(getattr(MainScreen, f"action_{action.id}"))  # type: ignore[attr-defined]
+
+
+def test_no_key_has_two_actions() -> None:
+    keys = [key for action in ACTIONS for key in action.keys.split(",")]
+    assert len(keys) == len(set(keys))
+
+
+async def test_the_theme_is_remembered(path: Path, tmp_path: Path) -> None:
+    settings = tmp_path / "settings.json"
+    async with running(path, settings=settings) as app:
+        app.app.theme = "rolodex-light"
+        await app.settled()
+    assert load(settings).theme == "rolodex-light"
+    async with running(path, settings=settings) as app:
+        assert app.app.theme == "rolodex-light"
+
+
+async def test_a_key_of_ones_own_replaces_the_built_in_one(path: Path, tmp_path: Path) -> None:
+    settings = tmp_path / "settings.json"
+    save(settings, Settings(keys={"star": "x"}))
+    async with running(path, settings=settings) as app:
+        await app.press("x")
+        assert "★" in app.text()
