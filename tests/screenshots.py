@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+from textual.widgets import Input, TextArea
+
 from rolodex import demo
-from rolodex.tui.app import RolodexApp
 from rolodex.tui.settings import Settings, save
+from tests.tui.steering import running
 
 FOLDER = Path(__file__).parent.parent / "screenshots"
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=timezone(timedelta(hours=1)))
@@ -44,24 +46,14 @@ async def draw(shot: Shot, folder: Path) -> str:
     if not book.exists():
         demo.build(book, clock=lambda: NOW)
     save(settings, Settings(theme=shot.theme))
-    app = RolodexApp(book, clock=lambda: NOW, settings_file=settings)
-    async with app.run_test(size=shot.size) as pilot:
-        await settle(app)
-        for key in shot.keys:
-            await pilot.press(key)
-            await settle(app)
-        app.screen.cursor_blink = False if hasattr(app.screen, "cursor_blink") else None
-        await pilot.pause()
-        return app.export_screenshot(title="rolodex")
-
-
-async def settle(app: RolodexApp) -> None:
-    """Wait until every answer that was asked for is shown."""
-    for _ in range(200):
-        await app.workers.wait_for_complete([w for w in app.workers if w.group != "dialog"])
-        await asyncio.sleep(0)
-        if not [w for w in app.workers if w.is_running and w.group != "dialog"]:
-            return
+    async with running(book, size=shot.size, settings=settings, clock=lambda: NOW) as app:
+        await app.press(*shot.keys)
+        for line in app.app.screen.query(Input):
+            line.cursor_blink = False
+        for lines in app.app.screen.query(TextArea):
+            lines.cursor_blink = False
+        await app.settled()
+        return app.app.export_screenshot(title="rolodex", simplify=True)
 
 
 async def _main() -> None:

@@ -112,8 +112,14 @@ MOVES: tuple[tuple[str, str], ...] = (
 
 
 def bindings() -> list[BindingType]:
-    """The bindings of the main screen."""
-    return [Binding(action.keys, action.id, action.label, id=action.id) for action in ACTIONS]
+    """The bindings of the main screen.
+
+    The search has priority: what is typed right behind its key must not be taken for the list's.
+    """
+    return [
+        Binding(action.keys, action.id, action.label, id=action.id, priority=action.id == "search")
+        for action in ACTIONS
+    ]
 
 
 def by_id(ids: Iterable[str]) -> list[Action]:

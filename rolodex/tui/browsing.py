@@ -97,6 +97,10 @@ class Browsing(Panes):
     async def _read_recent(self) -> None:
         self._recent = await self.read(lambda book: book.recent_queries())
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In the line itself the key of the search is a letter like any other."""
+        return self.focused is not self.line if action == "search" else True
+
     def action_search(self) -> None:
         """Type a query."""
         self._read_recent()

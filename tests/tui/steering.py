@@ -10,6 +10,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from rolodex.book import Clock
 from rolodex.tui.app import RolodexApp
 from rolodex.tui.main import MainScreen
 from tests.conftest import now
@@ -37,17 +38,17 @@ class Steered:
 
     async def type(self, text: str) -> None:
         """Type a text."""
-        await self.press(*("space" if character == " " else character for character in text))
+        await self.pilot.press(*("space" if character == " " else character for character in text))
+        await self.settled()
 
     async def settled(self) -> None:
         """Wait until no answer is outstanding. A worker that waits for a dialog counts as done."""
 
         def quiet() -> bool:
-            waiting = len(self.app.screen_stack) - 2
-            running = sum(worker.is_running for worker in self.app.workers)
-            return (
-                running <= max(0, waiting) and not self.main._uncounted and self.main.top.people is not None
-            )
+            if self.main._uncounted or self.main.top.people is None:
+                return False
+            waiting = max(0, len(self.app.screen_stack) - 2)
+            return sum(worker.is_running for worker in self.app.workers) <= waiting
 
         await self.until(quiet)
         await self.pilot.pause()
@@ -86,10 +87,10 @@ class Steered:
 
 @asynccontextmanager
 async def running(
-    path: Path, *, size: tuple[int, int] = (120, 36), settings: Path | None = None
+    path: Path, *, size: tuple[int, int] = (120, 36), settings: Path | None = None, clock: Clock = now
 ) -> AsyncIterator[Steered]:
     """The app on a book, once its first answer is on the screen."""
-    app = RolodexApp(path, clock=now, settings_file=settings or path.with_name("settings.json"))
+    app = RolodexApp(path, clock=clock, settings_file=settings or path.with_name("settings.json"))
     async with app.run_test(size=size, notifications=True) as pilot:
         steered = Steered(app, pilot)
         await steered.until(lambda: any(isinstance(screen, MainScreen) for screen in app.screen_stack))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rolodex.book import Book
@@ -101,10 +103,26 @@ async def test_what_was_typed_before_a_crash_is_there_again(book: Book) -> None:
         assert form.row("sort").text == "-last"
 
 
+async def test_a_hostile_category_is_edited_and_keeps_what_was_not_typed_over(book: Book) -> None:
+    name, field = "Al [/] \x1b[31m club", "fee, \u202e: [home]"
+    columns = ("company as Firm, Ltd", f"field:{field}")
+    book.save_category(
+        Category(name=name, query="", columns=columns, fields=(field,)), (Field(field, "number"),)
+    )
+    category = named(book, name)
+    async with shown(book.path, lambda store: CategoryForm(store, category)) as form:
+        await form.write("query", "#club")
+        await form.press("ctrl+s")
+        await form.closed()
+    assert named(book, name) == replace(category, query="#club")
+
+
 async def test_hostile_categories_are_only_text(book: Book) -> None:
-    for number, text in enumerate(HOSTILE.values()):
-        book.save_category(Category(name=f"{number} {text}", query=""), (Field(text),))
+    texts = [*HOSTILE.values()]
+    for name, words, field in zip(texts[::3], texts[1::3], texts[2::3], strict=True):
+        book.save_category(Category(name=f"{name} club", query=""), (Field(field),))
         category = book.categories()[-1]
         async with shown(book.path, lambda store, c=category: CategoryForm(store, c)) as form:  # type: ignore[misc]
-            await form.write("query", text)
+            await form.write("query", words)
+            await form.write("fields", field)
             assert not set(form.on_screen) & set("\x1b\u202e\x07\0")

@@ -10,6 +10,7 @@ from rolodex.book import Book
 from rolodex.model import Category, Contact, Handle, Labelled
 from rolodex.tui.dialogs.confirm import Leaving
 from rolodex.tui.dialogs.contact_form import ContactForm
+from rolodex.tui.dialogs.row import Row
 from tests.tui.dialog_host import OPEN, shown
 from tests.unit.hostile import HOSTILE
 
@@ -163,7 +164,7 @@ async def test_the_fields_of_the_category_come_first(book: Book) -> None:
     book.add_field("chapter")
     category = next(category for category in book.categories() if category.fields)
     async with shown(book.path, lambda store: ContactForm(store, None, category)) as form:
-        keys = [row.key for row in form.dialog.query("Row") if getattr(row, "key", "").startswith("field:")]
+        keys = [row.key for row in form.dialog.query(Row) if row.key.startswith("field:")]
     assert keys[: len(category.fields)] == [f"field:{name}" for name in category.fields]
     assert "field:chapter" in keys
 
@@ -273,15 +274,24 @@ async def test_the_foot_can_be_clicked(book: Book) -> None:
 
 @pytest.mark.parametrize("first", range(0, len(HOSTILE), 7))
 async def test_a_hostile_person_can_be_edited_and_keeps_what_was_not_touched(book: Book, first: int) -> None:
-    texts = [*HOSTILE.values()][first : first + 7]
-    book.add_field(texts[0])
-    field = book.fields()[-1].name
-    rows = ("name", "nickname", "company", "city", "met_how", "met_where", "note")
-    values = dict(zip(rows, texts, strict=True))
-    person = book.add(replace(Contact(name=""), **values, fields={field: texts[1]}))
+    one, two, three, four, five, six, seven = [*HOSTILE.values()][first : first + 7]
+    book.add_field(one)
+    fields = {book.fields()[-1].name: two}
+    person = book.add(
+        Contact(
+            name=one,
+            nickname=two,
+            company=three,
+            city=four,
+            met_how=five,
+            met_via=six,
+            note=seven,
+            fields=fields,
+        )
+    )
     async with shown(book.path, lambda store: ContactForm(store, person), size=(80, 60)) as form:
         assert not set(form.on_screen) & set("\x1b\u202e\x07\0")
-        await form.write("title", texts[2])
+        await form.write("title", three)
         await form.press("ctrl+s")
         edited = await form.closed()
     assert isinstance(edited, Contact)

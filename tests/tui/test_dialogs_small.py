@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -43,10 +44,12 @@ async def test_a_question_is_answered_with_the_mouse(tmp_path: Path, button: str
 
 
 async def test_hostile_questions_are_only_text_and_leave_room_for_the_answers(tmp_path: Path) -> None:
-    for text in HOSTILE.values():
+    texts = [*HOSTILE.values()]
+    for question_text, yes, detail in zip(texts[::3], texts[1::3], texts[2::3], strict=True):
+        make = partial(Confirm, f"Delete {question_text}?", yes[:20], "No", detail)
         async with shown(
             tmp_path / "book.db",
-            lambda store, t=text: Confirm(f"Delete {t}?", t[:20], t[:20], t),  # type: ignore[misc]
+            lambda store, make=make: make(),  # type: ignore[misc]
         ) as question:
             assert not set(question.on_screen) & set("\x1b\u202e\x07\0")
             assert question.dialog.query_one("#answer-0").region.bottom < 24
@@ -78,9 +81,11 @@ async def test_a_prompt_stays_open_with_the_sentence_against_a_text(tmp_path: Pa
 
 
 async def test_hostile_prompts_are_only_text(tmp_path: Path) -> None:
-    for text in HOSTILE.values():
+    texts = [*HOSTILE.values()]
+    for title, value, placeholder in zip(texts[::3], texts[1::3], texts[2::3], strict=True):
+        make = partial(Prompt, title, value, placeholder)
         async with shown(
             tmp_path / "book.db",
-            lambda store, t=text: Prompt(f"Rename {t}", t),  # type: ignore[misc]
+            lambda store, make=make: make(),  # type: ignore[misc]
         ) as prompt:
             assert not set(prompt.on_screen) & set("\x1b\u202e\x07\0")

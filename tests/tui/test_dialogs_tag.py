@@ -51,11 +51,11 @@ def tags(book: Book, person: Contact) -> tuple[str, ...]:
 
 async def test_words_are_put_on_and_words_with_a_minus_taken_off(book: Book, people: list[Contact]) -> None:
     async with shown(book.path, form_for(book, people)) as form:
-        await form.type("rust #a/b -compilers")
+        await form.type("ru #a/b -compilers")
         await form.press("enter")
-        assert await form.closed() == TagResult(("rust", "a/b"), ("compilers",), 2)
-    assert tags(book, people[0]) == ("a/b", "recruiter", "rust")
-    assert book.history(1)[0].label == "tag 2 people #rust #a/b -#compilers"
+        assert await form.closed() == TagResult(("ru", "a/b"), ("compilers",), 2)
+    assert tags(book, people[0]) == ("a/b", "recruiter", "ru")
+    assert book.history(1)[0].label == "tag 2 people #ru #a/b -#compilers"
 
 
 async def test_it_says_which_tags_all_and_which_some_of_them_have(book: Book, people: list[Contact]) -> None:
@@ -125,10 +125,11 @@ async def test_hostile_tags_and_names_are_only_text(book: Book) -> None:
     tagged = tuple(text for text in HOSTILE.values() if any(map(str.isalnum, text)))
     person = book.add(Contact(name="Al", tags=tagged))
     other = book.add(Contact(name="Ma"))
-    for name in HOSTILE.values():
+    for start in range(0, len(HOSTILE), 5):
+        names = " ".join([*HOSTILE.values()][start : start + 5])
         async with shown(
             book.path,
-            lambda store, n=name: TagForm(store, [other.id], n, book.tags_of([person.id])),  # type: ignore[misc]
+            lambda store, n=names: TagForm(store, [other.id], n, book.tags_of([person.id])),  # type: ignore[misc]
         ) as form:
             await form.type("-a")
             assert not set(form.on_screen) & set("\x1b\u202e\x07\0")

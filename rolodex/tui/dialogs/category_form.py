@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
@@ -90,18 +90,19 @@ class CategoryForm(Form[CategoryResult]):
         self._count()
 
     def write(self) -> Callable[[Book], CategoryResult]:
-        text = {row.key: row.text for row in self.rows()}
-        fields = _read_fields(text["fields"], self._fields)
+        fields = _read_fields(next(row.text for row in self.rows() if row.key == "fields"), self._fields)
         names = [*(field.name for field in self._fields), *(field.name for field in fields)]
-        category = Category(
-            id=self._category.id,
-            name=one_line(text["name"]),
-            query=one_line(text["query"]),
-            columns=tuple(_columns(text["columns"], names)),
-            group_by=tuple(_parts(text["group_by"])),
-            sort=text["sort"].strip() or "name",
-            fields=tuple(field.name for field in fields),
-        )
+        typed = self.typed()
+        # what was not typed over stays to the letter: a row shows control characters as pictures
+        changes: dict[str, object] = {key: one_line(typed[key]) for key in ("name", "query") if key in typed}
+        if "columns" in typed:
+            changes["columns"] = tuple(_columns(typed["columns"], names))
+        if "group_by" in typed:
+            changes["group_by"] = tuple(_parts(typed["group_by"]))
+        if "sort" in typed:
+            changes["sort"] = typed["sort"].strip() or "name"
+        own = tuple(field.name for field in fields)
+        category = replace(self._category, **changes, fields=own)  # type: ignore[arg-type]
         return lambda book: CategoryResult(book.save_category(category, tuple(fields)))
 
     def on_row_changed(self, event: Row.Changed) -> None:
@@ -156,8 +157,8 @@ def _columns(text: str, fields: Sequence[str]) -> list[str]:
 
 
 def _read_fields(text: str, known: Sequence[Field]) -> list[Field]:
-    """One field a line, `name: type`; the type may be left out. Raises BadInput."""
-    types = {field.name.casefold(): field.type for field in known}
+    """One field a line, `name: type`; without a type it is that of `known`. Raises BadInput."""
+    there = {shown(field.name).casefold(): field for field in known}
     read = []
     for line in text.split("\n"):
         name, _, said = line.rpartition(":") if ":" in line else (line, "", "")
@@ -167,5 +168,6 @@ def _read_fields(text: str, known: Sequence[Field]) -> list[Field]:
         type_: FieldType | None = next((one for one in FIELD_TYPES if one == said), None)
         if said and type_ is None:
             raise BadInput(f"“{said}” is no type of field. Types are: {', '.join(FIELD_TYPES)}.")
-        read.append(Field(name, type_ or types.get(name.casefold(), "text")))
+        field = there.get(name.casefold(), Field(name))
+        read.append(Field(field.name, type_ or field.type))
     return read

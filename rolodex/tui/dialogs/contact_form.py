@@ -49,7 +49,7 @@ class ContactForm(Form[Contact]):
     ContactForm {
         & > .frame { width: 92; }
         & VerticalScroll { height: auto; scrollbar-size-vertical: 1; }
-        & .label { width: 16; }
+        & Row > .label { width: 16; }
         & .heading { width: 100%; margin-top: 1; color: $primary; }
     }
     """

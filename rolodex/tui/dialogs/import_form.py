@@ -122,6 +122,7 @@ class ImportForm(Dialog[ImportReport]):
             return
         self._looked_at = typed
         self.query_one("#report", Static).update(_told(report))
+        self.fit()
 
     def _progress(self, done: int, total: int) -> bool:
         """On the store thread: tell how far it is; whether to go on."""
@@ -151,7 +152,8 @@ def _file(file: FileReport) -> list[Content]:
         said = f"  {file.new:,} new · {file.changed:,} changed · {file.same:,} same"
         said += f" · {len(file.skipped):,} skipped"
         if file.date_only:
-            said += f" · {file.date_only:,} hidden accounts, a date only"
+            accounts = "hidden account" if file.date_only == 1 else "hidden accounts"
+            said += f" · {file.date_only:,} {accounts}"
         lines.append(Content(said))
     if file.kept:
         lines.append(Content.styled(f"  kept as fields: {shown(', '.join(file.kept))}", "$foreground-muted"))

@@ -62,6 +62,9 @@ class Lines(TextArea):
         )
         self._enter_begins_line = enter_begins_line
 
+    def load_text(self, text: str) -> None:
+        super().load_text(shown_lines(text))
+
     def edit(self, edit: Edit) -> EditResult:
         edit.text = shown_lines(edit.text.replace("\r\n", "\n").replace("\r", "\n"))
         return super().edit(edit)

@@ -1,0 +1,142 @@
+"""The installed program in a real terminal, from the first key to the row in the book."""
+
+from __future__ import annotations
+
+import codecs
+import fcntl
+import os
+import pty
+import select
+import struct
+import sys
+import termios
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyte
+
+from rolodex.book import open_book
+from rolodex.model import Contact
+
+SIZE = (36, 120)
+_LONGEST_WAIT = 30.0
+
+
+class Terminal:
+    """A program on a pty, and the screen that it draws."""
+
+    def __init__(self, fd: int, pid: int) -> None:
+        self._fd, self._pid = fd, pid
+        self.screen = pyte.Screen(SIZE[1], SIZE[0])
+        self._stream = pyte.Stream(self.screen)
+        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+
+    def send(self, keys: str) -> None:
+        """Press keys."""
+        os.write(self._fd, keys.encode())
+
+    def until(self, condition: Callable[[str], bool]) -> str:
+        """Read what the program writes until the screen is as it should be; the screen."""
+        end = time.monotonic() + _LONGEST_WAIT
+        while not condition(text := "\n".join(self.screen.display)):
+            if time.monotonic() > end or not self._read():
+                raise AssertionError(f"never seen; the screen:\n{text}")
+        return text
+
+    def sees(self, text: str) -> str:
+        """Wait until a text is on the screen."""
+        return self.until(lambda screen: text in screen)
+
+    def exit_code(self) -> int:
+        """Read to the end of the program; its exit code."""
+        while self._read():
+            pass
+        return os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
+
+    def _read(self) -> bool:
+        if not select.select([self._fd], [], [], _LONGEST_WAIT)[0]:
+            return False
+        try:
+            data = os.read(self._fd, 65536)
+        except OSError:
+            return False
+        # pyte would print the sequences that ask for the keyboard's protocol
+        text = self._decode(data)
+        for asked in ("\x1b[>1u", "\x1b[<u", "\x1b[?u", "\x1b[=1u"):
+            text = text.replace(asked, "")
+        self._stream.feed(text)
+        return bool(data)
+
+
+@contextmanager
+def program(*arguments: str) -> Iterator[Terminal]:
+    """`rolodex` with arguments in a terminal of 120 by 36."""
+    pid, fd = pty.fork()
+    if pid == 0:
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", *SIZE, 0, 0))
+        os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8")
+        os.execv(sys.executable, [sys.executable, "-m", "rolodex", *arguments])
+    try:
+        yield Terminal(fd, pid)
+    finally:
+        os.close(fd)
+
+
+def test_search_tag_log_undo_and_quit(tmp_path: Path) -> None:
+    path = tmp_path / "people.db"
+    with open_book(path) as book:
+        book.add(Contact(name="Ada Lovelace", company="Analytical Engines"))
+        book.add(Contact(name="Grace Hopper", company="Navy"))
+    with program("--book", str(path)) as terminal:
+        terminal.sees("2 people")
+        terminal.send("/grase hoper")
+        terminal.until(lambda screen: "Navy" in screen and "Ada Lovelace" not in screen)
+        terminal.send("\r")
+        terminal.sees("Space mark")
+        terminal.send("t")
+        terminal.sees("Enter apply")
+        terminal.send("compilers\r")
+        terminal.sees("#compilers · 1 changed")
+        terminal.send("l")
+        terminal.sees("Enter save")
+        terminal.send("coffee in the hallway\r")
+        terminal.sees("Logged meeting with Grace Hopper")
+        terminal.send("S")
+        terminal.sees("Starred Grace Hopper")
+        terminal.send("u")
+        terminal.sees("Undid: star Grace Hopper")
+        terminal.send("q")
+        assert terminal.exit_code() == 0
+    with open_book(path) as book:
+        grace = book.who("grace hopper")
+        assert (grace.tags, grace.starred) == (("compilers",), False)
+        assert [entry.text for entry in book.timeline(grace.id)] == ["coffee in the hallway"]
+        assert [change.label for change in book.history(3)] == [
+            "star Grace Hopper",
+            "log meeting with Grace Hopper",
+            "tag 1 person #compilers",
+        ]
+
+
+def test_keys_typed_ahead_of_the_screen_belong_to_the_search(tmp_path: Path) -> None:
+    path = tmp_path / "people.db"
+    with open_book(path) as book:
+        book.add(Contact(name="Ada Lovelace"))
+        book.add(Contact(name="Grace Hopper"))
+    with program("--book", str(path)) as terminal:
+        terminal.sees("2 people")
+        terminal.send("/ada\r")
+        terminal.until(lambda screen: "Ada Lovelace" in screen and "Grace Hopper" not in screen)
+        terminal.send("q")
+        assert terminal.exit_code() == 0
+
+
+def test_a_file_that_is_no_book_is_refused_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear Grace")
+    with program("--book", str(path)) as terminal:
+        terminal.sees("not a rolodex book")
+        assert terminal.exit_code() == 2
+    assert path.read_text() == "Dear Grace"
