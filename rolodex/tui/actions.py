@@ -114,12 +114,10 @@ MOVES: tuple[tuple[str, str], ...] = (
 def bindings() -> list[BindingType]:
     """The bindings of the main screen.
 
-    The search has priority: what is typed right behind its key must not be taken for the list's.
+    They have priority, as those of the lists have: so keys are carried out one after the other in the order
+    they were pressed, however fast they come, and none of them is taken for somebody else's.
     """
-    return [
-        Binding(action.keys, action.id, action.label, id=action.id, priority=action.id == "search")
-        for action in ACTIONS
-    ]
+    return [Binding(action.keys, action.id, action.label, id=action.id, priority=True) for action in ACTIONS]
 
 
 def by_id(ids: Iterable[str]) -> list[Action]:

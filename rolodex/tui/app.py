@@ -6,12 +6,14 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from textual import events
 from textual.app import App
 
 from rolodex.book import Clock
 from rolodex.book.base import local_now
 from rolodex.model import RolodexError
 from rolodex.tui import settings
+from rolodex.tui.dialogs.opening import KeyKeeper, Opened
 from rolodex.tui.main import MainScreen
 from rolodex.tui.palette import ActionsProvider, PeopleProvider
 from rolodex.tui.store import Store
@@ -31,6 +33,7 @@ class RolodexApp(App[None]):
     def __init__(self, path: Path, *, clock: Clock = local_now, settings_file: Path | None = None) -> None:
         super().__init__()
         self.clock = clock
+        self.keeper = KeyKeeper()
         self.store = Store(path, clock)
         self._settings_file = settings_file or settings.settings_file()
         self._settings = settings.load(self._settings_file)
@@ -50,6 +53,18 @@ class RolodexApp(App[None]):
 
     async def on_unmount(self) -> None:
         await self.store.close()
+
+    async def on_event(self, event: events.Event) -> None:
+        if not self.keeper.keep(event):
+            await super().on_event(event)
+
+    async def release_keys(self) -> None:
+        """Give the keys that were kept to whoever has the focus now."""
+        await self.keeper.release(super().on_event)
+
+    async def on_opened(self, event: Opened) -> None:
+        event.stop()
+        await self.release_keys()
 
     def watch_theme(self, theme: str) -> None:
         if theme != self._settings.theme:

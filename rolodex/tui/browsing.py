@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.widget import Widget
 from textual.widgets import Input
 
 from rolodex import query
+from rolodex.tui.actions import ACTIONS
 from rolodex.tui.dialogs.help import HelpScreen
+from rolodex.tui.dialogs.letter import Letter
+from rolodex.tui.dialogs.opening import opens_dialog
 from rolodex.tui.panes import Panes
 from rolodex.tui.places import UNMET, UNTAGGED, Place
 from rolodex.tui.widgets.lines import Lines
+
+_NOT_IN_THE_LINE = frozenset({*(action.id for action in ACTIONS), "pane", "place"})
 
 _ORDERS = ("name", "-last", "company", "-met", "-added")
 _ORDER_WORDS = {
@@ -34,7 +39,6 @@ class Browsing(Panes):
     """Whom the cursor was on when the search began: Escape goes back to them."""
     _range_from: int | None = None
     _range_marks: frozenset[int] = frozenset()
-    _jumping = False
     _last_query = ""
     """What `n` and `N` go on with."""
     _recent: Sequence[str] = ()
@@ -98,8 +102,8 @@ class Browsing(Panes):
         self._recent = await self.read(lambda book: book.recent_queries())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In the line itself the key of the search is a letter like any other."""
-        return self.focused is not self.line if action == "search" else True
+        """In the search line the keys of the actions are letters like any others."""
+        return not (self.focused is self.line and action in _NOT_IN_THE_LINE)
 
     def action_search(self) -> None:
         """Type a query."""
@@ -225,22 +229,14 @@ class Browsing(Panes):
         self.order = _ORDERS[(at + 1) % len(_ORDERS)]
         self.tell(f"Sorted by {_ORDER_WORDS[self.order]}")
 
-    def action_jump(self) -> None:
+    @opens_dialog
+    async def action_jump(self) -> None:
         """Wait for a letter and go to the first name with it."""
-        self._jumping = True
         self.keys.hint = "jump to which letter?  Esc: none"
-
-    def on_key(self, event: events.Key) -> None:
-        if not self._jumping:
+        letter = await self.app.push_screen_wait(Letter())
+        self.keys.hint = ""
+        if not letter:
             return
-        event.stop()
-        event.prevent_default()
-        self._stop_waiting()
-        if event.is_printable and event.character:
-            self._jump_to(event.character)
-
-    @work(exclusive=True, group="jump")
-    async def _jump_to(self, letter: str) -> None:
         ids = await self.read(lambda book: book.starting_with(letter))
         row = next((n for n in range(self.people.count()) if self.people.at(n) in ids), None)
         if row is None:
@@ -250,7 +246,7 @@ class Browsing(Panes):
             self.people.scroll_to(y=row, animate=False)
 
     def _stop_waiting(self) -> None:
-        self._jumping, self._range_from = False, None
+        self._range_from = None
         self.keys.hint = ""
 
     # The program

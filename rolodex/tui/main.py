@@ -14,6 +14,7 @@ from rolodex.tui.dialogs.contact_form import ContactForm
 from rolodex.tui.dialogs.history import ContactHistory, HistoryScreen
 from rolodex.tui.dialogs.import_form import ImportForm
 from rolodex.tui.dialogs.log_form import LogForm
+from rolodex.tui.dialogs.opening import opens_dialog
 from rolodex.tui.dialogs.prompt import Prompt
 from rolodex.tui.dialogs.tag_form import TagForm
 
@@ -37,7 +38,7 @@ class MainScreen(Browsing):
             self.tell("Nobody is chosen: move the cursor to a person, or press a to add one.")
         return people
 
-    @work
+    @opens_dialog
     async def action_add(self) -> None:
         """Add a person."""
         added = await self.app.push_screen_wait(ContactForm(self.store, None, self.category()))
@@ -45,7 +46,7 @@ class MainScreen(Browsing):
             self.tell(f"Added {added.name}")
             await self.show_person(added.id)
 
-    @work
+    @opens_dialog
     async def action_edit(self) -> None:
         """Edit the person at the cursor."""
         person = self.people.person
@@ -56,7 +57,7 @@ class MainScreen(Browsing):
         if contact and await self.app.push_screen_wait(ContactForm(self.store, contact, self.category())):
             self.refresh_book()
 
-    @work
+    @opens_dialog
     async def action_log(self) -> None:
         """Log an interaction with whom is chosen."""
         if people := await self._chosen_contacts():
@@ -66,7 +67,7 @@ class MainScreen(Browsing):
                 self.tell(f"Logged {entry.kind} with {who} · u undoes")
                 self.refresh_book()
 
-    @work
+    @opens_dialog
     async def action_tag(self) -> None:
         """Tag and untag whom is chosen."""
         people = await self._chosen_contacts()
@@ -98,7 +99,7 @@ class MainScreen(Browsing):
             done = "Archived" if on else "Brought back"
             await self._set(lambda book: book.archive([p.id for p in people], on), done, people)
 
-    @work
+    @opens_dialog
     async def action_delete(self) -> None:
         """Delete the tag or category at the sidebar's cursor, else whom is chosen."""
         if self.focused is self.sidebar:
@@ -138,7 +139,7 @@ class MainScreen(Browsing):
             self.go(self.sidebar.places[0])
         self.refresh_book()
 
-    @work
+    @opens_dialog
     async def action_rename_tag(self) -> None:
         """Rename the tag at the sidebar's cursor, or the one in view."""
         place = self.sidebar.place if self.focused is self.sidebar else self.place
@@ -152,13 +153,13 @@ class MainScreen(Browsing):
                 self.go(self.sidebar.places[0])
             self.refresh_book()
 
-    @work
+    @opens_dialog
     async def action_category(self) -> None:
         """Edit the category in view, or at the sidebar's cursor; elsewhere make a new one."""
         place = self.sidebar.place if self.focused is self.sidebar else self.place
         await self._category_form(place.category if place else None)
 
-    @work
+    @opens_dialog
     async def action_new_category(self) -> None:
         """Make a category, of what is shown now when that is a query."""
         place = self.place
@@ -178,7 +179,7 @@ class MainScreen(Browsing):
         if result is not None:
             self.refresh_book()
 
-    @work
+    @opens_dialog
     async def action_import(self) -> None:
         """Import files."""
         report = await self.app.push_screen_wait(ImportForm(self.store))
@@ -198,13 +199,13 @@ class MainScreen(Browsing):
         """Redo what was undone last."""
         self._told("Redid", await self.attempt(lambda book: book.redo()))
 
-    @work
+    @opens_dialog
     async def action_history(self) -> None:
         """Every change of the book."""
         await self.app.push_screen_wait(HistoryScreen(self.store, self.today))
         self.refresh_book()
 
-    @work
+    @opens_dialog
     async def action_person_history(self) -> None:
         """What changed of the person at the cursor."""
         person = self.people.person

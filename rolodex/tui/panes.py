@@ -63,9 +63,12 @@ class Panes(Screen[None]):
     CSS_PATH = "panes.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(),
-        Binding("tab", "pane(1)", "Next pane", show=False),
-        Binding("shift+tab", "pane(-1)", "Previous pane", show=False),
-        *[Binding(str(digit), f"place({digit})", f"View {digit}", show=False) for digit in range(1, 10)],
+        Binding("tab", "pane(1)", "Next pane", show=False, priority=True),
+        Binding("shift+tab", "pane(-1)", "Previous pane", show=False, priority=True),
+        *[
+            Binding(str(digit), f"place({digit})", f"View {digit}", show=False, priority=True)
+            for digit in range(1, 10)
+        ],
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-small"), (70, "-medium"), (100, "-wide"), (170, "-huge")]  # noqa: RUF012
 
@@ -328,7 +331,10 @@ class Panes(Screen[None]):
 
     @on(KeyBar.Pressed)
     async def _key_clicked(self, event: KeyBar.Pressed) -> None:
-        await self.run_action(event.action.id)
+        # in the search line these two are keys of its own
+        own = {"open": "keep_filter", "back": "give_back"} if self.focused is self.line else {}
+        self.set_focus(self.people) if self.focused is self.line and not own.get(event.action.id) else None
+        await self.run_action(own.get(event.action.id, event.action.id))
 
     @on(PeopleList.Looked)
     def _heads(self, event: PeopleList.Looked) -> None:

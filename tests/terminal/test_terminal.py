@@ -133,6 +133,21 @@ def test_keys_typed_ahead_of_the_screen_belong_to_the_search(tmp_path: Path) -> 
         assert terminal.exit_code() == 0
 
 
+def test_a_line_typed_ahead_of_the_dialog_is_logged(tmp_path: Path) -> None:
+    path = tmp_path / "people.db"
+    with open_book(path) as book:
+        book.add(Contact(name="Ada Lovelace"))
+        grace = book.add(Contact(name="Grace Hopper"))
+    with program("--book", str(path)) as terminal:
+        terminal.sees("2 people")
+        terminal.send("jlcoffee and talk\r")
+        terminal.sees("Logged meeting with Grace Hopper")
+        terminal.send("q")
+        assert terminal.exit_code() == 0
+    with open_book(path) as book:
+        assert [entry.text for entry in book.timeline(grace.id)] == ["coffee and talk"]
+
+
 def test_a_file_that_is_no_book_is_refused_in_words(tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_text("Dear Grace")

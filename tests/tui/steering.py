@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from textual.pilot import Pilot
-from textual.widgets import Static
 
 from rolodex.book import Clock
 from rolodex.tui.app import RolodexApp
@@ -82,7 +81,7 @@ class Steered:
     @property
     def card(self) -> str:
         """What the card says."""
-        return str(self.main.query_one("#card-text", Static).content)
+        return self.main.card.text
 
 
 @asynccontextmanager

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from rolodex.model import RolodexError
 from rolodex.text import shown
+from rolodex.tui.dialogs.opening import Opened
 
 Result = TypeVar("Result")
 
@@ -62,6 +63,9 @@ class Dialog(ModalScreen[Result | None]):
     }
     """
 
+    takes_keys_at_once = True
+    """False where the focus is put somewhere later; then the subclass posts `Opened` itself."""
+
     def __init__(self, title: str) -> None:
         """`title` may hold anything: it is shown as text."""
         super().__init__()
@@ -80,6 +84,8 @@ class Dialog(ModalScreen[Result | None]):
 
     def on_mount(self) -> None:
         self.show_keys()
+        if self.takes_keys_at_once:
+            self.call_after_refresh(self.post_message, Opened())
 
     def on_resize(self) -> None:
         self.fit()

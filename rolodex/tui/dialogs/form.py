@@ -15,6 +15,7 @@ from rolodex.model import RolodexError
 from rolodex.tui.dialogs.confirm import Leaving
 from rolodex.tui.dialogs.dialog import Dialog
 from rolodex.tui.dialogs.line import Lines
+from rolodex.tui.dialogs.opening import Opened
 from rolodex.tui.dialogs.row import Row
 from rolodex.tui.store import Store
 
@@ -34,6 +35,8 @@ class Form(Dialog[Result]):
     DEFAULT_CSS = """
     Form .restored { display: none; color: $warning; &.-said { display: block; } }
     """
+
+    takes_keys_at_once = False
 
     def __init__(self, title: str, store: Store, about: str) -> None:
         """`about` names the draft."""
@@ -67,6 +70,7 @@ class Form(Dialog[Result]):
             if draft:
                 self._restore(draft)
         self._ready = True
+        self.call_after_refresh(self.post_message, Opened())
 
     def rows(self) -> list[Row]:
         """Every row, from top to bottom."""

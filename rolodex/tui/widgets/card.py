@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.reactive import reactive
-from textual.widgets import Static
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import Visual
 
 from rolodex import dates, match
 from rolodex.columns import met
@@ -50,8 +53,8 @@ class Shown:
     """What was searched for: highlighted here too."""
 
 
-class Card(VerticalScroll, can_focus=True):
-    """A person and their timeline."""
+class Card(ScrollView, can_focus=True):
+    """A person and their timeline. Only the lines that are seen are drawn: a log can be long."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "scroll_down", "Down", show=False),
@@ -62,10 +65,16 @@ class Card(VerticalScroll, can_focus=True):
         Binding("G,end", "scroll_end", "End", show=False),
     ]
 
-    showing: reactive[Shown] = reactive(Shown)
+    showing: reactive[Shown] = reactive(Shown, repaint=False)
 
-    def compose(self) -> ComposeResult:
-        yield Static(id="card-text", markup=False)
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._lines: list[Content] = []
+
+    @property
+    def text(self) -> str:
+        """All that it says, on lines as wide as the card."""
+        return "\n".join(line.plain for line in self._lines)
 
     def watch_showing(self, before: Shown, showing: Shown) -> None:
         if (before.contact and before.contact.id) != (showing.contact and showing.contact.id):
@@ -78,8 +87,27 @@ class Card(VerticalScroll, can_focus=True):
         self._write()
 
     def _write(self) -> None:
-        lines = _lines(self.showing, max(20, self.scrollable_content_region.width - 2))
-        self.query_one("#card-text", Static).update(Content("\n").join(lines))
+        width = self.scrollable_content_region.width
+        self._lines = _lines(self.showing, max(20, width))
+        self.virtual_size = Size(width, len(self._lines))
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        number, width = self.scroll_offset.y + y, self.scrollable_content_region.width
+        if number >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        line = self._lines[number]
+        if self.showing.words:
+            line = _highlighted(line, self.showing.words)
+        if (selected := self.text_selection) and (span := selected.get_span(number)):
+            style = Style.from_styles(self.screen.get_component_styles("screen--selection"))
+            line = line.stylize(style, span[0], None if span[1] == -1 else span[1])
+        drawn = Visual.to_strips(self, line, width, 1, self.visual_style, apply_selection=False)
+        strip = drawn[0] if drawn else Strip.blank(0)
+        return strip.adjust_cell_length(width, self.rich_style).apply_offsets(0, number)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        return selection.extract(self.text), "\n"
 
 
 def _title(contact: Contact) -> str:
@@ -98,7 +126,9 @@ def _lines(showing: Shown, width: int) -> list[Content]:
         *_fields(contact, showing, width),
     ]
     if contact.note:
-        lines += [Content(), *(Content(shown(line)) for line in contact.note.split("\n"))]
+        lines.append(Content())
+        for line in contact.note.split("\n"):
+            lines += _wrapped(line, width)
     lines += [Content(), _rule("Timeline", width)]
     if not showing.timeline:
         lines.append(Content.styled("Nothing yet. l logs a meeting.", "$foreground-muted"))
@@ -106,28 +136,29 @@ def _lines(showing: Shown, width: int) -> list[Content]:
     room = max(map(len, days), default=0)
     for entry, day in zip(showing.timeline, days, strict=True):
         lines += _entry(entry, f"{day:<{room}} ", contact, width)
-    if not showing.words:
-        return lines
-    return [_highlighted(line, showing.words) for line in lines]
+    return lines
 
 
 def _work(contact: Contact, width: int) -> list[Content]:
     lines = []
     if len(contact.name) > 60:
-        lines.append(Content.styled(shown(contact.name), "bold"))
+        lines += _wrapped(contact.name, width, "bold")
     if contact.archived:
         lines.append(Content.styled("archived", "$text-warning"))
     if contact.title:
-        lines.append(Content.styled(shown(contact.title), "bold"))
+        lines += _wrapped(contact.title, width, "bold")
     where = " · ".join(part for part in (contact.company, contact.city) if part)
     if where:
-        lines.append(Content(shown(where)))
+        lines += _wrapped(where, width)
     if contact.nickname:
-        lines.append(Content.styled(f"“{shown(contact.nickname)}”", "italic"))
+        lines += _wrapped(f"“{contact.nickname}”", width, "italic")
     if contact.tags:
-        tagged = Content.styled(shown(" ".join(f"#{tag}" for tag in contact.tags)), "$accent")
-        lines += hanging(Content(), tagged, width, 0)
+        lines += _wrapped(" ".join(f"#{tag}" for tag in contact.tags), width, "$accent")
     return lines
+
+
+def _wrapped(text: str, width: int, style: str = "") -> list[Content]:
+    return hanging(Content(), Content.styled(shown(text), style), width, 0)
 
 
 def _points(contact: Contact, width: int) -> list[Content]:

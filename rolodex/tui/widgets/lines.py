@@ -32,14 +32,14 @@ class Lines(ScrollView, can_focus=True):
     }
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", "Down", show=False),
-        Binding("k,up", "move(-1)", "Up", show=False),
-        Binding("g,home", "go_first", "First", show=False),
-        Binding("G,end", "go_last", "Last", show=False),
-        Binding("ctrl+d", "page(0.5)", "Half a page down", show=False),
-        Binding("ctrl+u", "page(-0.5)", "Half a page up", show=False),
-        Binding("ctrl+f,pagedown", "page(1)", "Page down", show=False),
-        Binding("ctrl+b,pageup", "page(-1)", "Page up", show=False),
+        Binding("j,down", "move(1)", "Down", show=False, priority=True),
+        Binding("k,up", "move(-1)", "Up", show=False, priority=True),
+        Binding("g,home", "go_first", "First", show=False, priority=True),
+        Binding("G,end", "go_last", "Last", show=False, priority=True),
+        Binding("ctrl+d", "page(0.5)", "Half a page down", show=False, priority=True),
+        Binding("ctrl+u", "page(-0.5)", "Half a page up", show=False, priority=True),
+        Binding("ctrl+f,pagedown", "page(1)", "Page down", show=False, priority=True),
+        Binding("ctrl+b,pageup", "page(-1)", "Page up", show=False, priority=True),
     ]
 
     cursor: reactive[int] = reactive(0, repaint=False)

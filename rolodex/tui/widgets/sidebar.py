@@ -36,8 +36,8 @@ class Sidebar(Lines):
     """Views, categories and tags."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "fold", "Fold", show=False),
-        Binding("right", "unfold", "Unfold", show=False),
+        Binding("left", "fold", "Fold", show=False, priority=True),
+        Binding("right", "unfold", "Unfold", show=False, priority=True),
     ]
 
     places: reactive[Sequence[Place]] = reactive((), repaint=False)

@@ -1,0 +1,72 @@
+"""Between the key that opens a dialog and the dialog: what is typed meanwhile is kept for it."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Coroutine
+from functools import wraps
+from typing import Any, Protocol, TypeVar
+
+from textual import events
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import Worker
+
+
+class Opened(Message):
+    """A dialog has the focus where its first key belongs."""
+
+
+class KeyKeeper:
+    """Keeps the keys that are typed while a dialog opens."""
+
+    def __init__(self) -> None:
+        self._kept: deque[events.Key] | None = None
+
+    def hold(self) -> None:
+        """From now on keys are kept."""
+        if self._kept is None:
+            self._kept = deque()
+
+    def keep(self, event: events.Event) -> bool:
+        """Whether the event was a key and is kept, to be handled later."""
+        if self._kept is None or not isinstance(event, events.Key) or event.is_forwarded:
+            return False
+        self._kept.append(event)
+        return True
+
+    async def release(self, handle: Callable[[events.Event], Coroutine[Any, Any, None]]) -> None:
+        """Handle the kept keys in the order they were typed, and keep no more."""
+        while self._kept:
+            await handle(self._kept.popleft())
+        self._kept = None
+
+
+class _Keeping(Protocol):
+    keeper: KeyKeeper
+
+    async def release_keys(self) -> None: ...
+
+
+Where = TypeVar("Where", bound=Screen[Any])
+
+
+def opens_dialog(
+    action: Callable[[Where], Coroutine[Any, Any, None]],
+) -> Callable[[Where], Worker[None]]:
+    """Make an action a worker; keys are kept from its start until its dialog is `Opened`, or it ends."""
+
+    @wraps(action)
+    def start(self: Where) -> Worker[None]:
+        app: _Keeping = self.app  # type: ignore[assignment]
+        app.keeper.hold()
+
+        async def run() -> None:
+            try:
+                await action(self)
+            finally:
+                await app.release_keys()
+
+        return self.run_worker(run())
+
+    return start
