@@ -6,7 +6,20 @@ import os
 from datetime import date
 from pathlib import Path
 
+from rolodex.model import BadInput
+from rolodex.text import shown
+
 BOOK_VARIABLE = "ROLODEX_BOOK"
+
+
+def expanded(text: str) -> Path:
+    """The path with `~` as a home folder. Raises BadInput for the home of a user that there is not."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:
+        raise BadInput(
+            f"“{shown(text)}” can't be found: there is no user of that name. Write the path out."
+        ) from error
 
 
 def book_path(given: str | None = None) -> Path:
@@ -14,7 +27,7 @@ def book_path(given: str | None = None) -> Path:
     data folder (XDG_DATA_HOME/rolodex and its like on other systems). `~` is the home folder.
     """
     if named := given or os.environ.get(BOOK_VARIABLE, ""):
-        return Path(named).expanduser()
+        return expanded(named)
     # loaded when it is needed: a command that was given its book answers sooner
     from platformdirs import user_data_path
 

@@ -15,6 +15,7 @@ from rolodex.book.people import People
 from rolodex.book.reports import FileReport, ImportReport, PersonReport
 from rolodex.book.searching import Found, Heading, Snippet
 from rolodex.book.tagging import Tagging
+from rolodex.paths import expanded
 
 __all__ = [
     "Book",
@@ -52,4 +53,4 @@ def open_book(
 
     Raises CannotOpen, NotABook or NewerBook, each with a sentence; the file is then left as it was.
     """
-    return Book(Path(path).expanduser(), clock=clock, origin=origin, create=create)
+    return Book(expanded(str(path)), clock=clock, origin=origin, create=create)

@@ -49,6 +49,10 @@ class Base:
         """The local day."""
         return self._clock().date()
 
+    def in_words(self) -> AbstractContextManager[None]:
+        """Inside it, what SQLite says of a locked, full or damaged file becomes CannotOpen or NotABook."""
+        return file.told(self.path)
+
     def back_up(self, target: Path) -> None:
         """Copy the whole book, journal and all, to `target`; written whole, then renamed.
 

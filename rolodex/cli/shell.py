@@ -52,7 +52,8 @@ class Shell:
         existed = os.path.lexists(path)
         with open_book(path, clock=self.clock, origin="shell", create=create) as book:
             try:
-                yield book
+                with book.in_words():
+                    yield book
             except (RolodexError, KeyboardInterrupt):
                 made_for_nothing = not existed and not book.history(1)
                 book.close()

@@ -21,7 +21,7 @@ from rolodex.query.nodes import (
     Words,
     has_terms,
 )
-from rolodex.query.parse import parse
+from rolodex.query.parse import both, parse
 from rolodex.query.terms import HAS, IS, SORTS, TERMS
 from rolodex.query.tokens import quoted
 
@@ -50,6 +50,7 @@ __all__ = [
     "When",
     "Words",
     "at",
+    "both",
     "has_terms",
     "parse",
     "quoted",

@@ -37,6 +37,15 @@ def parse(text: str, *, fields: Iterable[Field], today: date) -> Query:
     return Query(text, where, tuple(parser.sort), tuple(problems))
 
 
+def both(one: str, other: str) -> str:
+    """The text of a query that asks for what two queries ask for."""
+    return " ".join(f"({text})" if _loose(text) and one and other else text for text in (one, other) if text)
+
+
+def _loose(text: str) -> bool:
+    return isinstance(parse(text, fields=(), today=date.min).where, Or)
+
+
 class _Parser:
     def __init__(self, tokens: list[Token], terms: Terms, problems: list[Problem]) -> None:
         self.tokens = tokens

@@ -35,7 +35,7 @@ def open_file(path: Path, *, create: bool = True) -> Connection:
         if not create:
             raise CannotOpen(f"There is no book at {path}. Run `rolodex` or `rolodex import` to make one.")
         _make(path)
-    with _told(path):
+    with told(path):
         connection = _connect(path)
         try:
             _prepare(connection, path)
@@ -157,8 +157,8 @@ def _application(connection: Connection) -> int:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Errors of SQLite on the way to an open book, in words."""
+def told(path: Path) -> Iterator[None]:
+    """Errors of SQLite, in words: as CannotOpen or NotABook."""
     try:
         yield
     except sqlite3.Error as error:
@@ -177,7 +177,7 @@ def _in_words(error: sqlite3.Error, path: Path) -> RolodexError:
         return NotABook(
             f"{path} is damaged ({error}). It was left as it is; put a copy of it in its place, or {_ANOTHER}"
         )
-    return CannotOpen(f"Can't open {path}: {error}. Check the folder's permissions and free space.")
+    return CannotOpen(f"Can't use {path}: {error}. Check the folder's permissions and free space.")
 
 
 def _reason(error: Exception) -> str:

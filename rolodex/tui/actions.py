@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from textual.binding import Binding, BindingType
 
@@ -120,7 +120,14 @@ def bindings() -> list[BindingType]:
     return [Binding(action.keys, action.id, action.label, id=action.id, priority=True) for action in ACTIONS]
 
 
-def by_id(ids: Iterable[str]) -> list[Action]:
-    """The actions of those ids, in that order."""
-    known = {action.id: action for action in ACTIONS}
+def rebound(keys: Mapping[str, str]) -> tuple[Action, ...]:
+    """The actions with a person's own keys, by id, in place of the built-in ones."""
+    return tuple(
+        replace(action, keys=keys[action.id], shown="") if action.id in keys else action for action in ACTIONS
+    )
+
+
+def by_id(ids: Iterable[str], actions: Iterable[Action]) -> list[Action]:
+    """Those of the actions that have these ids, in the order of the ids."""
+    known = {action.id: action for action in actions}
     return [known[id] for id in ids]

@@ -11,15 +11,16 @@ from textual.app import App
 
 from rolodex.book import Clock
 from rolodex.book.base import local_now
-from rolodex.model import RolodexError
+from rolodex.model import BadInput, RolodexError
 from rolodex.tui import settings
+from rolodex.tui.actions import rebound
 from rolodex.tui.dialogs.opening import KeyKeeper, Opened
 from rolodex.tui.main import MainScreen
 from rolodex.tui.palette import ActionsProvider, PeopleProvider
 from rolodex.tui.store import Store
 from rolodex.tui.themes import DARK, LIGHT
 
-# with Python's 5 ms a key waits for the search index to be made; measured in PERFORMANCE of the benchmarks
+# with Python's 5 ms a key waits while the search index is made; `python -m tests.benchmarks` measures it
 _SWITCH_SECONDS = 0.0005
 
 
@@ -36,7 +37,11 @@ class RolodexApp(App[None]):
         self.keeper = KeyKeeper()
         self.store = Store(path, clock)
         self._settings_file = settings_file or settings.settings_file()
-        self._settings = settings.load(self._settings_file)
+        self._settings, self._settings_problem = settings.Settings(), ""
+        try:
+            self._settings = settings.load(self._settings_file)
+        except BadInput as error:
+            self._settings_problem = str(error)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.set_keymap(self._settings.keys)
@@ -49,7 +54,9 @@ class RolodexApp(App[None]):
         except RolodexError as error:
             self.exit(return_code=2, message=str(error))
             return
-        await self.push_screen(MainScreen(self.store))
+        await self.push_screen(MainScreen(self.store, rebound(self._settings.keys)))
+        if self._settings_problem:
+            self.notify(self._settings_problem, severity="warning", markup=False, timeout=15)
 
     async def on_unmount(self) -> None:
         await self.store.close()
@@ -67,7 +74,8 @@ class RolodexApp(App[None]):
         await self.release_keys()
 
     def watch_theme(self, theme: str) -> None:
-        if theme != self._settings.theme:
+        # a file that can't be read is somebody's work: it is not written over
+        if theme != self._settings.theme and not self._settings_problem:
             self._settings = replace(self._settings, theme=theme)
             try:
                 settings.save(self._settings_file, self._settings)

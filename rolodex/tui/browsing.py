@@ -120,7 +120,7 @@ class Browsing(Panes):
         text = self.line.value
         if text.strip():
             self._last_query = text.strip()
-            self.run_worker(self.store.call(lambda book: book.remember_query(text)))
+            self.run_worker(self.attempt(lambda book: book.remember_query(text)))
         self.set_focus(self.people)
 
     def action_give_back(self) -> None:
@@ -173,7 +173,7 @@ class Browsing(Panes):
         found = await self.read(lambda book: frozenset(book.search(text, base=base).ids))
         count = self.people.count()
         rows = ((self.people.cursor + step * n) % count for n in range(1, count))
-        row = next((row for row in rows if self.people.at(row) in found), None)
+        row = self.people.first(found, rows)
         if row is None:
             self.tell(f"Nobody else here fits {text}")
         else:
@@ -238,7 +238,7 @@ class Browsing(Panes):
         if not letter:
             return
         ids = await self.read(lambda book: book.starting_with(letter))
-        row = next((n for n in range(self.people.count()) if self.people.at(n) in ids), None)
+        row = self.people.first(ids, range(self.people.count()))
         if row is None:
             self.tell(f"No name here begins with {letter.upper()}")
         else:
@@ -261,7 +261,7 @@ class Browsing(Panes):
 
     def action_help(self) -> None:
         """All keys, and the query language."""
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen(self.actions))
 
     def action_quit(self) -> None:
         """Leave."""

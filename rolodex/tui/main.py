@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual import work
 
+from rolodex import query
 from rolodex.model import Category, Change, Contact
 from rolodex.tui.browsing import Browsing
 from rolodex.tui.dialogs.category_form import CategoryForm
@@ -163,7 +164,7 @@ class MainScreen(Browsing):
     async def action_new_category(self) -> None:
         """Make a category, of what is shown now when that is a query."""
         place = self.place
-        asked = " ".join(part for part in (place.query, self.line.value.strip()) if part)
+        asked = query.both(place.query, self.line.value.strip())
         await self._category_form(
             Category(
                 name="",
@@ -213,6 +214,7 @@ class MainScreen(Browsing):
         if contact is not None:
             await self.app.push_screen_wait(ContactHistory(self.store, contact, self.today))
 
+    @work
     async def action_copy(self) -> None:
         """Copy names and emails of whom is chosen, one a line."""
         if people := await self._chosen_contacts():

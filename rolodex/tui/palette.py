@@ -11,7 +11,7 @@ from textual.content import Content
 
 from rolodex import match
 from rolodex.text import shown
-from rolodex.tui.actions import ACTIONS, Action
+from rolodex.tui.actions import Action
 from rolodex.tui.main import MainScreen
 
 _MOST_PEOPLE = 20
@@ -26,14 +26,14 @@ class ActionsProvider(Provider):
 
     async def discover(self) -> Hits:
         if self._main is not None:
-            for action in ACTIONS:
+            for action in self._main.actions:
                 yield DiscoveryHit(_line(action, []), self._run(action), text=action.about, help=action.key)
 
     async def search(self, query: str) -> Hits:
         if self._main is None:
             return
         words = query.casefold().split()
-        for action in ACTIONS:
+        for action in self._main.actions:
             said = f"{action.label} {action.about}".casefold()
             if all(word in said for word in words):
                 # above the people: whoever types a verb means the verb

@@ -24,7 +24,7 @@ from rolodex.book import Book, Found
 from rolodex.columns import read_column
 from rolodex.model import BadInput, Category, Field, RolodexError, Tag
 from rolodex.text import shown, shown_lines
-from rolodex.tui.actions import bindings, by_id
+from rolodex.tui.actions import ACTIONS, Action, bindings, by_id
 from rolodex.tui.places import EVERYONE, Place, numbered
 from rolodex.tui.store import Store
 from rolodex.tui.widgets.bars import KeyBar, TopBar
@@ -84,9 +84,11 @@ class Panes(Screen[None]):
     top = getters.query_one(TopBar)
     keys = getters.query_one(KeyBar)
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, actions: Sequence[Action] = ACTIONS) -> None:
+        """`actions` have the keys that the person gave them."""
         super().__init__()
         self.store = store
+        self.actions = actions
         self.fields: Sequence[Field] = ()
         self._asked = 0
         self._uncounted = False
@@ -154,7 +156,7 @@ class Panes(Screen[None]):
                 text, base=place.query, sort=order or place.sort, group_by=() if order else place.group_by
             )
 
-        found = await self.read(answer)
+        found = await self.attempt(answer)
         if found is None or number != self._asked:
             return
         searching = bool(found.words) != bool(self.people.found.words)
@@ -171,6 +173,11 @@ class Panes(Screen[None]):
             # after the rows that are now asked for: counting all tags takes longer than reading them
             self.set_timer(_COUNT_AFTER, self._count)
 
+    def ask_again(self) -> None:
+        """Answer anew what was asked while not everybody was in the index."""
+        if self.line.value or not self.people.found.ready:
+            self.ask()
+
     @work(exclusive=True, group="index")
     async def make_index(self) -> None:
         """Make the search index in slices between other calls, then answer again what was asked meanwhile."""
@@ -180,11 +187,12 @@ class Panes(Screen[None]):
             slices += 1
             if slices % _FREEZE_EVERY == 0:
                 gc.freeze()
+        self.top.doing = ""
         if slices:
             gc.freeze()
-            self.top.doing = ""
-            if self.line.value:
-                self.ask()
+        # also where a newer call took over the last slice of an older one
+        if slices or not self.people.found.ready:
+            self.ask_again()
 
     @work(exclusive=True, group="card")
     async def show_card(self) -> None:
@@ -245,20 +253,24 @@ class Panes(Screen[None]):
         return self.place.category
 
     async def read(self, ask: Callable[[Book], Answer]) -> Answer:
-        """What the book answers, unless the app is left meanwhile: then there is nothing to show it on."""
-        answer = await self.store.call(ask)
-        # the panes are taken away one after the other, before their workers are stopped
-        if len(self.query("#sidebar, #query, #people, #card")) < 4:
+        """What the book answers. Where there is no answer this is told, and the worker ends."""
+        answer = await self.attempt(ask)
+        if answer is None:
             raise asyncio.CancelledError
         return answer
 
     async def attempt(self, ask: Callable[[Book], Answer]) -> Answer | None:
         """What the book answers; a refusal is told, and the answer is None."""
+        answer = None
         try:
-            return await self.read(ask)
+            answer = await self.store.call(ask)
         except RolodexError as error:
-            self.tell(str(error), severity="error")
-            return None
+            if self.is_current:
+                self.tell(str(error), severity="error")
+        # the app is being left: the panes go one after the other, before their workers are stopped
+        if len(self.query("#sidebar, #query, #people, #card")) < 4:
+            raise asyncio.CancelledError
+        return answer
 
     def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
         """Say something in the corner for a few seconds."""
@@ -327,7 +339,7 @@ class Panes(Screen[None]):
         where = (self.focused.id if self.focused else None) or "people"
         if where == "people" and self.marks:
             where = "marked"
-        self.keys.actions = by_id((*_KEYS.get(where, _KEYS["people"]), *_ALWAYS))
+        self.keys.actions = by_id((*_KEYS.get(where, _KEYS["people"]), *_ALWAYS), self.actions)
 
     @on(KeyBar.Pressed)
     async def _key_clicked(self, event: KeyBar.Pressed) -> None:

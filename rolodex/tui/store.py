@@ -40,9 +40,18 @@ class Store:
         )
 
     async def call(self, ask: Callable[[Book], Answer]) -> Answer:
-        """What `ask` answers when it is given the book on the store thread."""
-        assert self._book is not None, "the store is not open"
-        return await asyncio.get_running_loop().run_in_executor(self._thread, ask, self._book)
+        """What `ask` answers when it is given the book on the store thread.
+
+        Raises what it raises; of SQLite's own errors CannotOpen or NotABook.
+        """
+        book = self._book
+        assert book is not None, "the store is not open"
+
+        def answer() -> Answer:
+            with book.in_words():
+                return ask(book)
+
+        return await asyncio.get_running_loop().run_in_executor(self._thread, answer)
 
     async def close(self) -> None:
         """Close the book, after the calls that wait."""

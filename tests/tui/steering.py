@@ -14,7 +14,8 @@ from rolodex.tui.app import RolodexApp
 from rolodex.tui.main import MainScreen
 from tests.conftest import now
 
-_MOST_WAITS = 2000
+_MOST_WAITS = 5000
+_CALM = 3
 
 
 class Steered:
@@ -41,16 +42,21 @@ class Steered:
         await self.settled()
 
     async def settled(self) -> None:
-        """Wait until no answer is outstanding. A worker that waits for a dialog counts as done."""
+        """Wait until every answer is on the screen. A worker that waits for a dialog counts as done."""
+        calm = 0
+        for _ in range(_MOST_WAITS):
+            # each turn draws what came with the one before, and what is drawn may ask for more
+            await self.pilot.pause()
+            calm = calm + 1 if self._quiet() else 0
+            if calm == _CALM:
+                return
+        raise AssertionError(f"never settled; on the screen:\n{self.text()}")
 
-        def quiet() -> bool:
-            if self.main._uncounted or self.main.top.people is None:
-                return False
-            waiting = max(0, len(self.app.screen_stack) - 2)
-            return sum(worker.is_running for worker in self.app.workers) <= waiting
-
-        await self.until(quiet)
-        await self.pilot.pause()
+    def _quiet(self) -> bool:
+        if self.main._uncounted or self.main.top.people is None:
+            return False
+        waiting = max(0, len(self.app.screen_stack) - 2)
+        return sum(worker.is_running for worker in self.app.workers) <= waiting
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait for a state; fails after many turns of the event loop."""

@@ -114,16 +114,11 @@ async def test_a_long_report_can_be_scrolled_with_keys(book: Book, tmp_path: Pat
     async with shown(book.path, lambda store: ImportForm(store, str(exports))) as here:
         await here.press("enter")
         await here.until(lambda: report(here))
+        scroll = here.dialog.query_one("VerticalScroll")
+        await here.until(lambda: scroll.max_scroll_y)
         assert "Enter imports" not in here.on_screen
-        for _ in range(6):
-            await here.press("pagedown")
-        print(
-            here.on_screen,
-            here.dialog.query_one("VerticalScroll").region,
-            here.dialog.query_one("VerticalScroll").scroll_offset,
-            here.dialog.query_one("VerticalScroll").max_scroll_y,
-        )
-        assert "Enter imports" in here.on_screen
+        await here.press(*["pagedown"] * 6)
+        await here.until(lambda: "Enter imports" in here.on_screen)
 
 
 async def test_hostile_files_are_only_text(book: Book, tmp_path: Path) -> None:

@@ -252,7 +252,7 @@ async def test_the_palette_lists_every_action_and_finds_a_person(path: Path) -> 
 async def test_the_help_names_every_action(path: Path) -> None:
     from rolodex.tui.dialogs.help import _text
 
-    said = _text(200).plain
+    said = _text(ACTIONS, 200).plain
     assert all(action.about in said for action in ACTIONS)
     assert all(about in said for _, about in MOVES)
 

@@ -83,8 +83,8 @@ async def test_the_card_and_the_dialogs_of_each_show_it_as_text(hostile: Path) -
             app.main.people.cursor = row
             await app.settled()
             assert harmless(app.text())
-            # the form holds every value there is; the others show the name, and that of a few will do
-            for key in ("e", "l", "t", "h") if row % 7 == 0 else ("e",):
+            # that these show hostile texts of every kind is tested dialog by dialog: here a few will do
+            for key in ("e", "l", "t", "h") if row % 7 == 0 else ():
                 await app.pilot.press(key)
                 await app.settled()
                 assert len(app.app.screen_stack) == 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import ClassVar, TypeVar
 
 from textual import work
@@ -69,7 +70,8 @@ class Form(Dialog[Result]):
             draft = await self.store.call(lambda book: book.draft(self.about))
             if draft:
                 self._restore(draft)
-        self._ready = True
+            # only now: what is saved before the rows hold what the book holds would overwrite it
+            self._ready = True
         self.call_after_refresh(self.post_message, Opened())
 
     def rows(self) -> list[Row]:
@@ -130,7 +132,7 @@ class Form(Dialog[Result]):
         wrong = [row for row in self.rows() if not row.check()]
         if wrong:
             wrong[0].focus_editor()
-        elif not self._saving:
+        elif self._ready and not self._saving:
             self._saving = True
             self._save()
 
@@ -138,7 +140,9 @@ class Form(Dialog[Result]):
     async def _save(self) -> None:
         def saved(book: Book) -> Result:
             result = write(book)
-            book.drop_draft(self.about)
+            # it is saved: a draft that stays behind does no harm
+            with suppress(RolodexError):
+                book.drop_draft(self.about)
             return result
 
         try:
@@ -179,5 +183,6 @@ class Form(Dialog[Result]):
     async def _throw_away(self) -> None:
         self._saving = True
         self._stop_keeping()
-        await self.store.call(lambda book: book.drop_draft(self.about))
+        with suppress(RolodexError):
+            await self.store.call(lambda book: book.drop_draft(self.about))
         self.dismiss(None)

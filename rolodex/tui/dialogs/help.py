@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from rolodex.query import GRAMMAR
-from rolodex.tui.actions import ACTIONS, MOVES
+from rolodex.tui.actions import MOVES, Action
 from rolodex.tui.widgets.wrap import hanging
 
 
@@ -35,6 +36,10 @@ class HelpScreen(ModalScreen[None]):
         Binding("k", "scroll(-1)", show=False),
     ]
 
+    def __init__(self, actions: Sequence[Action]) -> None:
+        super().__init__()
+        self._actions = actions
+
     def compose(self) -> ComposeResult:
         with VerticalScroll() as scroll:
             scroll.border_title = "Help"
@@ -43,17 +48,17 @@ class HelpScreen(ModalScreen[None]):
 
     def on_resize(self) -> None:
         width = self.query_one(VerticalScroll).scrollable_content_region.width
-        self.query_one(Static).update(_text(width - 1))
+        self.query_one(Static).update(_text(self._actions, width - 1))
 
     def action_scroll(self, by: int) -> None:
         """Scroll by a line or two."""
-        self.query_one(VerticalScroll).scroll_relative(y=2 * by, animate=False)
+        self.query_one(VerticalScroll).scroll_relative(y=2 * by, animate=False, immediate=True)
 
 
-def _text(width: int) -> Content:
+def _text(actions: Sequence[Action], width: int) -> Content:
     lines: list[Content] = []
-    for group in dict.fromkeys(action.group for action in ACTIONS):
-        rows = [(action.key, action.about) for action in ACTIONS if action.group == group]
+    for group in dict.fromkeys(action.group for action in actions):
+        rows = [(action.key, action.about) for action in actions if action.group == group]
         lines += [*_table(group, [*MOVES, *rows] if group == "Move" else rows, 18, width), Content()]
     rows = [(example.text, example.meaning) for example in GRAMMAR]
     lines += _table("The query language", rows, 33, width)

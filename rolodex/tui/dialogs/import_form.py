@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
@@ -12,11 +11,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input, ProgressBar, Static
 
 from rolodex.book import FileReport, ImportReport
 from rolodex.model import RolodexError
+from rolodex.paths import expanded
 from rolodex.text import shown
 from rolodex.tui.dialogs.dialog import Dialog
 from rolodex.tui.dialogs.line import Line
@@ -47,6 +48,16 @@ class ImportForm(Dialog[ImportReport]):
         & Bar { width: 1fr; }
     }
     """
+
+    class Progressed(Message):
+        """So many people were brought in."""
+
+        def __init__(self, done: int, total: int) -> None:
+            super().__init__()
+            self.done, self.total = done, total
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, ImportForm.Progressed)
 
     def __init__(self, store: Store, start: str = "") -> None:
         super().__init__("Import")
@@ -89,7 +100,7 @@ class ImportForm(Dialog[ImportReport]):
     def action_scroll(self, by: int) -> None:
         """Scroll the report by most of its height."""
         report = self.query_one(VerticalScroll)
-        report.scroll_relative(y=by * max(1, report.size.height - 1), animate=False)
+        report.scroll_relative(y=by * max(1, report.size.height - 1), animate=False, immediate=True)
 
     def action_go(self) -> None:
         """Look at what would happen; after the look, import."""
@@ -105,9 +116,7 @@ class ImportForm(Dialog[ImportReport]):
         self.query_one(ProgressBar).add_class("-going")
         try:
             report = await self.store.call(
-                lambda book: book.import_(
-                    [Path(typed).expanduser()], dry_run=dry_run, progress=self._progress
-                )
+                lambda book: book.import_([expanded(typed)], dry_run=dry_run, progress=self._progress)
             )
         except RolodexError as error:
             self.say(str(error))
@@ -126,8 +135,14 @@ class ImportForm(Dialog[ImportReport]):
 
     def _progress(self, done: int, total: int) -> bool:
         """On the store thread: tell how far it is; whether to go on."""
-        self.app.call_from_thread(self.query_one(ProgressBar).update, total=total, progress=done)
+        self.post_message(self.Progressed(done, total))
         return not self._stop.is_set()
+
+    def on_import_form_progressed(self, event: ImportForm.Progressed) -> None:
+        self.query_one(ProgressBar).update(total=event.total, progress=event.done)
+
+    def on_unmount(self) -> None:
+        self._stop.set()
 
     def action_leave(self) -> None:
         """Stop what is going on; when nothing is, close."""

@@ -37,9 +37,13 @@ class KeyKeeper:
 
     async def release(self, handle: Callable[[events.Event], Coroutine[Any, Any, None]]) -> None:
         """Handle the kept keys in the order they were typed, and keep no more."""
-        while self._kept:
-            await handle(self._kept.popleft())
-        self._kept = None
+        waiting, self._kept = self._kept or deque(), None
+        while waiting:
+            await handle(waiting.popleft())
+            if self._kept is not None:
+                # one of them opens a dialog itself: the others are for that one
+                self._kept = deque([*waiting, *self._kept])
+                return
 
 
 class _Keeping(Protocol):

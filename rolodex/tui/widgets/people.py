@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
@@ -138,7 +138,13 @@ class PeopleList(Lines):
     def between(self, row: int, other: int) -> list[int]:
         """The ids of the people from one row to another, both included."""
         low, high = sorted((row, other))
-        return [id for n in range(low, high + 1) if (id := self.at(n)) is not None]
+        ids = self.found.ids
+        return [ids[position] for position in self._rows[low : high + 1] if position >= 0]
+
+    def first(self, wanted: Container[int], rows: Iterable[int]) -> int | None:
+        """The first of the rows on which one of the wanted is."""
+        ids, positions = self.found.ids, self._rows
+        return next((row for row in rows if positions[row] >= 0 and ids[positions[row]] in wanted), None)
 
     def forget(self) -> None:
         """The book changed: what is at hand is drawn until its newer state arrives."""
@@ -148,8 +154,10 @@ class PeopleList(Lines):
 
     def supply(self, contacts: Iterable[Contact], snippets: Mapping[int, Snippet]) -> None:
         """Take the contacts that were wanted."""
+        contacts = list(contacts)
         if len(self._contacts) > _KEPT:
             self._contacts.clear()
+            self._asked = {contact.id for contact in contacts}
         for contact in contacts:
             self._contacts[contact.id] = contact
             self._stale.discard(contact.id)

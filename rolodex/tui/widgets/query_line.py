@@ -44,6 +44,10 @@ class QueryLine(Input):
             compact=True,
         )
 
+    def validate_value(self, value: str) -> str:
+        """What is pasted or completed is text too, whatever it holds."""
+        return shown(value)
+
     class Wanted(Message):
         """Tab was pressed: take the first completion, or go to the list where there is none."""
 

@@ -1,0 +1,280 @@
+"""What stands around the list: keys, palette, help and theme, the mouse, sizes of the terminal, empty views."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.widgets import OptionList
+
+from rolodex.book import open_book
+from rolodex.query import GRAMMAR
+from rolodex.tui.actions import ACTIONS, MOVES
+from rolodex.tui.dialogs.category_form import CategoryForm
+from rolodex.tui.dialogs.confirm import Confirm
+from rolodex.tui.dialogs.contact_form import ContactForm
+from rolodex.tui.dialogs.help import HelpScreen
+from rolodex.tui.dialogs.history import ContactHistory, HistoryScreen
+from rolodex.tui.dialogs.import_form import ImportForm
+from rolodex.tui.dialogs.log_form import LogForm
+from rolodex.tui.dialogs.prompt import Prompt
+from rolodex.tui.dialogs.tag_form import TagForm
+from rolodex.tui.main import MainScreen
+from rolodex.tui.places import VIEWS
+from rolodex.tui.settings import Settings, load, save
+from tests.conftest import now
+from tests.tui.steering import Steered, running
+
+SCREENS = (
+    MainScreen,
+    CategoryForm,
+    Confirm,
+    ContactForm,
+    ContactHistory,
+    HelpScreen,
+    HistoryScreen,
+    ImportForm,
+    LogForm,
+    Prompt,
+    TagForm,
+)
+
+
+async def scrolled(app: Steered) -> str:
+    """All that the screen says, read by scrolling down with j."""
+    seen, screen = [], ""
+    while screen != (screen := app.text()):
+        seen.append(screen)
+        await app.press("j", "j", "j", "j")
+    return " ".join(" ".join(seen).replace("│", " ").split())
+
+
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
+# Keys
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
+def test_no_screen_has_two_actions_for_one_key(screen: type[Screen[object]]) -> None:
+    own = [vars(cls).get("BINDINGS", ()) for cls in screen.__mro__ if cls is not Screen and cls is not App]
+    for bindings in own:
+        made = Binding.make_bindings(bindings)
+        keys = [binding.key for binding in made]
+        assert len(keys) == len(set(keys))
+
+
+async def test_every_screen_that_an_action_opens_is_closed_by_escape(path: Path) -> None:
+    async with running(path) as app:
+        for key in ("a", "e", "l", "t", "H", "h", "c", "C", "i", "T", "colon", "question_mark"):
+            await app.press(key)
+            assert len(app.app.screen_stack) == 3, key
+            await app.press("escape")
+            assert len(app.app.screen_stack) == 2, key
+
+
+async def test_a_rebound_key_stands_in_the_footer_and_the_old_one_does_nothing(
+    path: Path, tmp_path: Path
+) -> None:
+    settings = tmp_path / "settings.json"
+    save(settings, Settings(keys={"log": "m"}))
+    async with running(path, settings=settings) as app:
+        assert " m log " in app.text().splitlines()[-1]
+        await app.press("l")
+        assert len(app.app.screen_stack) == 2
+        await app.press("m")
+        assert "with Ada Lovelace" in app.text()
+
+
+# Palette, help, theme
+
+
+async def test_the_palette_lists_every_action_with_its_key(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("colon")
+        options = app.app.screen.query_one(OptionList)
+        await app.until(lambda: len(options.options) >= len(ACTIONS))
+        listed = [words(str(option.prompt)) for option in options.options]
+        for action in ACTIONS:
+            assert any(action.about in line for line in listed), action.id
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
+async def test_an_action_is_found_in_the_palette_by_its_label(path: Path, action: object) -> None:
+    async with running(path) as app:
+        await app.press("colon")
+        await app.type(action.label)  # type: ignore[attr-defined]
+        await app.until(lambda: action.about in words(app.text().replace("│", " ")))  # type: ignore[attr-defined]
+
+
+async def test_an_action_picked_in_the_palette_is_carried_out(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("colon")
+        await app.type("star the person")
+        await app.until(lambda: "Star the person" in app.text())
+        await app.press("enter")
+        await app.until(lambda: "★ Ada Lovelace" in app.text())
+
+
+async def test_the_help_shows_every_action_every_move_and_every_example(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("question_mark")
+        said = await scrolled(app)
+        for text in (
+            *(about for _, about in MOVES),
+            *(action.about.split(",")[0] for action in ACTIONS),
+            *(example.text for example in GRAMMAR),
+        ):
+            assert text in said
+
+
+async def test_a_theme_chosen_with_t_is_there_again(path: Path, tmp_path: Path) -> None:
+    settings = tmp_path / "settings.json"
+    async with running(path, settings=settings) as app:
+        await app.press("T")
+        await app.type("rolodex-light")
+        await app.until(lambda: "rolodex-light" in app.text())
+        await app.press("enter")
+        await app.until(lambda: app.app.theme == "rolodex-light")
+    assert load(settings).theme == "rolodex-light"
+    async with running(path, settings=settings) as app:
+        assert app.app.theme == "rolodex-light"
+
+
+# What the app says of what was done
+
+
+async def test_undo_and_redo_say_what_they_did(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("S")
+        await app.until(lambda: "Starred Ada Lovelace · u undoes" in app.text())
+        await app.press("u")
+        await app.until(lambda: "Undid: star Ada Lovelace" in app.text())
+        await app.press("ctrl+r")
+        await app.until(lambda: "Redid: star Ada Lovelace" in app.text())
+
+
+async def test_nothing_to_undo_is_said(tmp_path: Path) -> None:
+    async with running(tmp_path / "new.db") as app:
+        await app.press("u")
+        await app.until(lambda: "nothing to undo" in app.text().casefold())
+
+
+async def test_an_edit_is_shown_on_the_card_and_in_the_row(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("e", "tab", "tab", "ctrl+a", "ctrl+k")
+        await app.type("Difference Ltd")
+        await app.press("ctrl+s")
+        assert "Difference Ltd" in app.card
+        assert app.text().count("Difference") == 2
+
+
+async def test_a_category_is_edited_with_c(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("7", "c", "end")
+        await app.type(" of mine")
+        await app.press("ctrl+s")
+        assert "Recruiters of mine ── #recruiter" in app.text()
+        with open_book(path, clock=now) as book:
+            assert "Recruiters of mine" in [category.name for category in book.categories()]
+
+
+# Empty views
+
+
+@pytest.mark.parametrize("digit", range(1, 10))
+async def test_an_empty_view_says_what_that_means_and_what_to_press(tmp_path: Path, digit: int) -> None:
+    async with running(tmp_path / "empty.db") as app:
+        await app.press(str(digit))
+        place = app.main.sidebar.places[digit - 1]
+        assert app.main.place.id == place.id
+        said = words(app.text().replace("│", " "))
+        assert place.empty.split("\n")[0] in said
+        assert " press " in f" {place.empty.casefold()} " or place.key == "untagged"
+
+
+async def test_a_search_that_fits_nobody_says_so_and_how_to_go_on(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("slash")
+        await app.type("xyzzyq")
+        assert "Nobody fits “xyzzyq”." in app.text()
+        assert "Esc clears the search, a adds a person." in app.text()
+
+
+def test_every_view_has_words_for_when_it_is_empty() -> None:
+    assert all(view.empty for view in VIEWS)
+
+
+# The mouse
+
+
+async def test_a_double_click_opens_the_card_on_a_small_terminal(path: Path) -> None:
+    async with running(path, size=(80, 24)) as app:
+        await app.pilot.click("#people", offset=(6, 1), times=2)
+        await app.settled()
+        assert "Göttingen" in app.text() and "Grace Hopper" not in app.text().replace("with Grace Hopper", "")
+
+
+async def test_a_click_on_the_query_line_begins_a_search(path: Path) -> None:
+    async with running(path) as app:
+        await app.pilot.click("#query", offset=(3, 0))
+        await app.type("grace")
+        assert app.names()[0] == "Grace Hopper"
+
+
+async def test_the_wheel_scrolls_the_list(tmp_path: Path) -> None:
+    from rolodex.model import Contact
+
+    path = tmp_path / "many.db"
+    with open_book(path, clock=now) as book:
+        for number in range(60):
+            book.add(Contact(name=f"Guest {number:02}"))
+    async with running(path, size=(80, 24)) as app:
+        assert "Guest 00" in app.text()
+        for _ in range(8):
+            await app.pilot._post_mouse_events(  # type: ignore[attr-defined]
+                [__import__("textual.events").events.MouseScrollDown], app.main.people, offset=(6, 3)
+            )
+        await app.settled()
+        assert "Guest 00" not in app.text() and "Guest 24" in app.text()
+
+
+# Sizes
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (200, 60), (60, 20), (40, 12), (20, 6)])
+async def test_every_screen_opens_at_every_size(path: Path, size: tuple[int, int]) -> None:
+    async with running(path, size=size) as app:
+        for key in ("a", "l", "t", "H", "h", "C", "i", "T", "colon", "question_mark", "7", "8", "9", "tab"):
+            await app.press(key)
+            lines = app.text().splitlines()
+            assert (len(lines), max(map(len, lines))) <= (size[1], size[0])
+            await app.press("escape")
+        assert app.app.return_code is None
+
+
+async def test_the_card_stands_beside_the_list_once_there_is_room(path: Path) -> None:
+    async with running(path, size=(80, 24)) as app:
+        assert "Chief analyst" not in app.text()
+        await app.pilot.resize_terminal(120, 36)
+        await app.settled()
+        assert "Chief analyst" in app.text()
+        await app.pilot.resize_terminal(60, 20)
+        await app.settled()
+        assert "Chief analyst" not in app.text() and "Recruiters" not in app.text()
+        assert "Grace Hopper" in app.text()
+
+
+async def test_a_form_that_is_open_keeps_what_was_typed_when_the_terminal_is_resized(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("a")
+        await app.type("Marie Curie")
+        await app.pilot.resize_terminal(60, 20)
+        await app.settled()
+        assert "Marie Curie" in app.text()
+        await app.press("ctrl+s")
+        assert app.name == "Marie Curie"
