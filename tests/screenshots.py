@@ -31,7 +31,7 @@ class Shot:
 
 SHOTS = (
     Shot("recruiters", ("7", "j", "j")),
-    Shot("search", ("slash", *"compil")),
+    Shot("search", ("slash", *"choir")),
     Shot("conferences", ("8", "j", "j", "space", "space", "j", "space"), (150, 40)),
     Shot("groups-light", ("9", "j"), theme="rolodex-light"),
     Shot("log", ("7", "l", *"sent the new CV, asked about Lyon"), (120, 36)),

@@ -61,21 +61,27 @@ class People(Searching):
         """Archive people (they leave every view but Archived), or bring them back; how many it changed."""
         return self._flag(ids, "archived", on, "archive" if on else "bring back")
 
-    def who(self, text: str) -> Contact:
+    def who(self, text: str, *, guess: bool = True) -> Contact:
         """The one person that is meant by a name, nickname, email, handle or uid as typed.
 
-        Exact names go before names that begin so, and those before misspelt ones.
-        Raises NotFound, or Ambiguous with whom it could mean.
+        Exact names go before names that begin so. A misspelt name means somebody only with `guess`: not where
+        something is to be changed. Raises NotFound, or Ambiguous with whom it could mean.
         """
         wanted = one_line(text)
         if not wanted:
             raise BadInput("Say who: a name, an email or a handle.")
-        for ids in (contacts.exactly(self._connection, wanted), self._named_so(wanted)):
-            if len(ids) == 1:
-                return self.get(ids[0])
-            if ids:
-                people = tuple(contacts.read(self._connection, ids[:20]))
-                raise Ambiguous(f"“{shown(wanted)}” fits {counted(len(ids))}.", people)
+        ids, sure = contacts.exactly(self._connection, wanted), True
+        if not ids:
+            named = self.named(wanted)
+            ids, sure = named.exact or named.near, bool(named.exact)
+        if len(ids) == 1 and (sure or guess):
+            return self.get(ids[0])
+        if ids:
+            people = tuple(contacts.read(self._connection, ids[:20]))
+            said = f"“{shown(wanted)}” fits {counted(len(ids))}."
+            if not sure:
+                said = f"Nobody is called “{shown(wanted)}”; near it {'is' if len(ids) == 1 else 'are'}:"
+            raise Ambiguous(said, people)
         raise NotFound(f"Nobody in the book is called “{shown(wanted)}”.")
 
     def whom(self, text: str) -> list[Contact]:
@@ -86,18 +92,13 @@ class People(Searching):
         """
         asked = query.parse(text, fields=fields.listed(self._connection), today=self.today)
         if not query.has_terms(asked):
-            return [self.who(text)]
+            return [self.who(text, guess=False)]
         if asked.problems:
             raise BadInput(asked.problems[0].message)
         found = self.find(text)
         if not found:
             raise NotFound(f"Nobody fits “{shown(one_line(text))}”.")
         return found
-
-    def _named_so(self, text: str) -> list[int]:
-        """Whose name holds all the words, as beginnings; else whose name is near enough."""
-        found = self.named(text)
-        return found.exact or found.near
 
     def _flag(self, ids: Collection[int], column: str, on: bool, verb: str) -> int:
         with self._change("") as change:

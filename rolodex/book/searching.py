@@ -351,7 +351,7 @@ def _headings(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Iterator[Heading]:
     for position, (_, groups) in enumerate(rows):
         for level, text in enumerate(groups):
             begins = last is None or groups[: level + 1] != last[: level + 1]
-            # people without a second group stand right below the first one's heading
-            if begins and (text or level == 0):
+            # those without a second group need a heading only where others of the first group have one
+            if begins and (text or level == 0 or (last is not None and groups[:level] == last[:level])):
                 yield Heading(position, level, text, len(members[groups[: level + 1]]))
         last = groups

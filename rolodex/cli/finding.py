@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,18 @@ if TYPE_CHECKING:
     from rolodex.query import Problem
 
 
-@click.command()
+class Query(click.Command):
+    """A command whose arguments may begin with the minus of a query: `-has:met`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """With a space before it, it is a word to click; the query does not mind."""
+        return super().parse_args(ctx, [f" {arg}" if _MINUS.match(arg) else arg for arg in args])
+
+
+_MINUS = re.compile(r"-(#|\(|\"|[^\W\d_-][\w.-]*:)")
+
+
+@click.command(cls=Query)
 @click.argument("words", nargs=-1)
 @click.option(
     "--tag", "tags", metavar="TAG", multiple=True, shell_complete=tags_so_far, help="Only people with it."
@@ -53,6 +65,9 @@ def find(shell: Shell, words: tuple[str, ...], tags: tuple[str, ...], limit: int
         today = book.today
     for problem in problems:
         tell(_pointed_at(problem, text))
+    if problems:
+        # a script must not take everybody for those it asked for
+        return 2
     if json_:
         put(as_json.lines(map(as_json.contact, people)))
     elif on_terminal():

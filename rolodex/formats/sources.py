@@ -57,9 +57,13 @@ class Source:
         return self.name.rpartition("/")[2]
 
 
+_TABLES = frozenset({".csv", ".tsv", ".tab", ".zip"})
+
+
 def sources(path: Path) -> Iterator[Source]:
     """The file itself, or the files below a folder or in a .zip: sorted by name, read one by one.
 
+    Of a folder the .csv, .tsv, .tab and .zip files: most of what lies about is no table of people.
     Hidden files, `__MACOSX` and pictures, sound and film are left out; a zip is never unpacked to disk.
     Raises BadInput for what does not exist, can't be read, is too large or is broken.
     """
@@ -104,12 +108,16 @@ def _folder(folder: Path) -> Iterator[Source]:
         for name in names:
             path = Path(parent, name)
             inside = path.relative_to(folder).as_posix()
-            if _wanted(inside) and path.is_file():
+            if _wanted(inside) and path.suffix.lower() in _TABLES and path.is_file():
                 files.append((inside, path))
         if len(files) > MOST_FILES:
             raise BadInput(f"{folder} holds more than {MOST_FILES:,} files: name the folder of one export.")
     top = folder.name or folder.resolve().name
     for inside, path in sorted(files, key=lambda file: (file[0].casefold(), file[0])):
+        if path.suffix.lower() == ".zip":
+            for source in _zip(path):
+                yield Source(storable(f"{top}/{inside}/{source.name}"), source.data)
+            continue
         yield Source(storable(f"{top}/{inside}"), _whole(path))
 
 

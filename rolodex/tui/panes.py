@@ -142,6 +142,7 @@ class Panes(Screen[None]):
             self.sidebar.counts = {**self.sidebar.counts, **counts}
         self.sidebar.counts = counts
         self.top.people = counts.get(EVERYONE.id)
+        self._show_state()
 
     @work(exclusive=True, group="ask")
     async def ask(self) -> None:
@@ -320,7 +321,8 @@ class Panes(Screen[None]):
             where = "" if self.place.id == EVERYONE.id else f" in {shown(self.place.title)}"
             typed = shown(self.line.value.strip())
             return f"Nobody{where} fits “{typed}”.\n\nEsc clears the search, a adds a person."
-        return shown_lines(self.place.empty)
+        nobody = self.sidebar.counts.get(EVERYONE.id) == 0
+        return shown_lines(EVERYONE.empty if nobody else self.place.empty)
 
     def _show_problems(self, problems: Sequence[query.Problem]) -> None:
         widget = self.query_one("#problem", Static)

@@ -51,7 +51,7 @@ UNTAGGED = Place(
 UNMET = Place(
     "view",
     "unmet",
-    "No idea how met",
+    "How met?",
     "-has:met",
     ("company", "tags", "last"),
     empty="You know of everybody how you met.\n\nPress 1 for everyone.",
@@ -61,7 +61,7 @@ VIEWS: tuple[Place, ...] = (
     Place(
         "view",
         "recent",
-        "Recently talked to",
+        "Recent talks",
         "last:<30d",
         ("company", "last", "met"),
         sort="-last",

@@ -93,6 +93,7 @@ def test_search_tag_log_undo_and_quit(tmp_path: Path) -> None:
         terminal.sees("2 people")
         terminal.send("/grase hoper")
         terminal.until(lambda screen: "Navy" in screen and "Ada Lovelace" not in screen)
+        terminal.sees("Enter open")
         terminal.send("\r")
         terminal.sees("Space mark")
         terminal.send("t")

@@ -9,6 +9,7 @@ import pytest
 
 from rolodex.book import Book, open_book
 from rolodex.model import BadInput, Category, Contact, Handle, Labelled
+from rolodex.text import shown
 from tests.conftest import now
 from tests.tui.steering import running
 from tests.unit.hostile import HOSTILE
@@ -99,10 +100,37 @@ async def test_the_other_screens_show_it_as_text(hostile: Path) -> None:
             await app.press(key)
             assert harmless(app.text())
             await app.press("escape")
-        await app.press("asterisk", "t")
-        assert harmless(app.text())
-        await app.press("escape", "l")
-        assert harmless(app.text())
+        await app.press("asterisk")
+        for key in ("t", "l", "D"):
+            await app.press(key)
+            assert len(app.app.screen_stack) == 3
+            assert harmless(app.text())
+            await app.press("escape")
+
+
+async def test_its_tags_and_categories_are_text_where_they_are_changed(hostile: Path) -> None:
+    async with running(hostile, size=(120, 120)) as app:
+        sidebar = app.main.sidebar
+        sidebar.focus()
+        places = [n for n, row in enumerate(sidebar._rows) if row.place and row.place.kind != "view"]
+        for number in places[::4]:
+            sidebar.cursor = number
+            place = sidebar.place
+            assert place is not None
+            for key in ("R", "D") if place.kind == "tag" else ("c", "D"):
+                await app.pilot.press(key)
+                await app.settled()
+                assert len(app.app.screen_stack) == 3
+                assert harmless(app.text())
+                await app.pilot.press("escape")
+                await app.settled()
+
+
+async def test_every_name_and_what_is_first_of_it_is_seen(hostile: Path) -> None:
+    async with running(hostile, size=(120, 60)) as app:
+        lines = app.text().splitlines()
+        for contact in app.main.people._contacts.values():
+            assert any(shown(contact.name)[:10].rstrip() in line[26:60] for line in lines), contact.name[:40]
 
 
 async def test_a_name_of_markup_is_seen_whole_and_found(tmp_path: Path) -> None:

@@ -87,3 +87,13 @@ async def test_a_new_category_asks_for_what_is_shown(path: Path) -> None:
         await app.type("company:navy")
         await app.press("enter", "C")
         assert "(#recruiter or #group) company:navy" in app.text()
+
+
+async def test_the_panes_keep_their_height_after_a_form(path: Path) -> None:
+    async with running(path) as app:
+        before = app.main.people.size, app.main.sidebar.size
+        await app.press("a", "escape", "l", "escape")
+        await app.pilot.resize_terminal(130, 40)
+        await app.pilot.resize_terminal(120, 36)
+        await app.settled()
+        assert (app.main.people.size, app.main.sidebar.size) == before

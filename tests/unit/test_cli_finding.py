@@ -70,14 +70,25 @@ def test_find_exits_1_when_nobody_fits(rolodex: Rolodex, option: tuple[str, ...]
     assert (ran.code, ran.out, ran.err) == (1, out, "Nobody fits.\n")
 
 
-def test_find_points_at_a_mistake_in_the_query_and_still_answers(rolodex: Rolodex) -> None:
+def test_find_points_at_a_mistake_in_the_query_and_answers_nothing(rolodex: Rolodex) -> None:
     ran = rolodex("find", "grace", "last:soon")
-    assert ran.code == 0
-    assert ran.out.startswith("Grace Hopper\t")
+    assert (ran.code, ran.out) == (2, "")
     sentence, query, carets = ran.err.splitlines()[:3]
     assert sentence.endswith(".")
     assert query == "  grace last:soon"
     assert query[carets.index("^") : carets.rindex("^") + 1] in ("last:soon", "soon")
+
+
+def test_a_query_may_begin_with_a_minus(rolodex: Rolodex) -> None:
+    assert "Ada Lovelace" not in rolodex("find", "-company:analytical").out
+    assert "Grace Hopper" in rolodex("find", "-company:analytical").out
+
+
+def test_a_misspelt_name_is_only_shown_and_nothing_is_logged_on_a_guess(rolodex: Rolodex) -> None:
+    assert rolodex("show", "lovelase").code == 0
+    ran = rolodex("log", "lovelase", "tea")
+    assert ran.code == 2
+    assert "Ada Lovelace" in ran.err
 
 
 def test_the_carets_stand_below_the_mistake_after_wide_letters(rolodex: Rolodex) -> None:

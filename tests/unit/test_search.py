@@ -267,7 +267,7 @@ def test_a_list_is_grouped_and_those_without_a_group_come_last(grouped: Book) ->
 def test_a_group_has_groups_within_it(grouped: Book) -> None:
     assert lines(grouped, "where", "how") == [
         *("= EuroPython (1)", "== talk (1)", "Cy"),
-        *("= PyCon (3)", "== hallway (1)", "Ada", "== talk (1)", "Di", "Bob"),
+        *("= PyCon (3)", "== hallway (1)", "Ada", "== talk (1)", "Di", "==  (1)", "Bob"),
         *("=  (1)", "Ed"),
     ]
 

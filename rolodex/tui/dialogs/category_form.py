@@ -20,7 +20,7 @@ from rolodex.model import FIELD_TYPES, BadInput, Category, Field, FieldType
 from rolodex.text import one_line, shown
 from rolodex.tui.dialogs.confirm import Confirm
 from rolodex.tui.dialogs.form import Form
-from rolodex.tui.dialogs.line import Line, Lines
+from rolodex.tui.dialogs.line import Line, TextBox
 from rolodex.tui.dialogs.row import Row
 from rolodex.tui.store import Store
 
@@ -62,9 +62,11 @@ class CategoryForm(Form[CategoryResult]):
         yield self.restored_line()
         yield Row("name", "Name", Line(own.name, placeholder="Book club"))
         yield Row("query", "Who", Line(own.query, placeholder="#book-club last:>90d"), check=self._who)
-        yield Row("fields", "Fields", Lines(placeholder="one a line: fee: number"), check=self._check_fields)
         yield Row(
-            "columns", "Columns", Lines(", ".join(own.columns), placeholder="company as Firm, fee, last")
+            "fields", "Fields", TextBox(placeholder="one a line: fee: number"), check=self._check_fields
+        )
+        yield Row(
+            "columns", "Columns", TextBox(", ".join(own.columns), placeholder="company as Firm, fee, last")
         )
         yield Row(
             "group_by", "Group by", Line(", ".join(own.group_by), placeholder="where, how or under:group")

@@ -16,7 +16,7 @@ from rolodex.book import Book
 from rolodex.model import Category, Contact, Field, Tag
 from rolodex.tui.dialogs import contact_text
 from rolodex.tui.dialogs.form import Form
-from rolodex.tui.dialogs.line import Line, Lines
+from rolodex.tui.dialogs.line import Line, TextBox
 from rolodex.tui.dialogs.row import Row
 from rolodex.tui.dialogs.tag_words import TagLine
 from rolodex.tui.store import Store
@@ -90,7 +90,7 @@ class ContactForm(Form[Contact]):
         yield Row(
             "handles",
             "Handles",
-            Lines(self._text("handles"), placeholder="x/ada, github/ada, @ada, or the URL of a profile"),
+            TextBox(self._text("handles"), placeholder="x/ada, github/ada, @ada, or the URL of a profile"),
             check=self._check_handles,
         )
         yield self._lines("urls", "URLs", "https://example.org, or blog: https://example.org")
@@ -146,7 +146,7 @@ class ContactForm(Form[Contact]):
         return Row(key, label, Line(self._text(key), placeholder=placeholder))
 
     def _lines(self, key: str, label: str, placeholder: str) -> Row:
-        return Row(key, label, Lines(self._text(key), placeholder=placeholder))
+        return Row(key, label, TextBox(self._text(key), placeholder=placeholder))
 
     def _date(self, key: str, label: str, placeholder: str) -> Row:
         return Row(
@@ -160,7 +160,7 @@ class ContactForm(Form[Contact]):
     def _field(self, field: Field) -> Row:
         text = contact_text.field_text(self._seen.fields.get(field.name, ""), field)
         several = field.type == "text" and "\n" in text
-        editor = Lines(text) if several else Line(text, placeholder=_HINTS[field.type])
+        editor = TextBox(text) if several else Line(text, placeholder=_HINTS[field.type])
         return Row(
             f"field:{field.name}", field.name, editor, check=lambda text: self._check_field(text, field)
         )

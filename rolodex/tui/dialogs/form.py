@@ -15,7 +15,7 @@ from rolodex.book import Book
 from rolodex.model import RolodexError
 from rolodex.tui.dialogs.confirm import Leaving
 from rolodex.tui.dialogs.dialog import Dialog
-from rolodex.tui.dialogs.line import Lines
+from rolodex.tui.dialogs.line import TextBox
 from rolodex.tui.dialogs.opening import Opened
 from rolodex.tui.dialogs.row import Row
 from rolodex.tui.store import Store
@@ -123,7 +123,7 @@ class Form(Dialog[Result]):
         event.stop()
         self.action_save()
 
-    def on_lines_submitted(self, event: Lines.Submitted) -> None:
+    def on_text_box_submitted(self, event: TextBox.Submitted) -> None:
         event.stop()
         self.action_save()
 

@@ -38,11 +38,11 @@ class Line(Input):
         return shown(value)
 
 
-class Lines(TextArea):
+class TextBox(TextArea):
     """Some lines, as high as they need. Up on the first and Down on the last go to the neighbours."""
 
     DEFAULT_CSS = """
-    Lines { height: auto; min-height: 1; max-height: 6; }
+    TextBox { height: auto; min-height: 1; max-height: 6; }
     """
 
     class Submitted(Message):

@@ -16,7 +16,7 @@ from rolodex.model import INTERACTION_KINDS, Contact, Interaction
 from rolodex.text import shown
 from rolodex.tui.dialogs.form import Form
 from rolodex.tui.dialogs.kinds import Kinds
-from rolodex.tui.dialogs.line import Line, Lines
+from rolodex.tui.dialogs.line import Line, TextBox
 from rolodex.tui.dialogs.row import Row
 from rolodex.tui.dialogs.tag_words import TagLine
 from rolodex.tui.store import Store
@@ -51,7 +51,7 @@ class LogForm(Form[Interaction]):
         entry = self._entry
         yield Static(_with(self._people), classes="with", markup=False)
         yield self.restored_line()
-        text = Lines(
+        text = TextBox(
             entry.text if entry else "", placeholder="what was said, promised, asked", enter_begins_line=False
         )
         yield Row("text", "What", text)
@@ -68,7 +68,7 @@ class LogForm(Form[Interaction]):
         self.query_one(TagLine).tags = tags
         for row in self.rows():
             row.check()
-        self.query_one(Lines).focus()
+        self.query_one(TextBox).focus()
 
     def write(self) -> Callable[[Book], Interaction]:
         text = {row.key: row.text for row in self.rows()}

@@ -200,7 +200,7 @@ class PeopleList(Lines):
 
     def _draw_heading(self, number: int, width: int) -> Text:
         heading = self.found.headings[number]
-        name = shown(heading.text) or "—"
+        name = shown(heading.text) or "not said"
         text = Text(" " * (1 + 2 * heading.level))
         text.append(fit(name, min(len(name), width - 12)), self._style("lines--heading"))
         text.append(f"  {heading.count:,}", self._style("lines--faint"))

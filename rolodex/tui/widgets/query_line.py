@@ -38,7 +38,7 @@ class QueryLine(Input):
         self._underline = _Underline()
         super().__init__(
             id=id,
-            placeholder="/ find   ada · #pycon · company:acme · last:>90d · has:email",
+            placeholder="/ find   ada · #pycon · company:acme · last:>90d",
             highlighter=self._underline,
             select_on_focus=False,
             compact=True,
