@@ -50,11 +50,20 @@ _KEYS = {
     "people": ("search", "log", "tag", "edit", "mark"),
     "marked": ("tag", "log", "archive", "delete", "back"),
     "sidebar": ("open", "mark", "category", "rename_tag", "delete"),
-    "query": ("open", "back"),
     "card": ("log", "edit", "tag", "person_history", "back"),
 }
 _ALWAYS = ("undo", "palette", "help")
 """The keys that matter, by where the focus is."""
+
+_TYPING = (
+    Action("keep_filter", "enter", "keep", "Leave the line, the list stays as it is", "Find", "Enter"),
+    Action("give_back", "escape", "clear", "Leave the line and forget what was typed", "Find", "Esc"),
+    Action("focused.complete", "tab", "complete", "Complete what is being typed", "Find", "Tab"),
+    Action(
+        "move_in_list(1)", "down", "down, up", "Move in the list, or in the earlier queries", "Find", "↓ ↑"
+    ),
+)
+"""Those in the search line, where every letter is text."""
 
 
 class Panes(Screen[None]):
@@ -338,6 +347,9 @@ class Panes(Screen[None]):
         self._offer()
 
     def _show_keys(self) -> None:
+        if self.focused is self.line:
+            self.keys.actions = _TYPING
+            return
         where = (self.focused.id if self.focused else None) or "people"
         if where == "people" and self.marks:
             where = "marked"

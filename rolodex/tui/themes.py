@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
+
+def _bars(track: str) -> dict[str, str]:
+    """Scrollbars of dialogs whose track does not stand out."""
+    names = ("", "-hover", "-active")
+    return {f"scrollbar-background{name}": track for name in names} | {"scrollbar-corner-color": track}
+
+
 DARK = Theme(
     name="rolodex-dark",
     primary="#e0af68",
@@ -17,6 +24,7 @@ DARK = Theme(
     surface="#1b1e25",
     panel="#262a33",
     dark=True,
+    variables=_bars("#1b1e25"),
 )
 LIGHT = Theme(
     name="rolodex-light",
@@ -31,4 +39,5 @@ LIGHT = Theme(
     surface="#f3ede1",
     panel="#e6decd",
     dark=False,
+    variables=_bars("#f3ede1"),
 )

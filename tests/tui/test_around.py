@@ -229,6 +229,33 @@ async def test_a_double_click_opens_the_card_on_a_small_terminal(path: Path) -> 
         assert "Göttingen" in app.text() and "Grace Hopper" not in app.text().replace("with Grace Hopper", "")
 
 
+async def test_while_a_query_is_typed_the_footer_has_only_keys_that_are_no_letters(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("slash")
+        assert app.text().splitlines()[-1].split() == "Enter keep Esc clear Tab complete ↓ ↑ down, up".split()
+        await app.type("grace")
+        await app.pilot.click("KeyBar", offset=(3, 0))
+        await app.settled()
+        assert app.app.focused is app.main.people
+        assert app.names() == ["Grace Hopper"]
+
+
+async def test_a_search_on_a_small_terminal_says_where_it_found_somebody(path: Path) -> None:
+    async with running(path, size=(80, 24)) as app:
+        await app.press("slash")
+        await app.type("soup")
+        assert all(said in app.text() for said in ("Found in", "over soup"))
+
+
+async def test_a_group_of_wide_letters_has_its_whole_name(tmp_path: Path) -> None:
+    path = tmp_path / "wide.db"
+    with open_book(path, clock=now) as book:
+        book.add(Contact(name="Ada", tags=("group/東京読書会",)))
+    async with running(path) as app:
+        await app.press("9")
+        assert "東京読書会  1" in app.text()
+
+
 async def test_a_click_on_the_query_line_begins_a_search(path: Path) -> None:
     async with running(path) as app:
         await app.pilot.click("#query", offset=(3, 0))

@@ -22,6 +22,8 @@ class Room:
     """How much of what is left over it takes, beside the others; 0 for a column of fixed width."""
     right: bool = False
     """Written to the right: numbers."""
+    needed: bool = False
+    """Shown even where there is no room for columns that stand before it."""
 
 
 NAME = Room(16, 30, 4)
@@ -43,7 +45,7 @@ _BY_KEY = {
     "via": Room(10, 24, 1),
     "birthday": Room(8, 8),
     "note": Room(12, 60, 3),
-    "found": Room(16, 200, 9),
+    "found": Room(16, 200, 9, needed=True),
 }
 _BY_TYPE: dict[FieldType, Room] = {
     "number": Room(4, 9, right=True),
@@ -64,13 +66,14 @@ def widths(rooms: Sequence[Room], available: int) -> list[int]:
 
     What is left over goes to those with a weight, up to the most they ask for.
     """
-    shown = len(rooms)
-    while shown > 1 and sum(room.least for room in rooms[:shown]) + GAP * (shown - 1) > available:
-        shown -= 1
-    cells = [room.least for room in rooms[:shown]]
-    left = available - sum(cells) - GAP * (shown - 1)
+    shown = list(range(len(rooms)))
+    while len(shown) > 1 and sum(rooms[n].least + GAP for n in shown) - GAP > available:
+        spare = [n for n in shown[1:] if not rooms[n].needed]
+        shown.remove(spare[-1] if spare else shown[-1])
+    cells = [room.least if n in shown else 0 for n, room in enumerate(rooms)]
+    left = available - sum(cells) - GAP * (len(shown) - 1)
     while left > 0:
-        growing = [n for n, room in enumerate(rooms[:shown]) if room.weight and cells[n] < room.most]
+        growing = [n for n in shown if rooms[n].weight and cells[n] < rooms[n].most]
         if not growing:
             break
         total = sum(rooms[n].weight for n in growing)
@@ -79,6 +82,6 @@ def widths(rooms: Sequence[Room], available: int) -> list[int]:
             more = min(max(1, share * rooms[n].weight // total), rooms[n].most - cells[n], left)
             cells[n] += more
             left -= more
-    if shown == 1 and cells:
+    if len(shown) == 1:
         cells[0] = min(cells[0], max(1, available))
-    return cells + [0] * (len(rooms) - shown)
+    return cells

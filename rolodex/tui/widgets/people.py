@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 from textual.message import Message
@@ -202,7 +203,7 @@ class PeopleList(Lines):
         heading = self.found.headings[number]
         name = shown(heading.text) or "not said"
         text = Text(" " * (1 + 2 * heading.level))
-        text.append(fit(name, min(len(name), width - 12)), self._style("lines--heading"))
+        text.append(fit(name, min(cell_len(name), width - 12)), self._style("lines--heading"))
         text.append(f"  {heading.count:,}", self._style("lines--faint"))
         return text
 
@@ -214,7 +215,7 @@ class PeopleList(Lines):
         self._append(text, shown(contact.name), self._widths[0], Style(bold=marked or None))
         for column, cells in zip(self.look.columns, self._widths[1:], strict=False):
             if not cells:
-                break
+                continue
             text.append(" " * GAP)
             if column == FOUND:
                 snippet = self._found_in(contact)
