@@ -28,6 +28,8 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     for kind in ("DATA", "CONFIG", "CACHE", "STATE"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
     monkeypatch.setenv("ROLODEX_BOOK", str(home / "book.db"))
+    # with it the app has no colours, and its pictures none
+    monkeypatch.delenv("NO_COLOR", raising=False)
     # the rule itself and not the zone's name, which a small system may not know
     monkeypatch.setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3")
     time.tzset()

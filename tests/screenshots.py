@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -57,6 +58,7 @@ async def draw(shot: Shot, folder: Path) -> str:
 
 
 async def _main() -> None:
+    os.environ.pop("NO_COLOR", None)
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         for shot in SHOTS:

@@ -221,7 +221,9 @@ class Searching(Base):
         for part in said:
             if part.phrase:
                 within = within & frozenset(log_words.phrase(self._connection, part.text))
-        matches = self._index.search(text, within=within, limit=limit)
+        # where everybody is meant nobody has to be looked up among them
+        everybody = len(within) == len(self._index)
+        matches = self._index.search(text, within=None if everybody else within, limit=limit)
         seen = set(matches.ids)
         texts = [part.text for part in said]
         # what is in the log comes last: where the list is full already, nobody would see it

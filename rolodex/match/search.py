@@ -14,7 +14,7 @@ _MANY = 20_000
 """Rows of one word above which they are no longer gathered, only looked into."""
 _CLOSE = 600
 """Rows that are ranked, the closest; a larger limit ranks as many as it asks for."""
-_MOST = 3_000
+_MOST = 1_500
 """Rows that are looked into when every word is carried by very many."""
 _OWN = 600
 """Rows of those that are scored once more, see `_with_own_words`."""

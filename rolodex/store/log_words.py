@@ -10,7 +10,7 @@ from rolodex.store.ids import IDS, as_json
 
 _FEW = 5000
 """People whose whole log is looked through for a word that is everywhere."""
-_MOST_ENTRIES = 2000
+_MOST_ENTRIES = 1000
 """Entries looked at for one word: more than anybody reads, few enough for one key press."""
 
 _OWN_TEXTS = " || char(10) || ".join(

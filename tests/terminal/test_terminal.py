@@ -8,6 +8,7 @@ import os
 import pty
 import select
 import struct
+import subprocess
 import sys
 import termios
 import time
@@ -27,8 +28,8 @@ _LONGEST_WAIT = 30.0
 class Terminal:
     """A program on a pty, and the screen that it draws."""
 
-    def __init__(self, fd: int, pid: int) -> None:
-        self._fd, self._pid = fd, pid
+    def __init__(self, fd: int, process: subprocess.Popen[bytes]) -> None:
+        self._fd, self._process = fd, process
         self.screen = pyte.Screen(SIZE[1], SIZE[0])
         self._stream = pyte.Stream(self.screen)
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
@@ -53,7 +54,7 @@ class Terminal:
         """Read to the end of the program; its exit code."""
         while self._read():
             pass
-        return os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
+        return self._process.wait(_LONGEST_WAIT)
 
     def _read(self) -> bool:
         if not select.select([self._fd], [], [], _LONGEST_WAIT)[0]:
@@ -73,15 +74,24 @@ class Terminal:
 @contextmanager
 def program(*arguments: str) -> Iterator[Terminal]:
     """`rolodex` with arguments in a terminal of 120 by 36."""
-    pid, fd = pty.fork()
-    if pid == 0:
-        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", *SIZE, 0, 0))
-        os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8")
-        os.execv(sys.executable, [sys.executable, "-m", "rolodex", *arguments])
+    ours, its = pty.openpty()
+    fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", *SIZE, 0, 0))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "rolodex", *arguments],
+        stdin=its,
+        stdout=its,
+        stderr=its,
+        start_new_session=True,
+        # its own: readline, which pytest loads, puts COLUMNS into what is inherited behind Python's back
+        env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"},
+    )
+    os.close(its)
     try:
-        yield Terminal(fd, pid)
+        yield Terminal(ours, process)
     finally:
-        os.close(fd)
+        process.kill()
+        process.wait()
+        os.close(ours)
 
 
 def test_search_tag_log_undo_and_quit(tmp_path: Path) -> None:
@@ -93,7 +103,7 @@ def test_search_tag_log_undo_and_quit(tmp_path: Path) -> None:
         terminal.sees("2 people")
         terminal.send("/grase hoper")
         terminal.until(lambda screen: "Navy" in screen and "Ada Lovelace" not in screen)
-        terminal.sees("Enter open")
+        terminal.sees("Enter keep")
         terminal.send("\r")
         terminal.sees("Space mark")
         terminal.send("t")
@@ -153,6 +163,6 @@ def test_a_file_that_is_no_book_is_refused_in_words(tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_text("Dear Grace")
     with program("--book", str(path)) as terminal:
-        terminal.sees("not a rolodex book")
+        terminal.until(lambda screen: "not a rolodex book" in " ".join(screen.split()))
         assert terminal.exit_code() == 2
     assert path.read_text() == "Dear Grace"

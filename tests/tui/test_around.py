@@ -232,7 +232,7 @@ async def test_a_double_click_opens_the_card_on_a_small_terminal(path: Path) -> 
 async def test_while_a_query_is_typed_the_footer_has_only_keys_that_are_no_letters(path: Path) -> None:
     async with running(path) as app:
         await app.press("slash")
-        assert app.text().splitlines()[-1].split() == "Enter keep Esc clear Tab complete ↓ ↑ down, up".split()
+        assert words(app.text().splitlines()[-1]) == "Enter keep Esc clear Tab complete ↓ ↑ down, up"
         await app.type("grace")
         await app.pilot.click("KeyBar", offset=(3, 0))
         await app.settled()
@@ -244,7 +244,9 @@ async def test_a_search_on_a_small_terminal_says_where_it_found_somebody(path: P
     async with running(path, size=(80, 24)) as app:
         await app.press("slash")
         await app.type("soup")
-        assert all(said in app.text() for said in ("Found in", "over soup"))
+        assert "Found in" in app.text()
+        row = next(line for line in app.text().splitlines() if "Emmy Noether" in line)
+        assert " soup" in row
 
 
 async def test_a_group_of_wide_letters_has_its_whole_name(tmp_path: Path) -> None:
