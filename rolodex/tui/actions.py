@@ -110,6 +110,21 @@ MOVES: tuple[tuple[str, str], ...] = (
 )
 """Keys that move, for the help: they are not actions that one would look for by name."""
 
+_FOOTER = {
+    "people": ("search", "log", "tag", "edit", "mark"),
+    "marked": ("tag", "log", "archive", "delete", "back"),
+    "sidebar": ("open", "mark", "category", "rename_tag", "delete"),
+    "card": ("log", "edit", "tag", "person_history", "back"),
+}
+_ALWAYS = ("undo", "palette", "help")
+_TYPING = (
+    Action("keep_filter", "enter", "keep", "Leave the line, the list stays as it is", "Find", "Enter"),
+    Action("give_back", "escape", "clear", "Leave the line and forget what was typed", "Find", "Esc"),
+    Action("focused.complete", "tab", "complete", "Complete what is being typed", "Find", "Tab"),
+    Action("move_in_list(1)", "down", "down, up", "Move in the list or the earlier queries", "Find", "↓ ↑"),
+)
+"""Those of the search line, where every letter is text."""
+
 
 def bindings() -> list[BindingType]:
     """The bindings of the main screen.
@@ -127,7 +142,9 @@ def rebound(keys: Mapping[str, str]) -> tuple[Action, ...]:
     )
 
 
-def by_id(ids: Iterable[str], actions: Iterable[Action]) -> list[Action]:
-    """Those of the actions that have these ids, in the order of the ids."""
+def in_footer(where: str, actions: Iterable[Action]) -> list[Action]:
+    """What matters where the focus is: the id of a pane, `query`, or `marked` for a list with marks."""
+    if where == "query":
+        return list(_TYPING)
     known = {action.id: action for action in actions}
-    return [known[id] for id in ids]
+    return [known[id] for id in (*_FOOTER.get(where, _FOOTER["people"]), *_ALWAYS)]

@@ -24,7 +24,7 @@ from rolodex.book import Book, Found
 from rolodex.columns import read_column
 from rolodex.model import BadInput, Category, Field, RolodexError, Tag
 from rolodex.text import shown, shown_lines
-from rolodex.tui.actions import ACTIONS, Action, bindings, by_id
+from rolodex.tui.actions import ACTIONS, Action, bindings, in_footer
 from rolodex.tui.places import EVERYONE, Place, numbered
 from rolodex.tui.store import Store
 from rolodex.tui.widgets.bars import KeyBar, TopBar
@@ -45,25 +45,6 @@ an index of 100,000 people again and again stops the screen for 50 to 100 ms at 
 
 _TIMELINE = 200
 """Entries shown on a card."""
-
-_KEYS = {
-    "people": ("search", "log", "tag", "edit", "mark"),
-    "marked": ("tag", "log", "archive", "delete", "back"),
-    "sidebar": ("open", "mark", "category", "rename_tag", "delete"),
-    "card": ("log", "edit", "tag", "person_history", "back"),
-}
-_ALWAYS = ("undo", "palette", "help")
-"""The keys that matter, by where the focus is."""
-
-_TYPING = (
-    Action("keep_filter", "enter", "keep", "Leave the line, the list stays as it is", "Find", "Enter"),
-    Action("give_back", "escape", "clear", "Leave the line and forget what was typed", "Find", "Esc"),
-    Action("focused.complete", "tab", "complete", "Complete what is being typed", "Find", "Tab"),
-    Action(
-        "move_in_list(1)", "down", "down, up", "Move in the list, or in the earlier queries", "Find", "↓ ↑"
-    ),
-)
-"""Those in the search line, where every letter is text."""
 
 
 class Panes(Screen[None]):
@@ -347,20 +328,14 @@ class Panes(Screen[None]):
         self._offer()
 
     def _show_keys(self) -> None:
-        if self.focused is self.line:
-            self.keys.actions = _TYPING
-            return
         where = (self.focused.id if self.focused else None) or "people"
         if where == "people" and self.marks:
             where = "marked"
-        self.keys.actions = by_id((*_KEYS.get(where, _KEYS["people"]), *_ALWAYS), self.actions)
+        self.keys.actions = in_footer(where, self.actions)
 
     @on(KeyBar.Pressed)
     async def _key_clicked(self, event: KeyBar.Pressed) -> None:
-        # in the search line these two are keys of its own
-        own = {"open": "keep_filter", "back": "give_back"} if self.focused is self.line else {}
-        self.set_focus(self.people) if self.focused is self.line and not own.get(event.action.id) else None
-        await self.run_action(own.get(event.action.id, event.action.id))
+        await self.run_action(event.action.id)
 
     @on(PeopleList.Looked)
     def _heads(self, event: PeopleList.Looked) -> None:
