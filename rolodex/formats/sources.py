@@ -116,7 +116,8 @@ def _folder(folder: Path) -> Iterator[Source]:
     for inside, path in sorted(files, key=lambda file: (file[0].casefold(), file[0])):
         if path.suffix.lower() == ".zip":
             for source in _zip(path):
-                yield Source(storable(f"{top}/{os.path.dirname(inside)}/{source.name}".replace("//", "/")), source.data)
+                beside = Path(top, inside).parent.as_posix()
+                yield Source(storable(f"{beside}/{source.name}"), source.data)
             continue
         yield Source(storable(f"{top}/{inside}"), _whole(path))
 
