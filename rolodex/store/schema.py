@@ -36,8 +36,6 @@ JOURNALLED = (
     "source_record",
 )
 
-POINT_KINDS = ("email", "phone", "url", "address", "handle")
-
 _FIRST = """
 CREATE TABLE contact (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
