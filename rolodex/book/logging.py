@@ -38,7 +38,7 @@ class Logging(Base):
             name = people[0].name if len(people) == 1 else counted(len(people))
             change.label = shown(f"log {entry.kind} with {name}")
             id = interactions.insert(self._connection, entry, uid=str(uuid.uuid4()), at=self._now())
-        return self._entry(id)
+        return self.entry(id)
 
     def log_many(self, entries: Iterable[Interaction]) -> int:
         """Log interactions that were kept elsewhere so far, as one change; how many there were.
@@ -57,13 +57,13 @@ class Logging(Base):
         clean = self._clean_entry(entry)
         with self._change(shown(f"edit {clean.kind} of {clean.on}")):
             self._people_of([clean])
-            interactions.update(self._connection, self._entry(entry.id), clean)
-        return self._entry(entry.id)
+            interactions.update(self._connection, self.entry(entry.id), clean)
+        return self.entry(entry.id)
 
     def delete_interaction(self, id: int) -> None:
         """Delete an interaction; the people stay. Raises NotFound."""
         with self._change("") as change:
-            entry = self._entry(id)
+            entry = self.entry(id)
             change.label = shown(f"delete {entry.kind} of {entry.on}")
             interactions.delete(self._connection, id)
 
@@ -76,7 +76,8 @@ class Logging(Base):
         used = interactions.kinds(self._connection)
         return [*used, *(kind for kind in INTERACTION_KINDS if kind not in used)]
 
-    def _entry(self, id: int) -> Interaction:
+    def entry(self, id: int) -> Interaction:
+        """One interaction of the log. Raises NotFound."""
         found = interactions.read(self._connection, [id])
         if not found:
             raise NotFound("That entry is no longer in the log.")

@@ -43,15 +43,31 @@ ACTIONS: tuple[Action, ...] = (
     Action("sort", "s", "sort", "Sort by name, last contact, company, when met or when added", "Find"),
     Action("next_match", "n", "next", "The next person whom the last query fits", "Find"),
     Action("previous_match", "N", "previous", "The person before whom the last query fits", "Find"),
+    Action(
+        "kind", "F", "kinds", "On the card show the entries of one kind, then of the next, then all", "Find"
+    ),
     Action("untagged", "U", "untagged", "Those without a tag", "Find"),
     Action("unmet", "W", "how met?", "Those of whom you do not know how you met", "Find"),
     Action("log", "l", "log", "Log a meeting, call or message with the person or the marked ones", "Do"),
     Action("tag", "t", "tag", "Put tags on the person or the marked ones, or take them off", "Do"),
     Action("add", "a", "add", "Add a person", "Do"),
-    Action("edit", "e", "edit", "Edit the person", "Do"),
+    Action("edit", "e", "edit", "Edit the person, or on the card the entry at the cursor", "Do"),
+    Action(
+        "edit_text",
+        "E",
+        "in editor",
+        "Edit the person's note, or the text of the entry, in $VISUAL or $EDITOR",
+        "Do",
+    ),
     Action("star", "S", "star", "Star the person or the marked ones, or take the star", "Do"),
     Action("archive", "A", "archive", "Archive the person or the marked ones, or bring them back", "Do"),
-    Action("delete", "D,delete", "delete", "Delete the person or the marked ones", "Do"),
+    Action(
+        "delete",
+        "D,delete",
+        "delete",
+        "Delete the person or the marked ones, or on the card the entry at the cursor",
+        "Do",
+    ),
     Action("copy", "y", "copy", "Copy name and email of the person or the marked ones", "Do"),
     Action(
         "mark",
@@ -114,7 +130,8 @@ _FOOTER = {
     "people": ("search", "log", "tag", "edit", "mark"),
     "marked": ("tag", "log", "archive", "delete", "back"),
     "sidebar": ("open", "mark", "category", "rename_tag", "delete"),
-    "card": ("log", "edit", "tag", "person_history", "back"),
+    "card": ("log", "edit", "edit_text", "tag", "kind", "back"),
+    "entry": ("edit", "edit_text", "delete", "log", "kind", "back"),
 }
 _ALWAYS = ("undo", "palette", "help")
 _TYPING = (
@@ -143,7 +160,8 @@ def rebound(keys: Mapping[str, str]) -> tuple[Action, ...]:
 
 
 def in_footer(where: str, actions: Iterable[Action]) -> list[Action]:
-    """What matters where the focus is: the id of a pane, `query`, or `marked` for a list with marks."""
+    """What matters where the focus is: the id of a pane, `query`, `marked` for a list with marks, or `entry`
+    for a card with the cursor in its timeline."""
     if where == "query":
         return list(_TYPING)
     known = {action.id: action for action in actions}

@@ -8,7 +8,6 @@ from textual import work
 
 from rolodex import query
 from rolodex.model import Category, Change, Contact
-from rolodex.tui.browsing import Browsing
 from rolodex.tui.dialogs.category_form import CategoryForm
 from rolodex.tui.dialogs.confirm import Confirm
 from rolodex.tui.dialogs.contact_form import ContactForm
@@ -18,12 +17,13 @@ from rolodex.tui.dialogs.log_form import LogForm
 from rolodex.tui.dialogs.opening import opens_dialog
 from rolodex.tui.dialogs.prompt import Prompt
 from rolodex.tui.dialogs.tag_form import TagForm
+from rolodex.tui.entries import Entries
 
 _ASK_FROM = 2
 """Deleting so many people is asked about; one is only an undo away."""
 
 
-class MainScreen(Browsing):
+class MainScreen(Entries):
     """Everything a person does all day."""
 
     def chosen(self) -> list[int]:
@@ -49,7 +49,10 @@ class MainScreen(Browsing):
 
     @opens_dialog
     async def action_edit(self) -> None:
-        """Edit the person at the cursor."""
+        """Edit the entry at the card's cursor, else the person at the cursor."""
+        if (entry := self.entry) is not None:
+            await self.edit_entry(entry)
+            return
         person = self.people.person
         if person is None:
             self.tell("Nobody is chosen: press a to add a person.")
@@ -102,9 +105,12 @@ class MainScreen(Browsing):
 
     @opens_dialog
     async def action_delete(self) -> None:
-        """Delete the tag or category at the sidebar's cursor, else whom is chosen."""
+        """Delete the tag, category or entry at the cursor of a pane, else whom is chosen."""
         if self.focused is self.sidebar:
             await self._delete_place()
+            return
+        if (entry := self.entry) is not None:
+            await self.delete_entry(entry)
             return
         people = await self._chosen_contacts()
         if len(people) >= _ASK_FROM:

@@ -28,7 +28,8 @@ from rolodex.tui.actions import ACTIONS, Action, bindings, in_footer
 from rolodex.tui.places import EVERYONE, Place, numbered
 from rolodex.tui.store import Store
 from rolodex.tui.widgets.bars import KeyBar, TopBar
-from rolodex.tui.widgets.card import Card, Shown
+from rolodex.tui.widgets.card import Card
+from rolodex.tui.widgets.card_text import OLDEST, Shown
 from rolodex.tui.widgets.lines import Lines
 from rolodex.tui.widgets.people import FOUND, Look, PeopleList
 from rolodex.tui.widgets.query_line import Completions, QueryLine
@@ -42,9 +43,6 @@ _COUNT_AFTER = 0.05
 _FREEZE_EVERY = 20
 """Slices of the index after which the garbage collector is told to leave alone what there is: going through
 an index of 100,000 people again and again stops the screen for 50 to 100 ms at a time."""
-
-_TIMELINE = 200
-"""Entries shown on a card."""
 
 
 class Panes(Screen[None]):
@@ -192,12 +190,19 @@ class Panes(Screen[None]):
         shown_now = Shown(None)
         if person is not None:
             contacts, timeline = await self.read(
-                lambda book: (book.contacts([person]), book.timeline(person, _TIMELINE))
+                lambda book: (book.contacts([person]), book.timeline(person, OLDEST + 1))
             )
             if contacts:
                 look = self.people.look
-                shown_now = Shown(contacts[0], timeline, look.types, look.today, found.words)
-        self.card.showing = shown_now
+                shown_now = Shown(
+                    contacts[0],
+                    timeline[:OLDEST],
+                    len(timeline) > OLDEST,
+                    look.types,
+                    look.today,
+                    found.words,
+                )
+        self.card.show(shown_now)
 
     @on(PeopleList.Wanted)
     def _supply(self, event: PeopleList.Wanted) -> None:
@@ -300,7 +305,7 @@ class Panes(Screen[None]):
         middle.set_class(not found.ids, "-empty")
         if not found.ids:
             self.query_one("#empty", Static).update(self._why_empty(found))
-            self.card.showing = Shown(None)
+            self.card.show(Shown(None))
         self._show_problems(found.problems)
         self._show_keys()
 
@@ -331,6 +336,8 @@ class Panes(Screen[None]):
         where = (self.focused.id if self.focused else None) or "people"
         if where == "people" and self.marks:
             where = "marked"
+        if where == "card" and self.card.cursor is not None:
+            where = "entry"
         self.keys.actions = in_footer(where, self.actions)
 
     @on(KeyBar.Pressed)
@@ -344,6 +351,14 @@ class Panes(Screen[None]):
     @on(Lines.Moved, "#people")
     def _moved(self) -> None:
         self.show_card()
+
+    @on(Card.Moved)
+    def _entry_moved(self) -> None:
+        self._show_keys()
+
+    @on(Card.Chosen)
+    async def _entry_chosen(self) -> None:
+        await self.run_action("edit")
 
     @on(Lines.Chosen, "#people")
     async def _person_chosen(self) -> None:

@@ -35,6 +35,11 @@ class KeyKeeper:
         self._kept.append(event)
         return True
 
+    def forget(self) -> None:
+        """Drop the keys that were kept: whom they were for never got them."""
+        if self._kept is not None:
+            self._kept.clear()
+
     async def release(self, handle: Callable[[events.Event], Coroutine[Any, Any, None]]) -> None:
         """Handle the kept keys in the order they were typed, and keep no more."""
         waiting, self._kept = self._kept or deque(), None
@@ -53,6 +58,12 @@ class _Keeping(Protocol):
 
 
 Where = TypeVar("Where", bound=Screen[Any])
+
+
+def forget_keys(screen: Screen[Any]) -> None:
+    """Drop what was typed ahead for another program, which read the terminal itself: it is no key of ours."""
+    app: _Keeping = screen.app  # type: ignore[assignment]
+    app.keeper.forget()
 
 
 def opens_dialog(

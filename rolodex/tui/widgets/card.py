@@ -1,15 +1,15 @@
-"""The card: one person whole, and the timeline of what happened with them."""
+"""The card: one person whole, and a cursor over the timeline of what happened with them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import replace
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
+from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
@@ -17,213 +17,198 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
 
-from rolodex import dates, match
-from rolodex.columns import met
-from rolodex.model import Contact, FieldType, Interaction
-from rolodex.text import shown
-from rolodex.tui.widgets.wrap import hanging
-from rolodex.values import shown_value
-
-GLYPHS: Mapping[str, str] = {
-    "meeting": "◇",
-    "call": "☎",
-    "email": "✉",
-    "message": "✎",
-    "event": "◈",
-    "note": "¶",
-    "favour asked": "◁",
-    "favour given": "▷",
-    "job change": "↗",
-}
-"""A sign for each kind; any other kind has a dot."""
-
-_LABEL = 7
-"""Cells of the labels at the left."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What a card shows."""
-
-    contact: Contact | None = None
-    timeline: Sequence[Interaction] = ()
-    types: Mapping[str, FieldType] = field(default_factory=dict)
-    today: date = date.min
-    words: str = ""
-    """What was searched for: highlighted here too."""
+from rolodex.model import Interaction
+from rolodex.tui.widgets.card_text import Shown, Written, highlighted, title, written
 
 
 class Card(ScrollView, can_focus=True):
-    """A person and their timeline. Only the lines that are seen are drawn: a log can be long."""
+    """A person and their timeline. Only the lines that are seen are drawn: a log can be long.
+
+    Down scrolls until the timeline is in sight and then goes from entry to entry; up goes back the same way.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"card--cursor"}
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "scroll_down", "Down", show=False),
-        Binding("k,up", "scroll_up", "Up", show=False),
-        Binding("ctrl+d", "page_down", "Page down", show=False),
-        Binding("ctrl+u", "page_up", "Page up", show=False),
-        Binding("g,home", "scroll_home", "Top", show=False),
-        Binding("G,end", "scroll_end", "End", show=False),
+        Binding("j,down", "move(1)", "Down", show=False, priority=True),
+        Binding("k,up", "move(-1)", "Up", show=False, priority=True),
+        Binding("ctrl+d", "page(0.5)", "Half a page down", show=False, priority=True),
+        Binding("ctrl+u", "page(-0.5)", "Half a page up", show=False, priority=True),
+        Binding("ctrl+f,pagedown", "page(1)", "Page down", show=False, priority=True),
+        Binding("ctrl+b,pageup", "page(-1)", "Page up", show=False, priority=True),
+        Binding("g,home", "go_top", "Top", show=False, priority=True),
+        Binding("G,end", "go_last", "Last entry", show=False, priority=True),
     ]
 
     showing: reactive[Shown] = reactive(Shown, repaint=False)
+    cursor: reactive[int | None] = reactive(None, repaint=False)
+    """The position of the entry at the cursor; None above the timeline."""
+
+    class Moved(Message):
+        """The cursor is on another entry, or on none."""
+
+    class Chosen(Message):
+        """An entry was double-clicked."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
-        self._lines: list[Content] = []
+        self._written = Written()
 
     @property
     def text(self) -> str:
         """All that it says, on lines as wide as the card."""
-        return "\n".join(line.plain for line in self._lines)
+        return "\n".join(line.plain for line in self._written.lines)
 
-    def watch_showing(self, before: Shown, showing: Shown) -> None:
-        if (before.contact and before.contact.id) != (showing.contact and showing.contact.id):
+    @property
+    def entry(self) -> Interaction | None:
+        """The entry at the cursor."""
+        return None if self.cursor is None else self.showing.entries[self.cursor]
+
+    def show(self, showing: Shown) -> None:
+        """Show a person: another one from the top, the same one with the kind and the cursor as they are."""
+        before, contact = self.showing, showing.contact
+        if (before.contact and before.contact.id) != (contact and contact.id):
+            self.cursor = None
             self.scroll_home(animate=False)
-        contact = showing.contact
-        self.border_title = Content(_title(contact)) if contact else None
+            self.showing = showing
+            return
+        kept = replace(showing, kind=before.kind if before.kind in showing.kinds else "")
+        at, here = self.cursor, self.entry
+        now = at
+        if at is not None and here is not None:
+            ids = [entry.id for entry in kept.entries]
+            # where an entry was deleted the next one moves up to the cursor
+            now = ids.index(here.id) if here.id in ids else min(at, len(ids) - 1) if ids else None
+        self.set_reactive(Card.cursor, now)
+        self.showing = kept
+        if now != at:
+            self.watch_cursor()
+
+    def next_kind(self) -> None:
+        """Show only the entries of one kind, then of the next, and after the last kind all of them."""
+        kinds = ["", *self.showing.kinds]
+        kind = kinds[(kinds.index(self.showing.kind) + 1) % len(kinds)]
+        here = self.entry
+        self.cursor = None
+        self.showing = replace(self.showing, kind=kind)
+        if here is not None:
+            self.cursor = next((n for n, entry in enumerate(self.showing.entries) if entry.id == here.id), 0)
+
+    def watch_showing(self, showing: Shown) -> None:
+        self.border_title = Content(title(showing.contact)) if showing.contact else None
         self._write()
+
+    def watch_cursor(self) -> None:
+        self.refresh()
+        if self.cursor is not None:
+            lines = self._written.entries[self.cursor]
+            self.scroll_to_region(
+                Region(0, lines.start, 1, min(len(lines), max(1, self._view_height))),
+                animate=False,
+                force=True,
+                immediate=True,
+                x_axis=False,
+            )
+        self.post_message(self.Moved())
 
     def on_resize(self) -> None:
         self._write()
 
     def _write(self) -> None:
         width = self.scrollable_content_region.width
-        self._lines = _lines(self.showing, max(20, width))
-        self.virtual_size = Size(width, len(self._lines))
+        self._written = written(self.showing, max(20, width))
+        self.virtual_size = Size(width, len(self._written.lines))
         self.refresh()
+
+    # Moving
+
+    @property
+    def _view_height(self) -> int:
+        return self.scrollable_content_region.height
+
+    def _in_view(self) -> range:
+        return range(self.scroll_offset.y, self.scroll_offset.y + self._view_height)
+
+    def _scroll(self, by: int) -> None:
+        self.scroll_relative(y=by, animate=False, force=True, immediate=True)
+
+    def action_move(self, by: int) -> None:
+        """Down or up: by a line above the timeline and within a long entry, else by an entry."""
+        view, entries = self._in_view(), self._written.entries
+        if self.cursor is None:
+            seen = [number for number, lines in enumerate(entries) if lines.start in view]
+            if by > 0 and seen:
+                self.cursor = seen[0]
+            else:
+                self._scroll(by)
+            return
+        lines = entries[self.cursor]
+        begun_above, ends_below = lines.start < view.start, lines.stop > view.stop
+        if (by > 0 and ends_below and lines.start <= view.start) or (
+            by < 0 and begun_above and lines.stop >= view.stop
+        ):
+            self._scroll(by)
+        elif self.cursor + by < 0:
+            self.cursor = None
+        elif self.cursor + by < len(entries):
+            self.cursor += by
+
+    def action_page(self, pages: float) -> None:
+        """Move by a page or a part of one, the cursor with it once it is in the timeline."""
+        by = int(pages * max(1, self._view_height - 1))
+        entries = self._written.entries
+        if self.cursor is None:
+            end = self.max_scroll_y
+            if by > 0 and self.scroll_offset.y >= end and entries:
+                self.action_go_last()
+            else:
+                self._scroll(by)
+            return
+        aim = entries[self.cursor].start + by
+        if aim < entries[0].start:
+            self.cursor = None
+            self._scroll(by)
+        else:
+            at = self._written.entry_at(aim)
+            self.cursor = len(entries) - 1 if at is None else at
+
+    def action_go_top(self) -> None:
+        """To the first line."""
+        self.cursor = None
+        self.scroll_to(y=0, animate=False, force=True, immediate=True)
+
+    def action_go_last(self) -> None:
+        """To the last entry."""
+        if self._written.entries:
+            self.cursor = len(self._written.entries) - 1
+        self.scroll_to(y=self.max_scroll_y, animate=False, force=True, immediate=True)
+
+    def on_click(self, event: events.Click) -> None:
+        inside = event.get_content_offset(self)
+        if inside is None:
+            return
+        self.cursor = self._written.entry_at(self.scroll_offset.y + inside.y)
+        if event.chain > 1 and self.cursor is not None:
+            self.post_message(self.Chosen())
+
+    # Drawing
 
     def render_line(self, y: int) -> Strip:
         number, width = self.scroll_offset.y + y, self.scrollable_content_region.width
-        if number >= len(self._lines):
+        if number >= len(self._written.lines):
             return Strip.blank(width, self.rich_style)
-        line = self._lines[number]
+        line = self._written.lines[number]
         if self.showing.words:
-            line = _highlighted(line, self.showing.words)
+            line = highlighted(line, self.showing.words)
         if (selected := self.text_selection) and (span := selected.get_span(number)):
             style = Style.from_styles(self.screen.get_component_styles("screen--selection"))
             line = line.stylize(style, span[0], None if span[1] == -1 else span[1])
-        drawn = Visual.to_strips(self, line, width, 1, self.visual_style, apply_selection=False)
+        whole, base = self.visual_style, self.rich_style
+        if self.cursor is not None and number in self._written.entries[self.cursor]:
+            whole, base = self.get_visual_style("card--cursor"), self.get_component_rich_style("card--cursor")
+        drawn = Visual.to_strips(self, line, width, 1, whole, apply_selection=False)
         strip = drawn[0] if drawn else Strip.blank(0)
-        return strip.adjust_cell_length(width, self.rich_style).apply_offsets(0, number)
+        return strip.adjust_cell_length(width, base).apply_offsets(0, number)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         return selection.extract(self.text), "\n"
-
-
-def _title(contact: Contact) -> str:
-    name = shown(contact.name)
-    return f"{name if len(name) <= 60 else name[:59] + '…'}{' ★' if contact.starred else ''}"
-
-
-def _lines(showing: Shown, width: int) -> list[Content]:
-    contact = showing.contact
-    if contact is None:
-        return [Content.styled("Nobody to show.", "$foreground-muted")]
-    lines = [
-        *_work(contact, width),
-        *_points(contact, width),
-        *_known(contact, showing, width),
-        *_fields(contact, showing, width),
-    ]
-    if contact.note:
-        lines.append(Content())
-        for line in contact.note.split("\n"):
-            lines += _wrapped(line, width)
-    lines += [Content(), _rule("Timeline", width)]
-    if not showing.timeline:
-        lines.append(Content.styled("Nothing yet. l logs a meeting.", "$foreground-muted"))
-    days = [dates.spoken(date.fromisoformat(entry.on), showing.today) for entry in showing.timeline]
-    room = max(map(len, days), default=0)
-    for entry, day in zip(showing.timeline, days, strict=True):
-        lines += _entry(entry, f"{day:<{room}} ", contact, width)
-    return lines
-
-
-def _work(contact: Contact, width: int) -> list[Content]:
-    lines = []
-    if len(contact.name) > 60:
-        lines += _wrapped(contact.name, width, "bold")
-    if contact.archived:
-        lines.append(Content.styled("archived", "$text-warning"))
-    if contact.title:
-        lines += _wrapped(contact.title, width, "bold")
-    where = " · ".join(part for part in (contact.company, contact.city) if part)
-    if where:
-        lines += _wrapped(where, width)
-    if contact.nickname:
-        lines += _wrapped(f"“{contact.nickname}”", width, "italic")
-    if contact.tags:
-        lines += _wrapped(" ".join(f"#{tag}" for tag in contact.tags), width, "$accent")
-    return lines
-
-
-def _wrapped(text: str, width: int, style: str = "") -> list[Content]:
-    return hanging(Content(), Content.styled(shown(text), style), width, 0)
-
-
-def _points(contact: Contact, width: int) -> list[Content]:
-    points = [("✉", p.value, p.label) for p in contact.emails] + [
-        ("☎", p.value, p.label) for p in contact.phones
-    ]
-    points += [("@", f"{h.service}/{h.name}", "") for h in contact.handles]
-    points += [("↗", p.value, p.label) for p in contact.urls]
-    points += [("⌂", " ".join(p.value.split()), p.label) for p in contact.addresses]
-    lines: list[Content] = []
-    for sign, value, label in points:
-        said = Content.assemble(shown(value), (f"  {shown(label)}" if label else "", "$foreground-muted"))
-        lines += hanging(Content.styled(f"{sign} ", "$foreground-muted"), said, width, 2)
-    return [Content(), *lines] if lines else []
-
-
-def _known(contact: Contact, showing: Shown, width: int) -> list[Content]:
-    lines = []
-    said = met(contact, showing.today)
-    if said:
-        lines += _labelled("Met", said, width)
-    else:
-        lines += _labelled("Met", "no idea how · e to say", width, "$foreground-muted")
-    if contact.last_interaction:
-        day = date.fromisoformat(contact.last_interaction)
-        times = f"{contact.interactions:,} {'talk' if contact.interactions == 1 else 'talks'}"
-        lines += _labelled("Last", f"{dates.spoken(day, showing.today)} · {times}", width)
-    if contact.birthday:
-        lines += _labelled("Born", dates.PartialDate.parse(contact.birthday).shown(showing.today), width)
-    return [Content(), *lines]
-
-
-def _fields(contact: Contact, showing: Shown, width: int) -> list[Content]:
-    lines = []
-    for name, value in contact.fields.items():
-        lines += _labelled(name, shown_value(value, showing.types.get(name, "text"), showing.today), width)
-    return [Content(), *lines] if lines else []
-
-
-def _labelled(label: str, value: str, width: int, style: str = "") -> list[Content]:
-    lead = Content.styled(f"{shown(label):<{_LABEL}}  ", "$foreground-muted")
-    return hanging(lead, Content.styled(shown(value), style), width, lead.cell_length)
-
-
-def _rule(title: str, width: int) -> Content:
-    return Content.styled(f"── {title} " + "─" * max(0, width - len(title) - 4), "$foreground-muted")
-
-
-def _entry(entry: Interaction, day: str, contact: Contact, width: int) -> list[Content]:
-    others = [name for id, name in zip(entry.contacts, entry.names, strict=True) if id != contact.id]
-    beside = f" · with {', '.join(others[:3])}{' …' if len(others) > 3 else ''}" if others else ""
-    tagged = " ".join(f"#{tag}" for tag in entry.tags)
-    lead = Content.assemble(
-        (day, "$foreground-muted"),
-        (f"{GLYPHS.get(entry.kind, '·')} ", "$primary"),
-    )
-    said = Content.assemble(
-        shown(entry.text or entry.kind),
-        (shown(beside), "$foreground-muted"),
-        (f" {shown(tagged)}" if tagged else "", "$accent"),
-    )
-    return hanging(lead, said, width, 2)
-
-
-def _highlighted(line: Content, words: str) -> Content:
-    for begin, end in match.spans(words, line.plain):
-        line = line.stylize("bold $text-warning", begin, end)
-    return line

@@ -1,0 +1,213 @@
+"""What a card says of a person, line by line: who they are, how they are reached, what happened with them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from textual.content import Content
+
+from rolodex import dates, match
+from rolodex.columns import met
+from rolodex.model import Contact, FieldType, Interaction
+from rolodex.text import shown
+from rolodex.tui.widgets.wrap import hanging
+from rolodex.values import shown_value
+
+GLYPHS: Mapping[str, str] = {
+    "meeting": "◇",
+    "call": "☎",
+    "email": "✉",
+    "message": "✎",
+    "event": "◈",
+    "note": "¶",
+    "favour asked": "◁",
+    "favour given": "▷",
+    "job change": "↗",
+}
+"""A sign for each kind; any other kind has a dot."""
+
+_LABEL = 7
+"""Cells of the labels at the left."""
+
+
+OLDEST = 200
+"""Entries of a timeline that a card shows, the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a card shows."""
+
+    contact: Contact | None = None
+    timeline: Sequence[Interaction] = ()
+    more: bool = False
+    """Whether the book holds older entries than these."""
+    types: Mapping[str, FieldType] = field(default_factory=dict)
+    today: date = date.min
+    words: str = ""
+    """What was searched for: highlighted here too."""
+    kind: str = ""
+    """The only kind of entries to show; empty for all."""
+
+    @property
+    def entries(self) -> list[Interaction]:
+        """The entries of that kind, newest first."""
+        return [entry for entry in self.timeline if self.kind in ("", entry.kind)]
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds that are there, the most frequent first."""
+        return [kind for kind, _ in Counter(entry.kind for entry in self.timeline).most_common()]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A card as lines of one width."""
+
+    lines: Sequence[Content] = ()
+    entries: Sequence[range] = ()
+    """The lines of each entry, by its position among those shown."""
+
+    def entry_at(self, line: int) -> int | None:
+        """Which entry a line belongs to."""
+        return next((number for number, lines in enumerate(self.entries) if line in lines), None)
+
+
+def title(contact: Contact) -> str:
+    """The name as it stands in the frame."""
+    name = shown(contact.name)
+    return f"{name if len(name) <= 60 else name[:59] + '…'}{' ★' if contact.starred else ''}"
+
+
+def written(showing: Shown, width: int) -> Written:
+    """All that a card says, in lines of so many cells."""
+    contact = showing.contact
+    if contact is None:
+        return Written([Content.styled("Nobody to show.", "$foreground-muted")])
+    lines = [
+        *_work(contact, width),
+        *_points(contact, width),
+        *_known(contact, showing, width),
+        *_fields(contact, showing, width),
+    ]
+    if contact.note:
+        lines.append(Content())
+        for line in contact.note.split("\n"):
+            lines += _wrapped(line, width)
+    lines += [Content(), _rule(_timeline_title(showing), width)]
+    if not showing.timeline:
+        lines.append(Content.styled("Nothing yet. l logs a meeting.", "$foreground-muted"))
+    entries = []
+    days = [dates.spoken(date.fromisoformat(entry.on), showing.today) for entry in showing.entries]
+    room = max(map(len, days), default=0)
+    for entry, day in zip(showing.entries, days, strict=True):
+        begin = len(lines)
+        lines += _entry(entry, f"{day:<{room}} ", contact, width)
+        entries.append(range(begin, len(lines)))
+    if showing.more:
+        lines += _wrapped(f"The newest {OLDEST} are shown.", width, "$foreground-muted")
+    return Written(lines, entries)
+
+
+def _timeline_title(showing: Shown) -> str:
+    if not showing.kind:
+        return "Timeline"
+    of = f"{len(showing.timeline)}{'+' if showing.more else ''}"
+    return f"Timeline · {shown(showing.kind)} {len(showing.entries)} of {of}"
+
+
+def _work(contact: Contact, width: int) -> list[Content]:
+    lines = []
+    if len(contact.name) > 60:
+        lines += _wrapped(contact.name, width, "bold")
+    if contact.archived:
+        lines.append(Content.styled("archived", "$text-warning"))
+    if contact.title:
+        lines += _wrapped(contact.title, width, "bold")
+    where = " · ".join(part for part in (contact.company, contact.city) if part)
+    if where:
+        lines += _wrapped(where, width)
+    if contact.nickname:
+        lines += _wrapped(f"“{contact.nickname}”", width, "italic")
+    if contact.tags:
+        lines += _wrapped(" ".join(f"#{tag}" for tag in contact.tags), width, "$accent")
+    return lines
+
+
+def _wrapped(text: str, width: int, style: str = "") -> list[Content]:
+    return hanging(Content(), Content.styled(shown(text), style), width, 0)
+
+
+def _points(contact: Contact, width: int) -> list[Content]:
+    points = [("✉", p.value, p.label) for p in contact.emails] + [
+        ("☎", p.value, p.label) for p in contact.phones
+    ]
+    points += [("@", f"{h.service}/{h.name}", "") for h in contact.handles]
+    points += [("↗", p.value, p.label) for p in contact.urls]
+    points += [("⌂", " ".join(p.value.split()), p.label) for p in contact.addresses]
+    lines: list[Content] = []
+    for sign, value, label in points:
+        said = Content.assemble(shown(value), (f"  {shown(label)}" if label else "", "$foreground-muted"))
+        lines += hanging(Content.styled(f"{sign} ", "$foreground-muted"), said, width, 2)
+    return [Content(), *lines] if lines else []
+
+
+def _known(contact: Contact, showing: Shown, width: int) -> list[Content]:
+    lines = []
+    said = met(contact, showing.today)
+    if said:
+        lines += _labelled("Met", said, width)
+    else:
+        lines += _labelled("Met", "no idea how · e to say", width, "$foreground-muted")
+    if contact.last_interaction:
+        day = date.fromisoformat(contact.last_interaction)
+        times = f"{contact.interactions:,} {'talk' if contact.interactions == 1 else 'talks'}"
+        lines += _labelled("Last", f"{dates.spoken(day, showing.today)} · {times}", width)
+    if contact.birthday:
+        lines += _labelled("Born", dates.PartialDate.parse(contact.birthday).shown(showing.today), width)
+    return [Content(), *lines]
+
+
+def _fields(contact: Contact, showing: Shown, width: int) -> list[Content]:
+    lines = []
+    for name, value in contact.fields.items():
+        lines += _labelled(name, shown_value(value, showing.types.get(name, "text"), showing.today), width)
+    return [Content(), *lines] if lines else []
+
+
+def _labelled(label: str, value: str, width: int, style: str = "") -> list[Content]:
+    lead = Content.styled(f"{shown(label):<{_LABEL}}  ", "$foreground-muted")
+    return hanging(lead, Content.styled(shown(value), style), width, lead.cell_length)
+
+
+def _rule(title: str, width: int) -> Content:
+    return Content.styled(f"── {title} " + "─" * max(0, width - len(title) - 4), "$foreground-muted")
+
+
+def _entry(entry: Interaction, day: str, contact: Contact, width: int) -> list[Content]:
+    others = [name for id, name in zip(entry.contacts, entry.names, strict=True) if id != contact.id]
+    beside = f" · with {', '.join(others[:3])}{' …' if len(others) > 3 else ''}" if others else ""
+    tagged = " ".join(f"#{tag}" for tag in entry.tags)
+    lead = Content.assemble(
+        (day, "$foreground-muted"),
+        (f"{GLYPHS.get(entry.kind, '·')} ", "$primary"),
+    )
+    after = Content.assemble(
+        (shown(beside), "$foreground-muted"), (f" {shown(tagged)}" if tagged else "", "$accent")
+    )
+    paragraphs = [Content(shown(line)) for line in (entry.text or entry.kind).split("\n")]
+    paragraphs[-1] += after
+    lines: list[Content] = []
+    for paragraph in paragraphs:
+        lines += hanging(Content("  ") if lines else lead, paragraph, width, 2)
+    return lines
+
+
+def highlighted(line: Content, words: str) -> Content:
+    """The line with what the words found in it marked."""
+    for begin, end in match.spans(words, line.plain):
+        line = line.stylize("bold $text-warning", begin, end)
+    return line
