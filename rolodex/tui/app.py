@@ -45,6 +45,7 @@ class RolodexApp(App[None]):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.set_keymap(self._settings.keys)
+        self._main = MainScreen(self.store, rebound(self._settings.keys))
         known = self._settings.theme in self.available_themes
         self.theme = self._settings.theme if known else DARK.name
 
@@ -54,16 +55,24 @@ class RolodexApp(App[None]):
         except RolodexError as error:
             self.exit(return_code=2, message=str(error))
             return
-        await self.push_screen(MainScreen(self.store, rebound(self._settings.keys)))
+        await self.push_screen(self._main)
         if self._settings_problem:
-            self.notify(self._settings_problem, severity="warning", markup=False, timeout=15)
+            self._main.tell(self._settings_problem, severity="warning")
 
     async def on_unmount(self) -> None:
         await self.store.close()
 
     async def on_event(self, event: events.Event) -> None:
-        if not self.keeper.keep(event):
-            await super().on_event(event)
+        if self.keeper.keep(event):
+            return
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self._main.hear(event.key)
+        await super().on_event(event)
+
+    def action_help_quit(self) -> None:
+        """Say how one leaves: ^c, which ends other programs, copies what is selected here."""
+        quit = next(action for action in self._main.actions if action.id == "quit")
+        self._main.tell(f"{quit.key} leaves the rolodex")
 
     async def release_keys(self) -> None:
         """Give the keys that were kept to whoever has the focus now."""
@@ -80,9 +89,7 @@ class RolodexApp(App[None]):
             try:
                 settings.save(self._settings_file, self._settings)
             except OSError as error:
-                self.notify(
-                    f"The theme can't be remembered: {error.strerror}", severity="warning", markup=False
-                )
+                self._main.tell(f"The theme can't be remembered: {error.strerror}", severity="warning")
 
 
 def run(path: Path, *, clock: Clock = local_now) -> int:

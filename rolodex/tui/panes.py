@@ -269,8 +269,14 @@ class Panes(Screen[None]):
         return answer
 
     def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
-        """Say something in the corner for a few seconds."""
-        self.notify(shown(text), severity=severity, markup=False, timeout=8 if severity == "error" else 4)
+        """Say something at the foot of the screen: for some seconds, or till the next key if all is well."""
+        self.keys.say(text, severity)
+
+    def hear(self, key: str) -> None:
+        """A key was pressed, here or in a dialog above: what was told is read."""
+        # there is no bar before the screen is composed, and none any more while the app is being left
+        for bar in self.query(KeyBar):
+            bar.hear(key)
 
     def _show_columns(self) -> None:
         names = [field.name for field in self.fields]

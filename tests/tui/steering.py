@@ -96,7 +96,7 @@ async def running(
 ) -> AsyncIterator[Steered]:
     """The app on a book, once its first answer is on the screen."""
     app = RolodexApp(path, clock=clock, settings_file=settings or path.with_name("settings.json"))
-    async with app.run_test(size=size, notifications=True) as pilot:
+    async with app.run_test(size=size) as pilot:
         steered = Steered(app, pilot)
         await steered.until(lambda: any(isinstance(screen, MainScreen) for screen in app.screen_stack))
         await steered.settled()

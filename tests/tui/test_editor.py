@@ -15,7 +15,7 @@ from rolodex.book import open_book
 from rolodex.model import BadInput, Contact
 from rolodex.tui.editor import Sheet, command
 from tests.conftest import now
-from tests.tui.steering import Steered, running
+from tests.tui.steering import running
 
 
 @pytest.fixture(autouse=True)
@@ -44,11 +44,6 @@ def script(tmp_path: Path, body: str) -> str:
     program = tmp_path / "an editor.py"
     program.write_text(f"import sys, pathlib\nfile = pathlib.Path(sys.argv[-1])\n{body}\n")
     return f"{sys.executable} '{program}'"
-
-
-def said(app: Steered) -> list[str]:
-    """What the app told so far."""
-    return [one.message for one in app.app._notifications]
 
 
 def note(path: Path) -> str:
@@ -162,5 +157,5 @@ async def test_a_text_that_can_not_be_saved_stays_in_its_file(
     )
     async with running(path) as app:
         await app.press("E")
-        await app.until(lambda: "What you wrote is in" in " ".join(said(app)))
+        await app.until(lambda: "What you wrote is in" in app.text())
     assert [file.read_text() for file in folder.glob("*/text.txt")] == ["written for nothing"]

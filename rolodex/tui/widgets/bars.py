@@ -1,18 +1,26 @@
-"""The line at the top that says which book this is, and that at the bottom: the keys that matter here."""
+"""The line at the top that says which book this is, and that at the bottom: what was done, and the keys."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
+from textual.notifications import SeverityLevel
 from textual.reactive import reactive
+from textual.timer import Timer
 from textual.widget import Widget
 
-from rolodex.text import shown
+from rolodex.text import fit, shown
 from rolodex.tui.actions import Action
+from rolodex.tui.widgets.wrap import hanging
+
+_SECONDS = {False: 5.0, True: 12.0}
+"""How long something done, and trouble, is told."""
 
 
 class TopBar(Widget):
@@ -40,12 +48,37 @@ class TopBar(Widget):
         return left + Content.styled(" " * max(1, room) + right, "$foreground-muted")
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something the person is told."""
+
+    text: str
+    severity: SeverityLevel = "information"
+
+    @property
+    def is_trouble(self) -> bool:
+        """Whether it is to be read before one goes on."""
+        return self.severity != "information"
+
+    @property
+    def style(self) -> str:
+        """Its colour."""
+        return f"bold ${self.severity}" if self.is_trouble else "$success"
+
+
 class KeyBar(Widget):
-    """The keys that matter here, as they can be pressed or clicked."""
+    """What was just done, and the keys that matter here, as they can be pressed or clicked.
+
+    What was done is gone with the next key. Trouble is told whole, on more lines where it takes them, and
+    stays: Escape takes it away.
+    """
+
+    DEFAULT_CSS = "KeyBar { height: auto; max-height: 6; }"
 
     actions: reactive[Sequence[Action]] = reactive(())
     hint: reactive[str] = reactive("")
     """Said in place of the keys, while a key is waited for."""
+    said: reactive[Said | None] = reactive(None, layout=True)
 
     class Pressed(Message):
         """A key was clicked."""
@@ -54,21 +87,59 @@ class KeyBar(Widget):
             super().__init__()
             self.action = action
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._silence: Timer | None = None
+
+    def say(self, text: str, severity: SeverityLevel) -> None:
+        """Tell something for some seconds, in place of what was told before."""
+        self.said = Said(shown(text), severity)
+        if self._silence is not None:
+            self._silence.stop()
+        self._silence = self.set_timer(_SECONDS[self.said.is_trouble], self._fall_silent)
+
+    def hear(self, key: str) -> None:
+        """A key was pressed: what was told is read."""
+        if self.said is not None and (not self.said.is_trouble or key == "escape"):
+            self.said = None
+
+    def _fall_silent(self) -> None:
+        self.said = None
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._trouble(width)) or 1
+
     def render(self) -> Content:
         if self.hint:
             return Content.styled(f" {self.hint}", "bold $warning")
-        return Content("").join([self._piece(action) for action in self._fitting()])
+        if trouble := self._trouble(self.size.width):
+            return Content("\n").join(trouble)
+        return Content("").join([self._done(), *(self._piece(action) for action in self._fitting())])
 
     def on_click(self, event: events.Click) -> None:
-        x = 0
+        x = self._done().cell_length
+        if self.hint or self._trouble(self.size.width) or event.x < x:
+            self.said = None
+            return
         for action in self._fitting():
             x += self._piece(action).cell_length
             if event.x < x:
                 self.post_message(self.Pressed(action))
                 return
 
+    def _trouble(self, width: int) -> list[Content]:
+        """The lines of trouble that takes more than one."""
+        if self.said is None or not self.said.is_trouble or cell_len(self.said.text) <= width - 2:
+            return []
+        return hanging(Content(" "), Content.styled(self.said.text, self.said.style), max(10, width - 1), 1)
+
+    def _done(self) -> Content:
+        if self.said is None:
+            return Content()
+        return Content.styled(f" {fit(self.said.text, self.size.width - 2)}  ", self.said.style)
+
     def _fitting(self) -> list[Action]:
-        room, fitting = self.size.width, []
+        room, fitting = self.size.width - self._done().cell_length, []
         for action in self.actions:
             room -= self._piece(action).cell_length
             if room < 0:
