@@ -8,14 +8,15 @@ import click
 
 from rolodex.cli.program import program
 from rolodex.query import GRAMMAR
-from rolodex.tui.actions import ACTIONS, MOVES
+from rolodex.tui.actions import ACTIONS, COMMANDS, MOVES
 
 README = Path(__file__).parent.parent / "README.md"
 
 
 def filled(text: str) -> str:
-    """The text of README.md with its tables of keys, of the query language and of verbs as they are now."""
-    for part, lines in (("keys", _keys()), ("grammar", _grammar()), ("verbs", _verbs())):
+    """The text of README.md with its tables of keys, commands, queries and verbs as they are now."""
+    parts = (("keys", _keys()), ("commands", _commands()), ("grammar", _grammar()), ("verbs", _verbs()))
+    for part, lines in parts:
         before, rest = text.split(f"<!-- {part} -->\n", 1)
         _, after = rest.split(f"<!-- /{part} -->", 1)
         table = "\n".join(lines)
@@ -27,6 +28,11 @@ def _keys() -> list[str]:
     rows = [(_code(keys), about) for keys, about in MOVES]
     rows += [(_code(action.key), action.about) for action in ACTIONS]
     return ["| key | does |", "| --- | --- |", *(f"| {key} | {about} |" for key, about in rows)]
+
+
+def _commands() -> list[str]:
+    rows = [(_code(f"{command.name} {command.takes}"), command.about) for command in COMMANDS]
+    return ["| command | does |", "| --- | --- |", *(f"| {command} | {about} |" for command, about in rows)]
 
 
 def _grammar() -> list[str]:

@@ -1,4 +1,4 @@
-"""Every action once: its key and its words. Bindings, footer, palette and help are made of this."""
+"""Every action once: its key and its words. Bindings, footer, command line and help are made of this."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Action:
     label: str
     """One or two words for the footer."""
     about: str
-    """A sentence for the palette and the help, without a full stop."""
+    """A sentence for the command line and the help, without a full stop."""
     group: str
     shown: str = ""
     """How the keys are written for people, where Textual's names are not."""
@@ -111,9 +111,38 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("back", "escape", "back", "Close the card, clear the search, then unmark all", "Move", "Esc"),
     Action("theme", "T", "theme", "Choose a theme; it is remembered", "Program"),
-    Action("palette", "colon,ctrl+p", "command", "Every action and every person, by name", "Program", ":"),
+    Action(
+        "command_line",
+        "colon,ctrl+p",
+        "command",
+        "Do anything or go to anybody by name, or type a command",
+        "Program",
+        ":",
+    ),
     Action("help", "question_mark,f1", "help", "All keys, and the query language", "Program", "?"),
     Action("quit", "q,ctrl+q", "quit", "Leave; everything is saved already", "Program"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something to type on the command line, with what it is about behind it."""
+
+    name: str
+    """Its first word. `command_NAME` of the main screen is given the rest and carries it out."""
+    takes: str
+    """What stands behind it, in one word."""
+    about: str
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("log", "TEXT", "Log something with the person or the marked ones"),
+    Command("tag", "TAGS", "Tag the person or the marked ones: rust -conference takes that one off"),
+    Command("add", "NAME", "Add a person"),
+    Command("find", "QUERY", "Show those whom a query fits"),
+    Command("sort", "ORDER", "Sort the list"),
+    Command("category", "NAME", "Go to a category"),
+    Command("theme", "NAME", "Choose a theme"),
 )
 
 MOVES: tuple[tuple[str, str], ...] = (
@@ -133,7 +162,7 @@ _FOOTER = {
     "card": ("log", "edit", "edit_text", "tag", "kind", "back"),
     "entry": ("edit", "edit_text", "delete", "log", "kind", "back"),
 }
-_ALWAYS = ("undo", "palette", "help")
+_ALWAYS = ("undo", "command_line", "help")
 _TYPING = (
     Action("keep_filter", "enter", "keep", "Leave the line, the list stays as it is", "Find", "Enter"),
     Action("give_back", "escape", "clear", "Leave the line and forget what was typed", "Find", "Esc"),

@@ -6,7 +6,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from textual import events
+from textual import events, on
 from textual.app import App
 
 from rolodex.book import Clock
@@ -16,7 +16,6 @@ from rolodex.tui import settings
 from rolodex.tui.actions import rebound
 from rolodex.tui.dialogs.opening import KeyKeeper, Opened
 from rolodex.tui.main import MainScreen
-from rolodex.tui.palette import ActionsProvider, PeopleProvider
 from rolodex.tui.store import Store
 from rolodex.tui.themes import DARK, LIGHT
 
@@ -28,8 +27,7 @@ class RolodexApp(App[None]):
     """The rolodex, full screen."""
 
     TITLE = "rolodex"
-    COMMANDS = {ActionsProvider, PeopleProvider}  # noqa: RUF012
-    COMMAND_PALETTE_BINDING = ""
+    ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, path: Path, *, clock: Clock = local_now, settings_file: Path | None = None) -> None:
         super().__init__()
@@ -82,7 +80,11 @@ class RolodexApp(App[None]):
         event.stop()
         await self.release_keys()
 
-    def watch_theme(self, theme: str) -> None:
+    @on(MainScreen.ThemeChosen)
+    def _take_theme(self, event: MainScreen.ThemeChosen) -> None:
+        """Show a theme from now on and remember it."""
+        event.stop()
+        theme = self.theme = event.name
         # a file that can't be read is somebody's work: it is not written over
         if theme != self._settings.theme and not self._settings_problem:
             self._settings = replace(self._settings, theme=theme)

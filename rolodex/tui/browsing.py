@@ -20,8 +20,8 @@ from rolodex.tui.widgets.lines import Lines
 
 _NOT_IN_THE_LINE = frozenset({*(action.id for action in ACTIONS), "pane", "place"})
 
-_ORDERS = ("name", "-last", "company", "-met", "-added")
-_ORDER_WORDS = {
+ORDERS = ("name", "-last", "company", "-met", "-added")
+ORDER_WORDS = {
     "name": "name",
     "-last": "last contact",
     "company": "company",
@@ -225,9 +225,9 @@ class Browsing(Panes):
 
     def action_sort(self) -> None:
         """Sort by the next order."""
-        at = _ORDERS.index(self.order) if self.order in _ORDERS else _ORDERS.index("name")
-        self.order = _ORDERS[(at + 1) % len(_ORDERS)]
-        self.tell(f"Sorted by {_ORDER_WORDS[self.order]}")
+        at = ORDERS.index(self.order) if self.order in ORDERS else ORDERS.index("name")
+        self.order = ORDERS[(at + 1) % len(ORDERS)]
+        self.tell(f"Sorted by {ORDER_WORDS[self.order]}")
 
     @opens_dialog
     async def action_jump(self) -> None:
@@ -250,14 +250,6 @@ class Browsing(Panes):
         self.keys.hint = ""
 
     # The program
-
-    def action_theme(self) -> None:
-        """Choose a theme."""
-        self.app.search_themes()
-
-    def action_palette(self) -> None:
-        """Every action and every person, by name."""
-        self.app.action_command_palette()
 
     def action_help(self) -> None:
         """All keys, and the query language."""

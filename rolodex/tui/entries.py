@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
+from textual import on
 from textual.app import SuspendNotSupported
 
 from rolodex.book import Book
@@ -15,6 +16,7 @@ from rolodex.tui import editor
 from rolodex.tui.browsing import Browsing
 from rolodex.tui.dialogs.log_form import LogForm
 from rolodex.tui.dialogs.opening import forget_keys, opens_dialog
+from rolodex.tui.widgets.card import Card
 
 
 class Entries(Browsing):
@@ -26,6 +28,14 @@ class Entries(Browsing):
     def entry(self) -> Interaction | None:
         """The entry that the keys are about: that of the card's cursor, while the card has the focus."""
         return self.card.entry if self.focused is self.card else None
+
+    @on(Card.Moved)
+    def _entry_moved(self) -> None:
+        self.show_keys()
+
+    @on(Card.Chosen)
+    async def _entry_chosen(self) -> None:
+        await self.run_action("edit")
 
     def action_kind(self) -> None:
         """Show the entries of the next kind only."""

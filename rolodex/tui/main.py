@@ -8,6 +8,7 @@ from textual import work
 
 from rolodex import query
 from rolodex.model import Category, Change, Contact
+from rolodex.tui.commanding import Commanding
 from rolodex.tui.dialogs.category_form import CategoryForm
 from rolodex.tui.dialogs.confirm import Confirm
 from rolodex.tui.dialogs.contact_form import ContactForm
@@ -16,14 +17,13 @@ from rolodex.tui.dialogs.import_form import ImportForm
 from rolodex.tui.dialogs.log_form import LogForm
 from rolodex.tui.dialogs.opening import opens_dialog
 from rolodex.tui.dialogs.prompt import Prompt
-from rolodex.tui.dialogs.tag_form import TagForm
-from rolodex.tui.entries import Entries
+from rolodex.tui.dialogs.tag_form import TagForm, TagResult, tag_people
 
 _ASK_FROM = 2
 """Deleting so many people is asked about; one is only an undo away."""
 
 
-class MainScreen(Entries):
+class MainScreen(Commanding):
     """Everything a person does all day."""
 
     def chosen(self) -> list[int]:
@@ -42,7 +42,14 @@ class MainScreen(Entries):
     @opens_dialog
     async def action_add(self) -> None:
         """Add a person."""
-        added = await self.app.push_screen_wait(ContactForm(self.store, None, self.category()))
+        await self.command_add("")
+
+    async def command_add(self, text: str) -> None:
+        """Add a person of that name."""
+        form = ContactForm(self.store, None, self.category())
+        if text:
+            form.begin("name", text)
+        added = await self.app.push_screen_wait(form)
         if added is not None:
             self.tell(f"Added {added.name}")
             await self.show_person(added.id)
@@ -64,8 +71,15 @@ class MainScreen(Entries):
     @opens_dialog
     async def action_log(self) -> None:
         """Log an interaction with whom is chosen."""
+        await self.command_log("")
+
+    async def command_log(self, text: str) -> None:
+        """Log that with whom is chosen."""
         if people := await self._chosen_contacts():
-            entry = await self.app.push_screen_wait(LogForm(self.store, people))
+            form = LogForm(self.store, people)
+            if text:
+                form.begin("text", text)
+            entry = await self.app.push_screen_wait(form)
             if entry is not None:
                 who = people[0].name if len(people) == 1 else f"{len(people):,} people"
                 self.tell(f"Logged {entry.kind} with {who} · u undoes")
@@ -80,7 +94,15 @@ class MainScreen(Entries):
         ids = [person.id for person in people]
         current = await self.read(lambda book: book.tags_of(ids))
         names = people[0].name if len(people) == 1 else f"{len(people):,} people"
-        result = await self.app.push_screen_wait(TagForm(self.store, ids, names, current))
+        self._tagged(await self.app.push_screen_wait(TagForm(self.store, ids, names, current)))
+
+    async def command_tag(self, text: str) -> None:
+        """Put these tags on whom is chosen, and take off those with a minus."""
+        if people := await self._chosen_contacts():
+            ids = [person.id for person in people]
+            self._tagged(await self.attempt(lambda book: tag_people(book, ids, text)))
+
+    def _tagged(self, result: TagResult | None) -> None:
         if result is not None:
             signs = [f"#{tag}" for tag in result.added] + [f"-#{tag}" for tag in result.removed]
             self.tell(f"{' '.join(signs)} · {result.changed:,} changed · u undoes")
@@ -227,14 +249,6 @@ class MainScreen(Entries):
             lines = [f"{p.name} <{p.emails[0].value}>" if p.emails else p.name for p in people]
             self.app.copy_to_clipboard("\n".join(" ".join(line.split()) for line in lines))
             self.tell(f"Copied {lines[0] if len(lines) == 1 else f'{len(lines):,} people'}")
-
-    async def show_person(self, id: int) -> None:
-        """Put the cursor on a person, in everyone's view if need be."""
-        self.going_to = id
-        self.line.value = ""
-        self.place = self.sidebar.places[0] if self.sidebar.places else self.place
-        self.people.focus()
-        self.refresh_book()
 
     async def _set(self, ask, done: str, people: Sequence[Contact]) -> None:  # type: ignore[no-untyped-def]
         if await self.attempt(ask) is not None:

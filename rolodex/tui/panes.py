@@ -313,7 +313,7 @@ class Panes(Screen[None]):
             self.query_one("#empty", Static).update(self._why_empty(found))
             self.card.show(Shown(None))
         self._show_problems(found.problems)
-        self._show_keys()
+        self.show_keys()
 
     def _why_empty(self, found: Found) -> str:
         if not found.ready:
@@ -335,10 +335,11 @@ class Panes(Screen[None]):
     # Focus and keys
 
     def on_descendant_focus(self) -> None:
-        self._show_keys()
+        self.show_keys()
         self._offer()
 
-    def _show_keys(self) -> None:
+    def show_keys(self) -> None:
+        """Write the keys that matter where the focus is."""
         where = (self.focused.id if self.focused else None) or "people"
         if where == "people" and self.marks:
             where = "marked"
@@ -357,14 +358,6 @@ class Panes(Screen[None]):
     @on(Lines.Moved, "#people")
     def _moved(self) -> None:
         self.show_card()
-
-    @on(Card.Moved)
-    def _entry_moved(self) -> None:
-        self._show_keys()
-
-    @on(Card.Chosen)
-    async def _entry_chosen(self) -> None:
-        await self.run_action("edit")
 
     @on(Lines.Chosen, "#people")
     async def _person_chosen(self) -> None:

@@ -1,4 +1,4 @@
-"""What is around the list: keys, palette, help and theme, the mouse, sizes of the terminal, empty views."""
+"""What is around the list: keys, help and theme, the mouse, sizes of the terminal, empty views."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from textual import events
 from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
-from textual.widgets import Input, OptionList
 
 from rolodex.book import open_book
 from rolodex.model import Contact
@@ -93,34 +92,7 @@ async def test_a_rebound_key_stands_in_the_footer_and_the_old_one_does_nothing(
         assert "with Ada Lovelace" in app.text()
 
 
-# Palette, help, theme
-
-
-async def test_the_palette_lists_every_action_with_its_key(path: Path) -> None:
-    async with running(path) as app:
-        await app.press("colon")
-        options = app.app.screen.query_one(OptionList)
-        await app.until(lambda: len(options.options) >= len(ACTIONS))
-        listed = [words(str(option.prompt)) for option in options.options]
-        for action in ACTIONS:
-            assert any(action.about in line for line in listed), action.id
-
-
-async def test_each_action_is_found_in_the_palette_by_its_label(path: Path) -> None:
-    async with running(path) as app:
-        await app.press("colon")
-        for action in ACTIONS:
-            app.app.screen.query_one(Input).value = action.label
-            await app.until(lambda about=action.about: about in words(app.text()))  # type: ignore[misc]
-
-
-async def test_an_action_picked_in_the_palette_is_carried_out(path: Path) -> None:
-    async with running(path) as app:
-        await app.press("colon")
-        await app.type("star the person")
-        await app.until(lambda: "Star the person" in app.text() and "Search everything" not in app.text())
-        await app.press("enter")
-        await app.until(lambda: "★ Ada Lovelace" in app.text())
+# Help, theme
 
 
 async def test_the_help_shows_every_action_every_move_and_every_example(path: Path) -> None:

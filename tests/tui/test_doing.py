@@ -238,17 +238,6 @@ async def test_stars_and_the_archive_are_set_and_taken_back(path: Path) -> None:
         assert "Ada Lovelace" in app.names()
 
 
-async def test_the_palette_lists_every_action_and_finds_a_person(path: Path) -> None:
-    async with running(path) as app:
-        await app.press("colon")
-        await app.type("noether")
-        await app.until(lambda: "Göttingen" in app.text())
-        await app.press("down", "enter")
-        await app.until(lambda: len(app.app.screen_stack) == 2)
-        await app.settled()
-        assert app.name == "Emmy Noether"
-
-
 async def test_the_help_names_every_action(path: Path) -> None:
     from rolodex.tui.dialogs.help import _text
 
@@ -270,7 +259,7 @@ def test_no_key_has_two_actions() -> None:
 async def test_the_theme_is_remembered(path: Path, tmp_path: Path) -> None:
     settings = tmp_path / "settings.json"
     async with running(path, settings=settings) as app:
-        app.app.theme = "rolodex-light"
+        app.main.post_message(MainScreen.ThemeChosen("rolodex-light"))
         await app.settled()
     assert load(settings).theme == "rolodex-light"
     async with running(path, settings=settings) as app:

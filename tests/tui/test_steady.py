@@ -57,8 +57,9 @@ async def test_broken_settings_are_told_and_never_written_over(path: Path, tmp_p
     settings.write_text('{"keys": {"star": "x"},}')
     async with running(path, settings=settings) as app:
         await app.until(lambda: "settings are left alone" in " ".join(app.text().split()))
-        app.app.theme = "rolodex-light"
-        await app.settled()
+        await app.press("T")
+        await app.type("rolodex-light")
+        await app.press("enter")
     assert settings.read_text() == '{"keys": {"star": "x"},}'
 
 

@@ -47,6 +47,11 @@ class Form(Dialog[Result]):
         self._keeping: Timer | None = None
         self._saving = False
         self._ready = False
+        self._begun: dict[str, str] = {}
+
+    def begin(self, key: str, text: str) -> None:
+        """Before it opens: have a text stand in a row as if it had been typed there."""
+        self._begun[key] = text
 
     def restored_line(self) -> Static:
         """The line that says a draft was restored, for `compose_body`."""
@@ -67,6 +72,11 @@ class Form(Dialog[Result]):
     async def _open(self) -> None:
         with self.telling():
             await self.prepare()
+            for row in self.rows():
+                if row.key in self._begun:
+                    row.text = self._begun[row.key]
+                    if isinstance(row.editor, TextBox):
+                        row.editor.move_cursor(row.editor.document.end)
             draft = await self.store.call(lambda book: book.draft(self.about))
             if draft:
                 self._restore(draft)

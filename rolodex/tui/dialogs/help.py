@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from rolodex.query import GRAMMAR
-from rolodex.tui.actions import MOVES, Action
+from rolodex.tui.actions import COMMANDS, MOVES, Action
 from rolodex.tui.widgets.wrap import hanging
 
 
@@ -60,6 +60,8 @@ def _text(actions: Sequence[Action], width: int) -> Content:
     for group in dict.fromkeys(action.group for action in actions):
         rows = [(action.key, action.about) for action in actions if action.group == group]
         lines += [*_table(group, [*MOVES, *rows] if group == "Move" else rows, 18, width), Content()]
+    rows = [(f"{command.name} {command.takes}", command.about) for command in COMMANDS]
+    lines += [*_table("The command line", rows, 18, width), Content()]
     rows = [(example.text, example.meaning) for example in GRAMMAR]
     lines += _table("The query language", rows, 33, width)
     return Content("\n").join(lines)

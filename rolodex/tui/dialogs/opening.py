@@ -22,11 +22,18 @@ class KeyKeeper:
 
     def __init__(self) -> None:
         self._kept: deque[events.Key] | None = None
+        self._holder = object()
 
-    def hold(self) -> None:
-        """From now on keys are kept."""
+    def hold(self) -> object:
+        """From now on keys are kept. The answer stands for who held them last."""
         if self._kept is None:
             self._kept = deque()
+        self._holder = object()
+        return self._holder
+
+    def is_held_by(self, holder: object) -> bool:
+        """Whether nobody held the keys after that one did."""
+        return self._holder is holder
 
     def keep(self, event: events.Event) -> bool:
         """Whether the event was a key and is kept, to be handled later."""
@@ -57,13 +64,28 @@ class _Keeping(Protocol):
     async def release_keys(self) -> None: ...
 
 
-Where = TypeVar("Where", bound=Screen[Any])
+def _keeping(screen: Screen[Any]) -> _Keeping:
+    app: _Keeping = screen.app  # type: ignore[assignment]
+    return app
+
+
+def hold_keys(screen: Screen[Any]) -> object:
+    """Keep what is typed from now on, for a dialog that will open; the answer is for `release_keys`."""
+    return _keeping(screen).keeper.hold()
+
+
+async def release_keys(screen: Screen[Any], holder: object = None) -> None:
+    """Give the keys back; with a holder unless somebody held them later, for a dialog of their own."""
+    if holder is None or _keeping(screen).keeper.is_held_by(holder):
+        await _keeping(screen).release_keys()
 
 
 def forget_keys(screen: Screen[Any]) -> None:
     """Drop what was typed ahead for another program, which read the terminal itself: it is no key of ours."""
-    app: _Keeping = screen.app  # type: ignore[assignment]
-    app.keeper.forget()
+    _keeping(screen).keeper.forget()
+
+
+Where = TypeVar("Where", bound=Screen[Any])
 
 
 def opens_dialog(
@@ -73,14 +95,13 @@ def opens_dialog(
 
     @wraps(action)
     def start(self: Where) -> Worker[None]:
-        app: _Keeping = self.app  # type: ignore[assignment]
-        app.keeper.hold()
+        holder = hold_keys(self)
 
         async def run() -> None:
             try:
                 await action(self)
             finally:
-                await app.release_keys()
+                await release_keys(self, holder)
 
         return self.run_worker(run())
 

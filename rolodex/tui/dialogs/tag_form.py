@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from rolodex.book import Book
 from rolodex.model import RolodexError, Tag
 from rolodex.text import shown
 from rolodex.tui.dialogs.dialog import Dialog
@@ -29,6 +30,14 @@ class TagResult:
     removed: tuple[str, ...]
     changed: int
     """How many people it changed."""
+
+
+def tag_people(book: Book, people: Sequence[int], text: str) -> TagResult:
+    """Put the tags of a text on people, and take off those with a minus. Raises BadInput for no tag."""
+    words = text.split()
+    added = tuple(word.lstrip("#") for word in words if not word.startswith("-"))
+    removed = tuple(word.lstrip("-#") for word in words if word.startswith("-"))
+    return TagResult(added, removed, book.tag(people, add=added, remove=removed))
 
 
 class TagForm(Dialog[TagResult]):
@@ -146,19 +155,17 @@ class TagForm(Dialog[TagResult]):
 
     def action_apply(self) -> None:
         """Tag and untag, and close."""
-        words = self.query_one(Line).text.split()
-        added = tuple(word.lstrip("#") for word in words if not word.startswith("-"))
-        removed = tuple(word.lstrip("-#") for word in words if word.startswith("-"))
-        if words:
-            self._apply(added, removed)
+        text = self.query_one(Line).text
+        if text.strip():
+            self._apply(text)
         else:
             self.dismiss(None)
 
     @work(exclusive=True, group="apply")
-    async def _apply(self, added: tuple[str, ...], removed: tuple[str, ...]) -> None:
+    async def _apply(self, text: str) -> None:
         try:
-            changed = await self.store.call(lambda book: book.tag(self._people, add=added, remove=removed))
+            result = await self.store.call(lambda book: tag_people(book, self._people, text))
         except RolodexError as error:
             self.say(str(error))
         else:
-            self.dismiss(TagResult(added, removed, changed))
+            self.dismiss(result)
