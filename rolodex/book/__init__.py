@@ -8,6 +8,7 @@ from types import TracebackType
 from rolodex.book.arranging import Arranging
 from rolodex.book.base import Clock, local_now
 from rolodex.book.completing import Completing, Completion
+from rolodex.book.following import Following
 from rolodex.book.history import History
 from rolodex.book.importing import Importing
 from rolodex.book.logging import Logging
@@ -31,7 +32,7 @@ __all__ = [
 ]
 
 
-class Book(People, Tagging, Arranging, Logging, Importing, Completing, History):
+class Book(People, Tagging, Arranging, Logging, Following, Importing, Completing, History):
     """One open book. A context manager; used from one thread at a time.
 
     Every call that changes something is one transaction and one undoable change.

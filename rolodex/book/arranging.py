@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rolodex import query
+from rolodex import dates, query
 from rolodex.book.base import Base, counted
 from rolodex.columns import read_column
 from rolodex.model import FIELD_TYPES, BadInput, Category, Field, FieldType, NotFound
@@ -81,6 +81,7 @@ class Arranging(Base):
             columns=tuple(one_line(text) for text in category.columns),
             group_by=tuple(_ordered(text, names, "grouped") for text in category.group_by),
             sort=f"-{key}" if descending else key,
+            cadence=dates.read_cadence(category.cadence),
         )
 
     def _forget_field(self, category: Category, name: str) -> None:

@@ -135,6 +135,7 @@ class People(Searching):
             met_on=dates.read_partial(contact.met_on, self.today),
             birthday=dates.read_partial(contact.birthday, self.today),
             note=storable(contact.note).strip(),
+            cadence=dates.read_cadence(contact.cadence),
             emails=_labelled(contact.emails),
             phones=_labelled(contact.phones),
             urls=_labelled(contact.urls),

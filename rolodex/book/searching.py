@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, tzinfo
+from datetime import UTC, date, tzinfo
 from itertools import combinations
 
 from rolodex import query
-from rolodex.book.base import Base
 from rolodex.book.kept import Kept
+from rolodex.book.touching import Touching
 from rolodex.match import Document, Index, fold, spans, words
 from rolodex.model import Contact
 from rolodex.store import contacts, derived, documents, fields, journal, log_words, select
@@ -81,7 +81,7 @@ class Named:
     """Misspelt, or known by another form of the name: Bob for Robert."""
 
 
-class Searching(Base):
+class Searching(Touching):
     """Finding people. The index is made when it is first needed, or in slices with `index_more`."""
 
     _index: Index | None = None
@@ -89,6 +89,7 @@ class Searching(Base):
     _complete = False
     _seen_turn = 0
     _seen_version = -1
+    _seen_day = date.min
     _told = (-1, -1)
     _kept: Kept
 
@@ -254,7 +255,16 @@ class Searching(Base):
                     left = " ".join(said[n] for n in others)
                     yield from self._index.search(left, within=allowed, limit=limit).ids
 
-    def _found_in(self, node: query.Words) -> Collection[int]:
+    def _fitting(self, text: str) -> Collection[int]:
+        return self.search(text, limit=_EVERYBODY).ids
+
+    @property
+    def _knows_everybody(self) -> bool:
+        return self._complete
+
+    def _found_in(self, node: query.Words | query.Is) -> Collection[int]:
+        if isinstance(node, query.Is):
+            return self._losing_touch()
         if node.phrase:
             return log_words.phrase(self._connection, node.text)
         assert self._index is not None
@@ -270,6 +280,7 @@ class Searching(Base):
         self._index, self._indexed_to, self._complete = Index(), 0, False
         self._seen_turn = journal.turn(self._connection)
         self._seen_version = journal.version(self._connection)
+        self._seen_day = self.today
         self._kept = Kept(self._connection, self._found_in)
 
     def _catch_up(self) -> None:
@@ -278,6 +289,9 @@ class Searching(Base):
             self._start_index()
         turn = journal.turn(self._connection)
         version = journal.version(self._connection)
+        if self.today != self._seen_day:
+            self._seen_day = self.today
+            self._kept.forget(())
         if turn == self._seen_turn:
             if version != self._seen_version:
                 self._seen_version = version

@@ -9,7 +9,7 @@ from typing import Any
 
 from rolodex.match import fold, sort_key
 from rolodex.model import Contact, Handle, Labelled
-from rolodex.store import fields, tags
+from rolodex.store import fields, follow_ups, tags
 from rolodex.store.ids import IDS, as_json
 
 _PLAIN = (
@@ -28,6 +28,8 @@ _PLAIN = (
     "note",
     "starred",
     "archived",
+    "cadence",
+    "snoozed_until",
 )
 """Columns of `contact` that hold one value of a Contact each, under the same name."""
 
@@ -63,7 +65,12 @@ def read(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Contact]:
             (wanted,),
         )
     )
-    found = {row[0]: _as_contact(row, points[row[0]], tagged[row[0]], valued[row[0]]) for row in rows}
+    next_due = follow_ups.next_of(connection, wanted)
+    found = {
+        id: _as_contact(row, points[id], tagged[id], valued[id], next_due.get(id, ("", "")))
+        for row in rows
+        for id in row[:1]
+    }
     return [found[id] for id in ids if id in found]
 
 
@@ -136,8 +143,12 @@ def exactly(connection: sqlite3.Connection, text: str) -> list[int]:
 
 
 def delete(connection: sqlite3.Connection, ids: Iterable[int]) -> int:
-    """Delete contacts with what is only theirs, interactions with nobody else too; how many there were."""
+    """Delete contacts with what is only theirs; how many there were.
+
+    Interactions and follow-ups with nobody else go too.
+    """
     wanted = as_json(ids)
+    follow_ups.forget(connection, wanted)
     alone = as_json(
         id
         for (id,) in connection.execute(
@@ -207,7 +218,9 @@ def _grouped(rows: Iterable[Sequence[Any]]) -> defaultdict[int, list[Any]]:
     return groups
 
 
-def _as_contact(row: Sequence[Any], points: list[Any], tagged: list[Any], valued: list[Any]) -> Contact:
+def _as_contact(
+    row: Sequence[Any], points: list[Any], tagged: list[Any], valued: list[Any], due: tuple[str, str]
+) -> Contact:
     id, uid, *plain, created_at, updated_at, last_on, talks = row
     values = dict(zip(_PLAIN, plain, strict=True))
     values |= {"starred": bool(values["starred"]), "archived": bool(values["archived"])}
@@ -224,4 +237,6 @@ def _as_contact(row: Sequence[Any], points: list[Any], tagged: list[Any], valued
         updated_at=updated_at,
         last_interaction=last_on or "",
         interactions=talks or 0,
+        due=due[0],
+        due_text=due[1],
     )
