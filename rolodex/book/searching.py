@@ -8,6 +8,7 @@ from datetime import UTC, date, tzinfo
 from itertools import combinations
 
 from rolodex import query
+from rolodex.book.due import Due
 from rolodex.book.kept import Kept
 from rolodex.book.touching import Touching
 from rolodex.match import Document, Index, fold, spans, words
@@ -60,6 +61,8 @@ class Found:
     """There were more than could be ranked; the best are here."""
     ready: bool = True
     """Everybody has been looked at; False while the index is still being made."""
+    agenda: tuple[Due, ...] = ()
+    """Of the agenda: for each of `ids` the line it is there for."""
 
 
 @dataclass(frozen=True, slots=True)

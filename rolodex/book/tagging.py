@@ -72,8 +72,8 @@ class Tagging(Base):
         with self._change(shown(f"rename #{old} to #{new}")):
             tags.rename(self._connection, old, new)
 
-    def set_tag_cadence(self, name: str, every: str) -> None:
-        """How often to be in touch with those who carry a tag; an empty text takes the cadence away.
+    def set_tag_cadence(self, name: str, every: str) -> int:
+        """How often to be in touch with those who carry a tag, how many; an empty text takes it away.
 
         Raises NotFound, or BadInput for a text that is no length of time.
         """
@@ -83,6 +83,7 @@ class Tagging(Base):
         with self._change(shown(f"keep in touch with #{tags.tag_name(name)} {how_often}")):
             # a level above tags need not be a tag itself
             tags.set_cadence(self._connection, tags.tag_id(self._connection, tags.tag_name(name)), cadence)
+        return self.tag_carriers(name)
 
     def _below(self, name: str) -> list[tuple[int, str]]:
         below = tags.below(self._connection, tags.tag_name(name))

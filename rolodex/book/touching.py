@@ -16,6 +16,7 @@ class Touching(Base):
 
     _touch_seen: object = None
     _touch_by: Mapping[int, date]
+    _cadence_of: Mapping[int, str]
     _reading_touch = False
 
     def touch_by(self) -> Mapping[int, date]:
@@ -29,6 +30,10 @@ class Touching(Base):
         if seen != self._touch_seen:
             self._touch_by, self._touch_seen = self._read_touch(), seen
         return self._touch_by
+
+    def cadence_of(self, id: int) -> str:
+        """The cadence that wins for a contact, `90d`; empty for one who has none, or is archived."""
+        return self._cadence_of[id] if id in self.touch_by() else ""
 
     def set_cadence(self, ids: Collection[int], every: str) -> int:
         """How often to be in touch with people: `90d`, `every 3 months`, empty for no more.
@@ -67,7 +72,7 @@ class Touching(Base):
     def _read_touch(self) -> dict[int, date]:
         self._reading_touch = True
         try:
-            found = self._cadences()
+            found = self._cadence_of = self._cadences()
         finally:
             self._reading_touch = False
         zone = self._clock().tzinfo

@@ -15,7 +15,7 @@ from rolodex.tui.dialogs.help import HelpScreen
 from rolodex.tui.dialogs.letter import Letter
 from rolodex.tui.dialogs.opening import opens_dialog
 from rolodex.tui.panes import Panes
-from rolodex.tui.places import UNMET, UNTAGGED, Place
+from rolodex.tui.places import UNMET, UNTAGGED, Place, digits
 from rolodex.tui.widgets.lines import Lines
 
 _NOT_IN_THE_LINE = frozenset({*(action.id for action in ACTIONS), "pane", "place"})
@@ -49,8 +49,8 @@ class Browsing(Panes):
 
     def action_place(self, digit: int) -> None:
         """Show the view or category of a digit."""
-        if 0 < digit <= len(self.sidebar.places):
-            self.go(self.sidebar.places[digit - 1])
+        if place := digits(self.sidebar.places).get(str(digit)):
+            self.go(place)
             self.set_focus(self.people)
 
     def action_untagged(self) -> None:
@@ -180,6 +180,12 @@ class Browsing(Panes):
             self.people.cursor = row
 
     # Marks
+
+    def chosen(self) -> list[int]:
+        """Whom an action is about: the marked ones, else the person at the cursor."""
+        if self.marks:
+            return sorted(self.marks)
+        return [self.people.person] if self.people.person is not None else []
 
     def action_mark(self) -> None:
         """Mark the person and move on; in the sidebar add the tag to the filter, or take it off."""

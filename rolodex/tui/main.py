@@ -8,7 +8,6 @@ from textual import work
 
 from rolodex import query
 from rolodex.model import Category, Change, Contact
-from rolodex.tui.browsing import Browsing
 from rolodex.tui.dialogs.category_form import CategoryForm
 from rolodex.tui.dialogs.confirm import Confirm
 from rolodex.tui.dialogs.contact_form import ContactForm
@@ -18,19 +17,14 @@ from rolodex.tui.dialogs.log_form import LogForm
 from rolodex.tui.dialogs.opening import opens_dialog
 from rolodex.tui.dialogs.prompt import Prompt
 from rolodex.tui.dialogs.tag_form import TagForm
+from rolodex.tui.following import Following
 
 _ASK_FROM = 2
 """Deleting so many people is asked about; one is only an undo away."""
 
 
-class MainScreen(Browsing):
+class MainScreen(Following):
     """Everything a person does all day."""
-
-    def chosen(self) -> list[int]:
-        """Whom an action is about: the marked ones, else the person at the cursor."""
-        if self.marks:
-            return sorted(self.marks)
-        return [self.people.person] if self.people.person is not None else []
 
     async def _chosen_contacts(self) -> list[Contact]:
         ids = self.chosen()

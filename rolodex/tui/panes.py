@@ -25,7 +25,7 @@ from rolodex.columns import read_column
 from rolodex.model import BadInput, Category, Field, RolodexError, Tag
 from rolodex.text import shown, shown_lines
 from rolodex.tui.actions import ACTIONS, Action, bindings, in_footer
-from rolodex.tui.places import EVERYONE, Place, numbered
+from rolodex.tui.places import DUE, EVERYONE, Place, listed
 from rolodex.tui.store import Store
 from rolodex.tui.widgets.bars import KeyBar, TopBar
 from rolodex.tui.widgets.card import Card, Shown
@@ -113,7 +113,7 @@ class Panes(Screen[None]):
         categories, self.fields, _ = await self.read(
             lambda book: (book.categories(), book.fields(), book.news())
         )
-        self.sidebar.places = numbered(categories)
+        self.sidebar.places = listed(categories)
         self.place = next((p for p in self.sidebar.places if p.id == self.place.id), self.place)
         self.people.forget()
         self._show_columns()
@@ -132,6 +132,7 @@ class Panes(Screen[None]):
             self.sidebar.counts = {**self.sidebar.counts, **counts}
         self.sidebar.counts = counts
         self.top.people = counts.get(EVERYONE.id)
+        self.top.due = await self.attempt(lambda book: book.count("due:<=0d")) or 0
         self._show_state()
 
     @work(exclusive=True, group="ask")
@@ -143,6 +144,8 @@ class Panes(Screen[None]):
         def answer(book: Book) -> Found | None:
             if number != self._asked:
                 return None
+            if place.id == DUE.id and not order:
+                return book.agenda_found(text)
             return book.search(
                 text, base=place.query, sort=order or place.sort, group_by=() if order else place.group_by
             )
@@ -331,6 +334,8 @@ class Panes(Screen[None]):
         where = (self.focused.id if self.focused else None) or "people"
         if where == "people" and self.marks:
             where = "marked"
+        elif where == "people" and self.people.found.agenda:
+            where = "due"
         self.keys.actions = in_footer(where, self.actions)
 
     @on(KeyBar.Pressed)

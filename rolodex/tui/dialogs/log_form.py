@@ -39,12 +39,15 @@ class LogForm(Form[Interaction]):
     }
     """
 
-    def __init__(self, store: Store, people: Sequence[Contact], entry: Interaction | None = None) -> None:
-        """`people` are those it is with; `entry` is the one to edit."""
+    def __init__(
+        self, store: Store, people: Sequence[Contact], entry: Interaction | None = None, *, text: str = ""
+    ) -> None:
+        """`people` are those it is with; `entry` is the one to edit, `text` what a new one begins with."""
         whom = "-".join(str(person.id) for person in people[:20])
         super().__init__("Edit the entry" if entry else "Log", store, f"log {entry.uid if entry else whom}")
         self._people = people
         self._entry = entry
+        self._text = text
         self._today = date.min
 
     def compose_body(self) -> ComposeResult:
@@ -52,7 +55,9 @@ class LogForm(Form[Interaction]):
         yield Static(_with(self._people), classes="with", markup=False)
         yield self.restored_line()
         text = TextBox(
-            entry.text if entry else "", placeholder="what was said, promised, asked", enter_begins_line=False
+            entry.text if entry else self._text,
+            placeholder="what was said, promised, asked",
+            enter_begins_line=False,
         )
         yield Row("text", "What", text)
         yield Row("kind", "Kind", Kinds(INTERACTION_KINDS, entry.kind if entry else "meeting"))
