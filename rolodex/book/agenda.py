@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Literal
 
-from rolodex import dates
+from rolodex import dates, query
 from rolodex.book.due import GROUPS, Due
 from rolodex.book.following import Following
 from rolodex.book.searching import Found, Heading, Searching
@@ -28,6 +28,11 @@ class Agenda(Following, Searching):
         Weeks end on Sunday. Birthdays and anniversaries are told from AHEAD days before; one on 29 February
         is on the 28th in a year without (dates.next_birthday). Nobody who is archived is in it.
         """
+        self._finish_index_for(query.Is("losing-touch"))
+        return self._lines()
+
+    def _lines(self) -> list[Due]:
+        """The agenda, as far as is known while the index is still being made."""
         dated = [*self._follow_ups(), *self._yearly()]
         dated.sort(key=lambda due: due.on)
         touch = [self._touch(id, by) for id, by in self.touch_by().items() if by <= self.today]
@@ -39,7 +44,7 @@ class Agenda(Following, Searching):
         """The agenda as an answer to a query: one row a line of it, with the first person it is about."""
         asked = self.search(text, limit=1_000_000) if text.strip() else None
         fitting = set(asked.ids) if asked else None
-        lines = [due for due in self.agenda() if fitting is None or any(id in fitting for id in due.contacts)]
+        lines = [due for due in self._lines() if fitting is None or any(id in fitting for id in due.contacts)]
         headings = tuple(
             Heading(position, 0, due.group, sum(other.group == due.group for other in lines))
             for position, due in enumerate(lines)
@@ -64,6 +69,7 @@ class Agenda(Following, Searching):
                 contacts=row.contacts,
                 group=self._group(on),
                 follow_up=row.id,
+                uid=row.uid,
             )
 
     def _yearly(self) -> Iterator[Due]:

@@ -23,3 +23,5 @@ class Due:
     """One of GROUPS."""
     follow_up: int = 0
     """The id of the follow-up, if it is one."""
+    uid: str = ""
+    """Of the follow-up."""

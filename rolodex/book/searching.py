@@ -23,6 +23,8 @@ _SLICE = 400
 _EVERYBODY = 1_000_000
 """A limit that cuts nobody off."""
 
+_LOSING_TOUCH = query.Is("losing-touch")
+
 _COMBINED = 4
 """Words of which each may be in the log or elsewhere; of more, one or all must be in the log."""
 
@@ -156,7 +158,7 @@ class Searching(Touching):
             fitting = set(ranked.ids)
             ids = [id for id in self._kept.ordered(where, order, zone) if id in fitting]
             return Found(ids, words=ranked.words, problems=problems, ready=self._complete)
-        ready = self._complete or not _has_words(where)
+        ready = self._complete or not self._has_words(where)
         if group_by and not asked.sort:
             rows = select.grouped(self._connection, where, order, group_by, self._found_in, zone=zone)
             return Found([id for id, _ in rows], tuple(_headings(rows)), problems=problems, ready=ready)
@@ -167,8 +169,8 @@ class Searching(Touching):
 
         Raises nothing on a mistaken query: what can't be understood is left out (`search` tells of it).
         """
-        self._finish_index()
         asked = self._parsed(text)
+        self._finish_index_for(asked.where)
         rest, said = _split(asked.where)
         for tag in tags:
             rest = _both(rest, query.HasTag(tag))
@@ -179,7 +181,7 @@ class Searching(Touching):
     def count(self, text: str) -> int:
         """How many people a query fits."""
         asked = self._parsed(text)
-        if _has_words(asked.where):
+        if self._has_words(asked.where):
             self._finish_index()
             return len(self.search(text, limit=_EVERYBODY).ids)
         return select.count(self._connection, asked.where, self._found_in, zone=self._zone)
@@ -274,6 +276,18 @@ class Searching(Touching):
         matches = self._index.search(node.text, limit=_EVERYBODY)
         return {*matches.ids, *log_words.contacts(self._connection, node.text, last=True)}
 
+    def _has_words(self, where: query.Node | None) -> bool:
+        """Whether only the index can say whom a condition fits."""
+        parts = list(_leaves(where))
+        if _LOSING_TOUCH in parts:
+            parts += [leaf for text in self._touch_queries() for leaf in _leaves(self._parsed(text).where)]
+        return any(isinstance(part, query.Words) for part in parts)
+
+    def _finish_index_for(self, where: query.Node | None) -> None:
+        self._catch_up()
+        if self._has_words(where):
+            self._finish_index()
+
     def _finish_index(self) -> None:
         self._catch_up()
         while self.index_more():
@@ -338,12 +352,14 @@ def _both(one: query.Node | None, other: query.Node | None) -> query.Node | None
     return query.And((one, other))
 
 
-def _has_words(node: query.Node | None) -> bool:
+def _leaves(node: query.Node | None) -> Iterator[query.Node]:
     if isinstance(node, query.And | query.Or):
-        return any(_has_words(part) for part in node.parts)
-    if isinstance(node, query.Not):
-        return _has_words(node.part)
-    return isinstance(node, query.Words)
+        for part in node.parts:
+            yield from _leaves(part)
+    elif isinstance(node, query.Not):
+        yield from _leaves(node.part)
+    elif node is not None:
+        yield node
 
 
 def _sort(text: str) -> list[query.SortBy]:

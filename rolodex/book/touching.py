@@ -83,6 +83,10 @@ class Touching(Base):
             by[row.contact] = max(day, date.fromisoformat(row.snoozed_until)) if row.snoozed_until else day
         return by
 
+    def _touch_queries(self) -> list[str]:
+        """The queries of the categories that have a cadence."""
+        return [row.query for row in categories.listed(self._connection) if row.cadence]
+
     def _cadences(self) -> dict[int, str]:
         """The cadence that wins for each contact who has one."""
         found: dict[int, str] = {}

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from rolodex import __version__
-from rolodex.cli import changing, finding, importing, opening, undoing
+from rolodex.cli import agenda, changing, finding, importing, opening, undoing
 from rolodex.cli.shell import Shell, tell
 from rolodex.model import Ambiguous, Contact, NotFound, RolodexError
 from rolodex.paths import BOOK_VARIABLE
@@ -120,6 +120,11 @@ for verb in (
     finding.find,
     changing.tag,
     changing.log,
+    agenda.due,
+    agenda.follow,
+    agenda.done,
+    agenda.snooze,
+    agenda.keep,
     undoing.undo,
     undoing.redo,
     undoing.history,
