@@ -140,6 +140,18 @@ class Contact:
     """What is to be done then. Derived."""
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Some people, counted: enough to say to whom something is about to be done."""
+
+    count: int
+    """How many of them are in the book."""
+    names: tuple[str, ...]
+    """Those of the first few, by name."""
+    starred: int
+    archived: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interaction:
     """Something that happened with one or more contacts at a time."""
