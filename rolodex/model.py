@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -144,6 +144,8 @@ class Contact:
 class Chosen:
     """Some people, counted: enough to say to whom something is about to be done."""
 
+    ids: Collection[int]
+    """As they were asked for: some may be gone from the book."""
     count: int
     """How many of them are in the book."""
     names: tuple[str, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from rolodex.match import fold, sort_key
@@ -207,7 +207,7 @@ def set_values(
     return len(changed)
 
 
-def chosen(connection: sqlite3.Connection, ids: Iterable[int], named: int) -> Chosen:
+def chosen(connection: sqlite3.Connection, ids: Collection[int], named: int) -> Chosen:
     """The contacts of those ids, counted, with the first `named` of their names in order."""
     wanted = as_json(ids)
     count, starred, archived = connection.execute(
@@ -218,7 +218,7 @@ def chosen(connection: sqlite3.Connection, ids: Iterable[int], named: int) -> Ch
     names = connection.execute(
         f"SELECT name FROM contact WHERE id IN {IDS} ORDER BY sort_name, id LIMIT ?", (wanted, named)
     ).fetchall()
-    return Chosen(count, tuple(name for (name,) in names), starred, archived)
+    return Chosen(ids, count, tuple(name for (name,) in names), starred, archived)
 
 
 def _stored(contact: Contact, column: str) -> str | int:
