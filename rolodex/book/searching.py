@@ -168,8 +168,9 @@ class Searching(Touching):
 
         Raises nothing on a mistaken query: what can't be understood is left out (`search` tells of it).
         """
-        self._finish_index()
         asked = self._parsed(text)
+        if _has_words(asked.where, or_losing_touch=True):
+            self._finish_index()
         rest, said = _split(asked.where)
         for tag in tags:
             rest = _both(rest, query.HasTag(tag))
@@ -339,12 +340,13 @@ def _both(one: query.Node | None, other: query.Node | None) -> query.Node | None
     return query.And((one, other))
 
 
-def _has_words(node: query.Node | None) -> bool:
+def _has_words(node: query.Node | None, *, or_losing_touch: bool = False) -> bool:
+    """Whether the index is asked for words. Who is losing touch may hang on a category's words."""
     if isinstance(node, query.And | query.Or):
-        return any(_has_words(part) for part in node.parts)
+        return any(_has_words(part, or_losing_touch=or_losing_touch) for part in node.parts)
     if isinstance(node, query.Not):
-        return _has_words(node.part)
-    return isinstance(node, query.Words)
+        return _has_words(node.part, or_losing_touch=or_losing_touch)
+    return isinstance(node, query.Words) or (or_losing_touch and node == query.Is("losing-touch"))
 
 
 def _sort(text: str) -> list[query.SortBy]:

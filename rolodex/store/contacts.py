@@ -196,15 +196,18 @@ def set_values(
     changed: set[int] = set()
     if columns:
         rows = connection.execute(
-            f"UPDATE contact SET {', '.join(f'{column} = ?' for column in columns)}"
+            f"UPDATE contact SET {', '.join(f'{column} = ?' for column in columns)}, updated_at = ?"
             f" WHERE id IN {IDS} AND ({' OR '.join(f'{column} <> ?' for column in columns)}) RETURNING id",
-            (*columns.values(), wanted, *columns.values()),
+            (*columns.values(), at, wanted, *columns.values()),
         )
         changed.update(id for (id,) in rows.fetchall())
-    for name, value in valued.items():
-        changed |= fields.set_for_all(connection, wanted, name, value)
-    connection.execute(f"UPDATE contact SET updated_at = ? WHERE id IN {IDS}", (at, as_json(changed)))
-    return len(changed)
+    of_fields = {
+        id for name, value in valued.items() for id in fields.set_for_all(connection, wanted, name, value)
+    }
+    connection.execute(
+        f"UPDATE contact SET updated_at = ? WHERE id IN {IDS}", (at, as_json(of_fields - changed))
+    )
+    return len(changed | of_fields)
 
 
 def chosen(connection: sqlite3.Connection, ids: Collection[int], named: int) -> Chosen:
