@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -138,6 +138,20 @@ class Contact:
     """The local day of the earliest follow-up that is open, or empty. Derived."""
     due_text: str = ""
     """What is to be done then. Derived."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Some people, counted: enough to say to whom something is about to be done."""
+
+    ids: Collection[int]
+    """As they were asked for: some may be gone from the book."""
+    count: int
+    """How many of them are in the book."""
+    names: tuple[str, ...]
+    """Those of the first few, by name."""
+    starred: int
+    archived: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

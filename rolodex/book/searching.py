@@ -130,13 +130,14 @@ class Searching(Touching):
     ) -> Found:
         """Whom a query fits among those whom the query `base` (a view's or a category's) fits.
 
-        In the order of a `sort:` in the text; else with words, best first, at most `limit`; else by `sort`
-        (a column key, `-` before it for descending), grouped by the column keys `group_by`.
+        In the order of a `sort:` in the text; else with words, best first, at most `limit` (0: all); else
+        by `sort` (a column key, `-` before it for descending), grouped by the column keys `group_by`.
         """
         asked, within = self._parsed(text), self._parsed(base)
         rest, said = _split(asked.where)
         where = _both(within.where, rest)
-        return self._search(asked, where, said, [*asked.sort, *within.sort, *_sort(sort)], group_by, limit)
+        order = [*asked.sort, *within.sort, *_sort(sort)]
+        return self._search(asked, where, said, order, group_by, limit or _EVERYBODY)
 
     def _search(
         self,

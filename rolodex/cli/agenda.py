@@ -128,6 +128,7 @@ def follow(shell: Shell, who: tuple[str, ...], text: str, day: str, every: str) 
       rolodex follow grace --every 3mo "ask how the compiler does"
     """
     from rolodex import dates
+
     with shell.book() as book:
         on = dates.read_day(day, book.today, past=False)
         people = everyone(book, who)

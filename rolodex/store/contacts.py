@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from rolodex.match import fold, sort_key
-from rolodex.model import Contact, Handle, Labelled
+from rolodex.model import Chosen, Contact, Handle, Labelled
 from rolodex.store import fields, follow_ups, tags
 from rolodex.store.ids import IDS, as_json
 
@@ -174,6 +174,54 @@ def set_flag(connection: sqlite3.Connection, ids: Iterable[int], column: str, on
         f"UPDATE contact SET {column} = ?, updated_at = ? WHERE id IN {IDS} AND {column} <> ?",
         (on, at, as_json(ids), on),
     ).rowcount
+
+
+def set_values(
+    connection: sqlite3.Connection,
+    ids: Iterable[int],
+    texts: Mapping[str, str],
+    valued: Mapping[str, str],
+    *,
+    at: str,
+) -> int:
+    """Give contacts the same values; how many of them it changed. `at` is UTC.
+
+    `texts` are columns of `contact`, `valued` user-defined fields in canonical form; empty removes.
+    Raises NotFound for an unknown field.
+    """
+    if unknown := texts.keys() - set(_PLAIN):
+        raise ValueError(sorted(unknown))
+    wanted = as_json(ids)
+    columns = dict(texts) | ({"sort_name": sort_key(texts["name"])} if "name" in texts else {})
+    changed: set[int] = set()
+    if columns:
+        rows = connection.execute(
+            f"UPDATE contact SET {', '.join(f'{column} = ?' for column in columns)}, updated_at = ?"
+            f" WHERE id IN {IDS} AND ({' OR '.join(f'{column} <> ?' for column in columns)}) RETURNING id",
+            (*columns.values(), at, wanted, *columns.values()),
+        )
+        changed.update(id for (id,) in rows.fetchall())
+    of_fields = {
+        id for name, value in valued.items() for id in fields.set_for_all(connection, wanted, name, value)
+    }
+    connection.execute(
+        f"UPDATE contact SET updated_at = ? WHERE id IN {IDS}", (at, as_json(of_fields - changed))
+    )
+    return len(changed | of_fields)
+
+
+def chosen(connection: sqlite3.Connection, ids: Collection[int], named: int) -> Chosen:
+    """The contacts of those ids, counted, with the first `named` of their names in order."""
+    wanted = as_json(ids)
+    count, starred, archived = connection.execute(
+        "SELECT count(*), coalesce(sum(starred), 0), coalesce(sum(archived), 0)"
+        f" FROM contact WHERE id IN {IDS}",
+        (wanted,),
+    ).fetchone()
+    names = connection.execute(
+        f"SELECT name FROM contact WHERE id IN {IDS} ORDER BY sort_name, id LIMIT ?", (wanted, named)
+    ).fetchall()
+    return Chosen(ids, count, tuple(name for (name,) in names), starred, archived)
 
 
 def _stored(contact: Contact, column: str) -> str | int:

@@ -206,10 +206,17 @@ class Browsing(Panes):
             else f"{text.strip()} {term}".strip()
         )
 
-    def action_mark_all(self) -> None:
-        """Mark all that are shown; when all are marked, unmark them."""
-        shown = frozenset(self.people.found.ids)
-        self.marks = self.marks - shown if shown <= self.marks else self.marks | shown
+    @opens_dialog
+    async def action_mark_all(self) -> None:
+        """Mark all whom the place and the query fit; when all are marked, unmark them.
+
+        The book is asked: the list may end before they do, or still show what was asked before. Keys wait.
+        """
+        found = await self.read(self.asking(limit=0))
+        fitting = frozenset(found.ids)
+        self.marks = self.marks - fitting if fitting <= self.marks else self.marks | fitting
+        if not found.ready:
+            self.tell("Names are still being read: those read so far are marked")
 
     def action_mark_range(self) -> None:
         """Mark from here on as the cursor moves; again to end."""

@@ -139,16 +139,10 @@ class Panes(Screen[None]):
     async def ask(self) -> None:
         """Ask the book whom the place and the typed query fit."""
         self._asked += 1
-        number, text, place, order = self._asked, self.line.value, self.place, self.order
+        number, asking = self._asked, self.asking()
 
         def answer(book: Book) -> Found | None:
-            if number != self._asked:
-                return None
-            if place.id == DUE.id and not order:
-                return book.agenda_found(text)
-            return book.search(
-                text, base=place.query, sort=order or place.sort, group_by=() if order else place.group_by
-            )
+            return asking(book) if number == self._asked else None
 
         found = await self.attempt(answer)
         if found is None or number != self._asked:
@@ -166,6 +160,14 @@ class Panes(Screen[None]):
             self._uncounted = False
             # after the rows that are now asked for: counting all tags takes longer than reading them
             self.set_timer(_COUNT_AFTER, self._count)
+
+    def asking(self, limit: int = 1000) -> Callable[[Book], Found]:
+        """What asks a book whom the place and the typed query fit; with words at most `limit`, 0 is all."""
+        text, place, order = self.line.value, self.place, self.order
+        if place.id == DUE.id and not order:
+            return lambda book: book.agenda_found(text)
+        sort, group_by = order or place.sort, () if order else place.group_by
+        return lambda book: book.search(text, base=place.query, sort=sort, group_by=group_by, limit=limit)
 
     def ask_again(self) -> None:
         """Answer anew what was asked while not everybody was in the index."""
