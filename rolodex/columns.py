@@ -36,6 +36,21 @@ def _added(contact: Contact, today: date) -> str:
     return dates.age(min(date.fromisoformat(contact.created_at[:10]), today), today)
 
 
+def _due(contact: Contact, today: date) -> str:
+    return due(date.fromisoformat(contact.due), today) if contact.due else ""
+
+
+def due(day: date, today: date) -> str:
+    """When something is due, in at most 9 cells: `3w late`, `today`, `tomorrow`, `Fri`, `in 2w`."""
+    days = (day - today).days
+    if days == 1:
+        return "tomorrow"
+    if 1 < days < 7:
+        return dates.spoken(day, today).split()[0]
+    said = dates.age(day, today)
+    return f"{said} late" if days < 0 else said
+
+
 def _brief(value: str, today: date) -> str:
     """A partial date in at most 8 cells: the day within the last eleven months, else the month or the year.
 
@@ -78,6 +93,9 @@ COLUMNS: Mapping[str, tuple[str, Callable[[Contact, date], str]]] = {
     "birthday": ("Birthday", lambda c, today: _brief(c.birthday, today)),
     "note": ("Note", lambda c, _: " ".join(c.note.split())),
     "added": ("Added", _added),
+    "due": ("Due", _due),
+    "next": ("Next", lambda c, _: c.due_text or ("follow up" if c.due else "")),
+    "cadence": ("Every", lambda c, _: c.cadence),
 }
 """Key -> title, and the text of the cell on a local day."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -118,6 +118,10 @@ class Contact:
     note: str = ""
     starred: bool = False
     archived: bool = False
+    cadence: str = ""
+    """How often to be in touch, in the canonical form of dates.read_cadence: `90d`, `3mo`; may be empty."""
+    snoozed_until: str = ""
+    """The local day before which nobody is to be reminded to be in touch, or empty."""
     id: int = 0
     """The row in this book; 0 before it is stored. Not stable between books."""
     uid: str = ""
@@ -130,6 +134,24 @@ class Contact:
     """The local day of the newest interaction that is of no quiet kind, or empty. Derived."""
     interactions: int = 0
     """How many there are of them. Derived."""
+    due: str = ""
+    """The local day of the earliest follow-up that is open, or empty. Derived."""
+    due_text: str = ""
+    """What is to be done then. Derived."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Some people, counted: enough to say to whom something is about to be done."""
+
+    ids: Collection[int]
+    """As they were asked for: some may be gone from the book."""
+    count: int
+    """How many of them are in the book."""
+    names: tuple[str, ...]
+    """Those of the first few, by name."""
+    starred: int
+    archived: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +173,27 @@ class Interaction:
     """What makes an imported interaction the same one next time; empty for those logged by hand."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """Something to do about one or several contacts by a day."""
+
+    due: str
+    """The local day, `YYYY-MM-DD`."""
+    text: str = ""
+    contacts: tuple[int, ...] = ()
+    """Ids of the contacts it is about."""
+    names: tuple[str, ...] = ()
+    """Their names, in the order of `contacts`. Read from the book, not written."""
+    every: str = ""
+    """How often it comes again, in the canonical form of dates.read_cadence; empty for once."""
+    since: str = ""
+    """The first day of one that comes again, from which the later ones are counted; else `due`."""
+    done_on: str = ""
+    """The local day on which it was done; empty while it is open."""
+    id: int = 0
+    uid: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Tag:
     """A tag with the number of contacts that carry it or one of its children."""
@@ -159,6 +202,8 @@ class Tag:
     """The full name, `conference/pycon-2026`."""
     count: int
     """Contacts with this tag itself or a tag below it, archived ones left out."""
+    cadence: str = ""
+    """How often to be in touch with those who carry it; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +229,8 @@ class Category:
     """A column key, `-` before it for descending."""
     fields: tuple[str, ...] = ()
     """Names of the fields that belong to it: the form of its members offers them."""
+    cadence: str = ""
+    """How often to be in touch with its people; may be empty."""
     id: int = 0
 
 

@@ -1,4 +1,4 @@
-"""Where the book lies when nobody names one, and where the demo book is kept."""
+"""Where the book lies when nobody names one, where the demo book is kept, and how a file is written whole."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 from datetime import date
 from pathlib import Path
 
-from rolodex.model import BadInput
+from rolodex.model import BadInput, CannotOpen
 from rolodex.text import shown
 
 BOOK_VARIABLE = "ROLODEX_BOOK"
@@ -32,6 +32,23 @@ def book_path(given: str | None = None) -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("rolodex", appauthor=False) / "book.db"
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole beside `path`, readable by its owner alone, then rename it: nobody meets half of it.
+
+    Raises CannotOpen where it can't be written, and then leaves nothing.
+    """
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        with open(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise CannotOpen(f"Can't write {path}: {error.strerror or error}. Name another file.") from error
 
 
 def demo_path(today: date) -> Path:

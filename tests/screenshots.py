@@ -31,11 +31,11 @@ class Shot:
 
 
 SHOTS = (
-    Shot("recruiters", ("7", "j", "j")),
+    Shot("recruiters", ("5", "j", "j")),
     Shot("search", ("slash", *"choir")),
-    Shot("conferences", ("8", "j", "j", "space", "space", "j", "space"), (150, 40)),
-    Shot("groups-light", ("9", "j"), theme="rolodex-light"),
-    Shot("log", ("7", "l", *"sent the new CV, asked about Lyon"), (120, 36)),
+    Shot("conferences", ("6", "j", "j", "space", "space", "j", "space"), (150, 40)),
+    Shot("groups-light", ("7", "j"), theme="rolodex-light"),
+    Shot("log", ("5", "l", *"sent the new CV, asked about Lyon"), (120, 36)),
     Shot("small", ("j", "j"), (80, 24)),
     Shot("help", ("question_mark",)),
 )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from types import TracebackType
 
+from rolodex.book.agenda import Agenda
 from rolodex.book.arranging import Arranging
 from rolodex.book.base import Clock, local_now
 from rolodex.book.completing import Completing, Completion
+from rolodex.book.due import Due
 from rolodex.book.history import History
 from rolodex.book.importing import Importing
 from rolodex.book.logging import Logging
@@ -21,6 +23,7 @@ __all__ = [
     "Book",
     "Clock",
     "Completion",
+    "Due",
     "FileReport",
     "Found",
     "Heading",
@@ -31,7 +34,7 @@ __all__ = [
 ]
 
 
-class Book(People, Tagging, Arranging, Logging, Importing, Completing, History):
+class Book(People, Tagging, Arranging, Logging, Agenda, Importing, Completing, History):
     """One open book. A context manager; used from one thread at a time.
 
     Every call that changes something is one transaction and one undoable change.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rolodex import query
+from rolodex import dates, query
 from rolodex.book.base import Base, counted
 from rolodex.columns import read_column
 from rolodex.model import FIELD_TYPES, BadInput, Category, Field, FieldType, NotFound
@@ -81,6 +81,7 @@ class Arranging(Base):
             columns=tuple(one_line(text) for text in category.columns),
             group_by=tuple(_ordered(text, names, "grouped") for text in category.group_by),
             sort=f"-{key}" if descending else key,
+            cadence=dates.read_cadence(category.cadence),
         )
 
     def _forget_field(self, category: Category, name: str) -> None:
@@ -106,7 +107,8 @@ def _is_of(field: str, column: str, names: list[str]) -> bool:
 def _ordered(text: str, names: list[str], how: str) -> str:
     """The key of a column by which a list is `sorted` or `grouped`. Raises BadInput."""
     key = read_column(text, names).key
-    if key in ("tags", "handles", "email", "phone", "note") or (how == "sorted" and key.startswith("under:")):
+    unordered = ("tags", "handles", "email", "phone", "note", "next", "cadence")
+    if key in unordered or (key.startswith("under:") if how == "sorted" else key == "due"):
         others = "name, last or company" if how == "sorted" else "where, how, company or under:TAG"
         raise BadInput(f"A list can't be {how} by {shown(key)}. Try {others}.")
     return key

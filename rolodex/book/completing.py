@@ -78,6 +78,8 @@ class Completing(Base):
             return [(choice, -1) for choice in (*choices[name], *own)]
         if name == "last":
             return [(age, -1) for age in ("<30d", ">90d", ">1y", "never")]
+        if name == "due":
+            return [(span, -1) for span in ("<7d", "today", "overdue", ">30d")]
         if name in known:
             return vocabulary.field_values(self._connection, name)
         return vocabulary.values(self._connection, name)

@@ -9,16 +9,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rolodex.book.base import Base, counted
-from rolodex.book.bringing import Done, FileImport, Progress, newest_day
-from rolodex.book.identity import Known
 from rolodex.book.reports import ImportReport
-from rolodex.formats import FORMATS, read
-from rolodex.formats.sources import sources as files_in
 from rolodex.model import BadInput, Reading
 from rolodex.store import journal, tags
 from rolodex.text import shown
+
+if TYPE_CHECKING:
+    from rolodex.book.bringing import Progress
 
 # what browsers put behind a name that is taken: `contacts (1).csv`
 _DOWNLOADED_AGAIN = re.compile(r" ?\([0-9]{1,3}\)(?=\.[^.]*$|$)")
@@ -46,6 +46,10 @@ class Importing(Base):
         changes nothing. Raises BadInput for what can't be read, and Cancelled when `progress` says stop; then
         nothing was changed.
         """
+        # loaded only here: the formats are a good part of what every start of the program would wait for
+        from rolodex.book.bringing import Done, FileImport
+        from rolodex.book.identity import Known
+
         tag = tags.tag_name(tag) if tag else ""
         readings = _read(paths, self.today, as_format)
         done = Done(progress, sum(len(reading.records) for reading in readings))
@@ -68,6 +72,10 @@ class Importing(Base):
 
 def _read(paths: Sequence[Path], today: date, as_format: str | None) -> list[Reading]:
     """All files in the order of the registry. Raises BadInput when no format knows any of them."""
+    from rolodex.book.bringing import newest_day
+    from rolodex.formats import FORMATS, read
+    from rolodex.formats.sources import sources as files_in
+
     unique = {os.path.abspath(path): path for path in paths}.values()
     readings = [read(source, today, as_format) for path in unique for source in files_in(path)]
     if not readings:

@@ -22,7 +22,7 @@ _BY_NAME = (query.SortBy("name"),)
 class Kept:
     """Answers of one state of the book."""
 
-    def __init__(self, connection: Connection, find: select.WordFinder) -> None:
+    def __init__(self, connection: Connection, find: select.Finder) -> None:
         self._connection = connection
         self._find = find
         self._sets: dict[query.Node, frozenset[int]] = {}

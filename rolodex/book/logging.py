@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from rolodex.book.base import Base, counted
-from rolodex.model import INTERACTION_KINDS, BadInput, Contact, Interaction, NotFound
+from rolodex.model import INTERACTION_KINDS, BadInput, Chosen, Interaction, NotFound
 from rolodex.store import contacts, interactions, tags
 from rolodex.text import one_line, shown, storable
 
@@ -35,7 +35,7 @@ class Logging(Base):
         )
         with self._change("") as change:
             people = self._people_of([entry])
-            name = people[0].name if len(people) == 1 else counted(len(people))
+            name = people.names[0] if people.count == 1 else counted(people.count)
             change.label = shown(f"log {entry.kind} with {name}")
             id = interactions.insert(self._connection, entry, uid=str(uuid.uuid4()), at=self._now())
         return self.entry(id)
@@ -83,10 +83,10 @@ class Logging(Base):
             raise NotFound("That entry is no longer in the log.")
         return found[0]
 
-    def _people_of(self, entries: Iterable[Interaction]) -> list[Contact]:
-        wanted = list(dict.fromkeys(id for entry in entries for id in entry.contacts))
-        people = contacts.read(self._connection, wanted)
-        if len(people) < len(wanted):
+    def _people_of(self, entries: Iterable[Interaction]) -> Chosen:
+        wanted = {id for entry in entries for id in entry.contacts}
+        people = contacts.chosen(self._connection, wanted, 1)
+        if people.count < len(wanted):
             raise NotFound("Some of those people are no longer in the book.")
         return people
 

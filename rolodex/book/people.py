@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from rolodex import dates, query, values
+from rolodex import dates, query
 from rolodex.book.base import counted
 from rolodex.book.searching import Searching
-from rolodex.model import Ambiguous, BadInput, Contact, Handle, Labelled, NotFound
+from rolodex.model import Ambiguous, BadInput, Chosen, Contact, Handle, Labelled, NotFound
 from rolodex.store import contacts, fields, tags
-from rolodex.text import one_line, shown, storable
+from rolodex.text import fit, one_line, shown, storable
+from rolodex.values import canonical
+
+TEXTS = (
+    *("name", "given", "family", "nickname", "company", "title", "city"),
+    *("met_how", "met_where", "met_on", "met_via", "birthday", "cadence", "note"),
+)
+"""What a contact has one text of, and what can be set on any number of people at once."""
 
 
 class People(Searching):
@@ -60,6 +68,26 @@ class People(Searching):
     def archive(self, ids: Collection[int], on: bool = True) -> int:
         """Archive people (they leave every view but Archived), or bring them back; how many it changed."""
         return self._flag(ids, "archived", on, "archive" if on else "bring back")
+
+    def set_values(self, ids: Collection[int], values: Mapping[str, str]) -> int:
+        """Give people the same values, as one change; how many of them it changed. An empty value empties.
+
+        They go by name: one of `TEXTS` (`met on` and `met-on` are `met_on` too), or a user-defined field, as
+        `field:NAME` where its name is also one of those. Raises NotFound for a name that is neither, BadInput
+        for a value that can't be taken or a name for several people; then nothing is changed.
+        """
+        texts, valued = self._as_kept(values)
+        if "name" in texts and len(ids) > 1:
+            raise BadInput("Several people can't be given one name. Set it on one of them.")
+        said = " ".join(f"{name}={fit(value, 30)}" for name, value in {**texts, **valued}.items())
+        with self._change("") as change:
+            changed = contacts.set_values(self._connection, ids, texts, valued, at=self._now())
+            change.label = f"set {shown(said)} of {self._names(ids) or counted(changed)}"
+        return changed
+
+    def chosen(self, ids: Collection[int], named: int = 3) -> Chosen:
+        """Those people counted, with the first `named` of their names: quick however many they are."""
+        return contacts.chosen(self._connection, ids, named)
 
     def who(self, text: str, *, guess: bool = True) -> Contact:
         """The one person that is meant by a name, nickname, email, handle or uid as typed.
@@ -113,28 +141,14 @@ class People(Searching):
 
     def _clean(self, contact: Contact) -> Contact:
         """The contact as it can be stored. Raises BadInput with a sentence for the first thing that can't."""
-        name = one_line(contact.name)
-        if not name:
-            raise BadInput("A person needs a name; a nickname or a user name will do.")
         types = {field.name: field.type for field in fields.listed(self._connection)}
         for field in contact.fields:
             if field not in types:
                 raise NotFound(f"There is no field “{shown(field)}”.")
+        texts: dict[str, Any] = {column: self._text(column, getattr(contact, column)) for column in TEXTS}
         return replace(
             contact,
-            name=name,
-            given=one_line(contact.given),
-            family=one_line(contact.family),
-            nickname=one_line(contact.nickname),
-            company=one_line(contact.company),
-            title=one_line(contact.title),
-            city=one_line(contact.city),
-            met_how=one_line(contact.met_how),
-            met_where=one_line(contact.met_where),
-            met_via=one_line(contact.met_via),
-            met_on=dates.read_partial(contact.met_on, self.today),
-            birthday=dates.read_partial(contact.birthday, self.today),
-            note=storable(contact.note).strip(),
+            **texts,
             emails=_labelled(contact.emails),
             phones=_labelled(contact.phones),
             urls=_labelled(contact.urls),
@@ -148,9 +162,43 @@ class People(Searching):
             fields={
                 name: value
                 for name, text in contact.fields.items()
-                if (value := values.canonical(text, types[name], self.today))
+                if (value := canonical(text, types[name], self.today))
             },
         )
+
+    def _as_kept(self, values: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+        """What `set_values` is given, as it can be stored: texts by column, and values by field."""
+        own = {field.name.casefold(): field for field in fields.listed(self._connection)}
+        texts: dict[str, str] = {}
+        valued: dict[str, str] = {}
+        for given, text in values.items():
+            name = one_line(given)
+            column = name.casefold().replace("-", "_").replace(" ", "_")
+            field = own.get(name.casefold().removeprefix("field:").strip())
+            try:
+                if column in TEXTS:
+                    texts[column] = self._text(column, text)
+                elif field:
+                    valued[field.name] = canonical(text, field.type, self.today)
+                else:
+                    known = ", ".join((*TEXTS, *(field.name for field in own.values())))
+                    raise NotFound(f"There is no field “{shown(name)}”. There are: {shown(known)}.")
+            except BadInput as error:
+                raise BadInput(f"{shown(name)}: {error}") from error
+        return texts, valued
+
+    def _text(self, column: str, text: str) -> str:
+        """The text of one of `TEXTS` as it can be stored. Raises BadInput with a sentence."""
+        if column in ("met_on", "birthday"):
+            return dates.read_partial(text, self.today)
+        if column == "cadence":
+            return dates.read_cadence(text)
+        if column == "note":
+            return storable(text).strip()
+        line = one_line(text)
+        if column == "name" and not line:
+            raise BadInput("A person needs a name; a nickname or a user name will do.")
+        return line
 
 
 def _labelled(points: Sequence[Labelled]) -> tuple[Labelled, ...]:

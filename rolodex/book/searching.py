@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, tzinfo
+from datetime import UTC, date, tzinfo
 from itertools import combinations
 
 from rolodex import query
-from rolodex.book.base import Base
+from rolodex.book.due import Due
 from rolodex.book.kept import Kept
+from rolodex.book.touching import Touching
 from rolodex.match import Document, Index, fold, spans, words
 from rolodex.model import Contact
 from rolodex.store import contacts, derived, documents, fields, journal, log_words, select
@@ -21,6 +22,8 @@ _SLICE = 400
 
 _EVERYBODY = 1_000_000
 """A limit that cuts nobody off."""
+
+_LOSING_TOUCH = query.Is("losing-touch")
 
 _COMBINED = 4
 """Words of which each may be in the log or elsewhere; of more, one or all must be in the log."""
@@ -60,6 +63,8 @@ class Found:
     """There were more than could be ranked; the best are here."""
     ready: bool = True
     """Everybody has been looked at; False while the index is still being made."""
+    agenda: tuple[Due, ...] = ()
+    """Of the agenda: for each of `ids` the line it is there for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ class Named:
     """Misspelt, or known by another form of the name: Bob for Robert."""
 
 
-class Searching(Base):
+class Searching(Touching):
     """Finding people. The index is made when it is first needed, or in slices with `index_more`."""
 
     _index: Index | None = None
@@ -89,6 +94,7 @@ class Searching(Base):
     _complete = False
     _seen_turn = 0
     _seen_version = -1
+    _seen_day = date.min
     _told = (-1, -1)
     _kept: Kept
 
@@ -124,13 +130,14 @@ class Searching(Base):
     ) -> Found:
         """Whom a query fits among those whom the query `base` (a view's or a category's) fits.
 
-        In the order of a `sort:` in the text; else with words, best first, at most `limit`; else by `sort`
-        (a column key, `-` before it for descending), grouped by the column keys `group_by`.
+        In the order of a `sort:` in the text; else with words, best first, at most `limit` (0: all); else
+        by `sort` (a column key, `-` before it for descending), grouped by the column keys `group_by`.
         """
         asked, within = self._parsed(text), self._parsed(base)
         rest, said = _split(asked.where)
         where = _both(within.where, rest)
-        return self._search(asked, where, said, [*asked.sort, *within.sort, *_sort(sort)], group_by, limit)
+        order = [*asked.sort, *within.sort, *_sort(sort)]
+        return self._search(asked, where, said, order, group_by, limit or _EVERYBODY)
 
     def _search(
         self,
@@ -152,7 +159,7 @@ class Searching(Base):
             fitting = set(ranked.ids)
             ids = [id for id in self._kept.ordered(where, order, zone) if id in fitting]
             return Found(ids, words=ranked.words, problems=problems, ready=self._complete)
-        ready = self._complete or not _has_words(where)
+        ready = self._complete or not self._has_words(where)
         if group_by and not asked.sort:
             rows = select.grouped(self._connection, where, order, group_by, self._found_in, zone=zone)
             return Found([id for id, _ in rows], tuple(_headings(rows)), problems=problems, ready=ready)
@@ -163,8 +170,8 @@ class Searching(Base):
 
         Raises nothing on a mistaken query: what can't be understood is left out (`search` tells of it).
         """
-        self._finish_index()
         asked = self._parsed(text)
+        self._finish_index_for(asked.where)
         rest, said = _split(asked.where)
         for tag in tags:
             rest = _both(rest, query.HasTag(tag))
@@ -175,7 +182,7 @@ class Searching(Base):
     def count(self, text: str) -> int:
         """How many people a query fits."""
         asked = self._parsed(text)
-        if _has_words(asked.where):
+        if self._has_words(asked.where):
             self._finish_index()
             return len(self.search(text, limit=_EVERYBODY).ids)
         return select.count(self._connection, asked.where, self._found_in, zone=self._zone)
@@ -254,12 +261,33 @@ class Searching(Base):
                     left = " ".join(said[n] for n in others)
                     yield from self._index.search(left, within=allowed, limit=limit).ids
 
-    def _found_in(self, node: query.Words) -> Collection[int]:
+    def _fitting(self, text: str) -> Collection[int]:
+        return self.search(text, limit=_EVERYBODY).ids
+
+    @property
+    def _knows_everybody(self) -> bool:
+        return self._complete
+
+    def _found_in(self, node: query.Words | query.Is) -> Collection[int]:
+        if isinstance(node, query.Is):
+            return self._losing_touch()
         if node.phrase:
             return log_words.phrase(self._connection, node.text)
         assert self._index is not None
         matches = self._index.search(node.text, limit=_EVERYBODY)
         return {*matches.ids, *log_words.contacts(self._connection, node.text, last=True)}
+
+    def _has_words(self, where: query.Node | None) -> bool:
+        """Whether only the index can say whom a condition fits."""
+        parts = list(_leaves(where))
+        if _LOSING_TOUCH in parts:
+            parts += [leaf for text in self._touch_queries() for leaf in _leaves(self._parsed(text).where)]
+        return any(isinstance(part, query.Words) for part in parts)
+
+    def _finish_index_for(self, where: query.Node | None) -> None:
+        self._catch_up()
+        if self._has_words(where):
+            self._finish_index()
 
     def _finish_index(self) -> None:
         self._catch_up()
@@ -270,6 +298,7 @@ class Searching(Base):
         self._index, self._indexed_to, self._complete = Index(), 0, False
         self._seen_turn = journal.turn(self._connection)
         self._seen_version = journal.version(self._connection)
+        self._seen_day = self.today
         self._kept = Kept(self._connection, self._found_in)
 
     def _catch_up(self) -> None:
@@ -278,6 +307,9 @@ class Searching(Base):
             self._start_index()
         turn = journal.turn(self._connection)
         version = journal.version(self._connection)
+        if self.today != self._seen_day:
+            self._seen_day = self.today
+            self._kept.forget(())
         if turn == self._seen_turn:
             if version != self._seen_version:
                 self._seen_version = version
@@ -321,12 +353,14 @@ def _both(one: query.Node | None, other: query.Node | None) -> query.Node | None
     return query.And((one, other))
 
 
-def _has_words(node: query.Node | None) -> bool:
+def _leaves(node: query.Node | None) -> Iterator[query.Node]:
     if isinstance(node, query.And | query.Or):
-        return any(_has_words(part) for part in node.parts)
-    if isinstance(node, query.Not):
-        return _has_words(node.part)
-    return isinstance(node, query.Words)
+        for part in node.parts:
+            yield from _leaves(part)
+    elif isinstance(node, query.Not):
+        yield from _leaves(node.part)
+    elif node is not None:
+        yield node
 
 
 def _sort(text: str) -> list[query.SortBy]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from rolodex import dates
 from rolodex.book.base import Base, counted
 from rolodex.model import BadInput, NotFound, Tag
 from rolodex.store import tags
@@ -70,6 +71,19 @@ class Tagging(Base):
             raise BadInput(f"#{shown(old)} can't be moved below itself.")
         with self._change(shown(f"rename #{old} to #{new}")):
             tags.rename(self._connection, old, new)
+
+    def set_tag_cadence(self, name: str, every: str) -> int:
+        """How often to be in touch with those who carry a tag, how many; an empty text takes it away.
+
+        Raises NotFound, or BadInput for a text that is no length of time.
+        """
+        self._below(name)
+        cadence = dates.read_cadence(every)
+        how_often = f"every {cadence}" if cadence else "no more"
+        with self._change(shown(f"keep in touch with #{tags.tag_name(name)} {how_often}")):
+            # a level above tags need not be a tag itself
+            tags.set_cadence(self._connection, tags.tag_id(self._connection, tags.tag_name(name)), cadence)
+        return self.tag_carriers(name)
 
     def _below(self, name: str) -> list[tuple[int, str]]:
         below = tags.below(self._connection, tags.tag_name(name))

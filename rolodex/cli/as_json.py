@@ -6,12 +6,13 @@ Everything is ASCII, other letters escaped: what looks harmless to JSON may act 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rolodex.model import Change, Contact, Edit, Interaction, Labelled
 
 if TYPE_CHECKING:
+    from rolodex.book.due import Due
     from rolodex.book.reports import FileReport, ImportReport
 
 
@@ -58,6 +59,8 @@ def contact(person: Contact) -> dict[str, Any]:
         "updated_at": person.updated_at,
         "last_interaction": person.last_interaction or None,
         "interactions": person.interactions,
+        "cadence": person.cadence,
+        "due": person.due or None,
     }
 
 
@@ -69,6 +72,18 @@ def interaction(entry: Interaction, of: Contact) -> dict[str, Any]:
         "text": entry.text,
         "tags": list(entry.tags),
         "with": [name for id, name in zip(entry.contacts, entry.names, strict=True) if id != of.id],
+    }
+
+
+def due(line: Due, people: Mapping[int, Contact]) -> dict[str, Any]:
+    """A line of the agenda; `uid` is that of the follow-up, null for what is none."""
+    return {
+        "kind": line.kind,
+        "group": line.group,
+        "on": line.on.isoformat(),
+        "text": line.text,
+        "uid": line.uid or None,
+        "with": [{"uid": people[id].uid, "name": people[id].name} for id in line.contacts if id in people],
     }
 
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from rolodex.cli.choosing import agree, everyone
 from rolodex.cli.completing import tags_so_far
 from rolodex.cli.shell import Shell, called, put, tell
-from rolodex.model import INTERACTION_KINDS, Ambiguous, BadInput, Contact, Handle, Labelled, NotFound
+from rolodex.model import INTERACTION_KINDS, BadInput, Contact, Handle, Labelled
 from rolodex.text import shown
-
-if TYPE_CHECKING:
-    from rolodex.book import Book
 
 
 @click.command()
@@ -122,16 +118,15 @@ def tag(
     if not added and not removed:
         raise click.UsageError("Say which tag: --add TAG or --remove TAG.")
     with shell.book() as book:
-        people = _everyone(book, who)
-        if len(people) > len(who) and not yes:
-            _agree(f"{len(people):,} people fit.", "Tag them?" if added else "Untag them?")
+        people = everyone(book, who)
+        agree(people, who, "Tag them?" if added else "Untag them?", yes=yes)
         changed = book.tag([person.id for person in people], add=added, remove=removed)
     signs = " ".join([f"#{tag.lstrip('#')}" for tag in added] + [f"-#{tag.lstrip('#')}" for tag in removed])
-    everyone = called([person.name for person in people])
+    everybody = called([person.name for person in people])
     if not changed:
-        tell(f"Nothing to change: {everyone} {signs}.")
+        tell(f"Nothing to change: {everybody} {signs}.")
         return
-    whom = everyone if changed == len(people) else f"{changed:,} of {len(people):,} people"
+    whom = everybody if changed == len(people) else f"{changed:,} of {len(people):,} people"
     tell(f"{'Tagged' if added else 'Untagged'} {whom} {signs}. `rolodex undo` takes it back.")
 
 
@@ -166,25 +161,7 @@ def log(shell: Shell, who: tuple[str, ...], text: str, day: str, kind: str, tags
 
     with shell.book() as book:
         on = dates.read_day(day, book.today) if day.strip() else book.today
-        people = _everyone(book, who)
+        people = everyone(book, who)
         entry = book.log([person.id for person in people], text, on=on, kind=kind, tags=tags)
     said = dates.spoken(on, shell.clock().date())
     tell(f"Logged {entry.kind} with {called(list(entry.names))}, {said}. `rolodex undo` takes it back.")
-
-
-def _agree(count: str, question: str) -> None:
-    """Say how many it is about; on a terminal go on only after a yes. Raises click.Abort after a no."""
-    tell(count)
-    if sys.stdin.isatty() and sys.stderr.isatty():
-        click.confirm(question, abort=True, err=True)
-
-
-def _everyone(book: Book, who: Sequence[str]) -> list[Contact]:
-    """The people meant, each once. Raises NotFound or Ambiguous for the first name that is not clear."""
-    try:
-        found = {person.id: person for one in who for person in book.whom(one)}
-    except (NotFound, Ambiguous):
-        if len(who) > 1 and not any(" " in name for name in who):
-            tell("Each word was taken for a name: put quotes around a name of several words.")
-        raise
-    return list(found.values())

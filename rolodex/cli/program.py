@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from rolodex import __version__
-from rolodex.cli import changing, finding, importing, opening, undoing
+from rolodex.cli import agenda, bulk, changing, finding, importing, opening, undoing
 from rolodex.cli.shell import Shell, tell
 from rolodex.model import Ambiguous, Contact, NotFound, RolodexError
 from rolodex.paths import BOOK_VARIABLE
@@ -99,7 +99,7 @@ def program(ctx: click.Context, given: str) -> int | None:
     """Your people, with how you know them and what you last talked about.
 
     Without a verb, opens the app. WHO is a name as you would type it, a nickname, an email, a handle or a
-    uid.
+    uid; where people are changed it may be a query with a term in it, and means everybody whom that fits.
 
     \b
     Examples:
@@ -119,7 +119,16 @@ for verb in (
     finding.show,
     finding.find,
     changing.tag,
+    bulk.star,
+    bulk.archive,
+    bulk.set_,
+    bulk.delete,
     changing.log,
+    agenda.due,
+    agenda.follow,
+    agenda.done,
+    agenda.snooze,
+    agenda.keep,
     undoing.undo,
     undoing.redo,
     undoing.history,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from rolodex.dates.ages import age, spoken
-from rolodex.dates.lengths import read_length
+from rolodex.dates.lengths import later, read_cadence, read_length
 from rolodex.dates.partial import PartialDate, next_birthday, years_on
 from rolodex.dates.words import read_day, read_partial, read_span
 
 __all__ = [
     "PartialDate",
     "age",
+    "later",
     "next_birthday",
+    "read_cadence",
     "read_day",
     "read_length",
     "read_partial",

@@ -44,6 +44,47 @@ def read_length(text: str) -> int:
     return days
 
 
+_SAID: dict[str, tuple[int, Unit]] = {
+    "daily": (1, "days"),
+    "weekly": (1, "weeks"),
+    "fortnightly": (2, "weeks"),
+    "monthly": (1, "months"),
+    "quarterly": (3, "months"),
+    "yearly": (1, "years"),
+    "annually": (1, "years"),
+}
+_SHORT: dict[Unit, str] = {"days": "d", "weeks": "w", "months": "mo", "years": "y"}
+
+
+def read_cadence(text: str) -> str:
+    """How often, as `90d`, `2w`, `3mo` or `1y`, of `every 3 months`, `each week`, `quarterly`, `90 days`.
+
+    Empty from empty. Raises BadInput for anything else, for nothing at all and above 100 years.
+    """
+    words = folded(text)
+    if not words and not text.strip():
+        return ""
+    rest = words.removeprefix("every ").removeprefix("each ").strip()
+    length = _SAID.get(rest) or count_and_unit(rest) or count_and_unit(f"1 {rest}")
+    if length is None or not 0 < length[0] * _DAYS[length[1]] <= 36_500:
+        raise BadInput(f"Can't read {quoted(text)} as how often: write 90d, 2w, every 3 months or yearly.")
+    return f"{length[0]}{_SHORT[length[1]]}"
+
+
+def later(day: date, cadence: str, times: int = 1) -> date:
+    """The day `times` lengths in the canonical form of `read_cadence` after a day.
+
+    A day that the month lacks becomes its last. The last day of the calendar where that would be later.
+    """
+    length = count_and_unit(cadence)
+    if length is None:
+        raise BadInput(f"{quoted(cadence)} is no length of time.")
+    try:
+        return moved(day, length[0] * times, length[1])
+    except BadInput:
+        return date.max
+
+
 def count_and_unit(words: str) -> tuple[int, Unit] | None:
     """`(2, "weeks")` from the folded `2w`, `2 weeks` or `two weeks`; None from anything else."""
     found = _LENGTH.fullmatch(words)

@@ -103,10 +103,19 @@ def _in_circles(people: Iterable[Contact], circles: Iterable[Circle]) -> list[tu
 
 
 def _do(book: Book, step: Step) -> None:
+    verb, _, rest = step.do.partition(" ")
+    if verb == "category":
+        (category,) = [c for c in book.categories() if c.name in step.who]
+        book.save_category(replace(category, cadence=rest))
+        return
     people = [book.who(name) for name in step.who]
     ids = [person.id for person in people]
-    verb, _, rest = step.do.partition(" ")
-    if verb == "log":
+    if verb == "follow":
+        days, _, every = rest.partition(" ")
+        book.follow_up(ids, step.what, due=book.today + timedelta(int(days)), every=every)
+    elif verb == "cadence":
+        book.set_cadence(ids, rest)
+    elif verb == "log":
         book.log(ids, step.what, kind=rest)
     elif verb in ("tag", "untag"):
         book.tag(ids, **{"add" if verb == "tag" else "remove": [step.what]})

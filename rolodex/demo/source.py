@@ -52,7 +52,8 @@ class Step:
 
     minutes_ago: int
     do: str
-    """`log KIND`, `tag`, `untag`, `set COLUMN`, `star` or `archive`."""
+    """`log KIND`, `tag`, `untag`, `set COLUMN`, `star`, `archive`, `follow DAYS [CADENCE]` (from that day),
+    `cadence CADENCE`, and of a category `category CADENCE`."""
     who: Sequence[str]
     what: str
 

@@ -37,6 +37,12 @@ GRAMMAR: tuple[Example, ...] = (
     Example("met:2023..2025", "from the start of 2023 to the end of 2025"),
     Example("added:<30d", "came into the book less than 30 days ago"),
     Example("via:grace", "met through Grace"),
+    Example("due:", "something is still to be done about them"),
+    Example("due:<7d", "it is due within 7 days, or overdue"),
+    Example("due:overdue", "it was due before today; also due:today and due:2026-12"),
+    Example(
+        "is:losing-touch", "longer without a talk than their cadence, or their tag's or category's, wants"
+    ),
     Example("with:grace", "there was an interaction together with Grace"),
     Example("kind:call", "there was a call"),
     Example("has:email -has:handle", "an email address, but no handle"),

@@ -63,7 +63,7 @@ class When:
     """A day lies between two days, both included; a partial date does when every day it may mean does."""
 
     column: str
-    """`last` (newest interaction), `met` or `added`."""
+    """`last` (newest interaction), `met`, `added`, or `due`: an open follow-up, any of several."""
     start: date | None
     end: date | None
     """At least one of the two is set. Local days."""

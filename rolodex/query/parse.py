@@ -7,7 +7,7 @@ from datetime import date
 from itertools import islice
 
 from rolodex.model import Field
-from rolodex.query.nodes import And, HasTag, Node, Not, Or, Problem, Query, SortBy, Words
+from rolodex.query.nodes import And, Has, HasTag, Node, Not, Or, Problem, Query, SortBy, Words
 from rolodex.query.terms import Terms, Wrong, tag_name
 from rolodex.query.tokens import JOINERS, Token, cut, term
 from rolodex.text import one_line, shown
@@ -135,9 +135,12 @@ class _Parser:
         return Words(words, phrase=token.kind == "phrase") if words else None
 
     def _term(self, token: Token, negative: bool) -> Node | None:
-        if not one_line(token.value).strip("-" if token.name.casefold() == "sort" else ""):
-            name = term(shown(one_line(token.name))[:40])
-            self._unfinished(token, f"{name} wants a value right behind it.")
+        name = token.name.casefold()
+        if not one_line(token.value).strip("-" if name == "sort" else ""):
+            if name == "due" and not token.op:
+                return Has("follow-up")
+            written = term(shown(one_line(token.name))[:40])
+            self._unfinished(token, f"{written} wants a value right behind it.")
             return None
         try:
             meaning = self.terms.read(token)

@@ -19,25 +19,26 @@ class Span:
     """Given as an age (`>90d`), not as dates."""
 
 
-def read(value: str, op: str, today: date) -> Span:
+def read(value: str, op: str, today: date, *, ahead: bool = False) -> Span:
     """The days that a value behind a comparison means; `op` is empty, `=`, `<`, `<=`, `>` or `>=`.
 
     An age counts back from today and grows into the past: `>90d` is more than 90 days ago. Without a
     comparison it is the time since then: `90d` is the last 90 days and whatever lies ahead. A span that would
-    leave the calendar stops at its edge. Raises BadInput.
+    leave the calendar stops at its edge. With `ahead` a length counts on from today, into the future:
+    `<7d` is in less than 7 days or past already, and so is `7d`, its last day included. Raises BadInput.
     """
     days = _length(value)
     if days is not None:
-        return _aged(days, op, today)
+        return _ahead(days, op, today) if ahead else _aged(days, op, today)
     if ".." in value and not op:
         return _between(value, today)
     first, last = read_span(value, today)
     if op == "<":
-        return Span(None, _shifted(first, -1))
+        return Span(None, shifted(first, -1))
     if op == "<=":
         return Span(None, last)
     if op == ">":
-        return Span(_shifted(last, 1), None)
+        return Span(shifted(last, 1), None)
     if op == ">=":
         return Span(first, None)
     return Span(first, last)
@@ -53,12 +54,21 @@ def is_one(value: str, today: date) -> bool:
 
 
 def _aged(days: int, op: str, today: date) -> Span:
-    day = _shifted(today, -days)
+    day = shifted(today, -days)
     if op == ">":
-        return Span(None, _shifted(day, -1), age=True)
+        return Span(None, shifted(day, -1), age=True)
     if op == ">=":
         return Span(None, day, age=True)
-    return Span(_shifted(day, 1) if op == "<" else day, None, age=True)
+    return Span(shifted(day, 1) if op == "<" else day, None, age=True)
+
+
+def _ahead(days: int, op: str, today: date) -> Span:
+    day = shifted(today, days)
+    if op == ">":
+        return Span(shifted(day, 1), None, age=True)
+    if op == ">=":
+        return Span(day, None, age=True)
+    return Span(None, shifted(day, -1) if op == "<" else day, age=True)
 
 
 def _between(value: str, today: date) -> Span:
@@ -79,7 +89,8 @@ def _length(value: str) -> int | None:
         return None
 
 
-def _shifted(day: date, days: int) -> date:
+def shifted(day: date, days: int) -> date:
+    """So many days later, or the edge of the calendar."""
     try:
         return day + timedelta(days=days)
     except OverflowError:

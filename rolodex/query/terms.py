@@ -44,16 +44,16 @@ TEXTS = (
     "with",
 )
 """Terms whose value is looked for in a text. `met` reads a date as well."""
-DAYS = ("last", "met", "added")
+DAYS = ("last", "met", "added", "due")
 """Terms whose value is a span of days."""
 TERMS = tuple(dict.fromkeys((*TEXTS, *DAYS, "tag", "kind", "has", "is", "sort")))
 HAS = (
     *("email", "phone", "url", "address", "handle", "tag", "note", "met", "birthday"),
-    *("company", "title", "city", "interaction", "nickname"),
+    *("company", "title", "city", "interaction", "nickname", "follow-up", "cadence"),
 )
 """What `has:` knows, beside the user-defined fields."""
-IS = ("starred", "archived", "untagged")
-SORTS = ("name", "company", "title", "city", "last", "met", "added")
+IS = ("starred", "archived", "untagged", "losing-touch")
+SORTS = ("name", "company", "title", "city", "last", "met", "added", "due")
 """What `sort:` knows, beside the user-defined fields."""
 
 _OPERATORS: dict[str, Operator] = {"=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
@@ -65,9 +65,11 @@ _NUMBER = re.compile(r"[+-]?(\d{1,30}(\.\d{1,30})?|\.\d{1,30})", re.ASCII)
 # `met:mar` is somebody on the way to `met:market`, not the month.
 _DATE_LIKE = re.compile(r"\d|\.\.|(today|yesterday)$", re.IGNORECASE)
 _DATES = "a day, a month or a year (2026-03-01, 2026-03, 2026) or an age (<90d, >1y)"
+_DUE_DATES = "a day, a month or a year (2026-03-01, today) or how far ahead (<7d, >1mo)"
 # What people call a thing, where the letters alone do not lead to its term.
 _ALSO_CALLED = {
     "created": "added",
+    "deadline": "due",
     "employer": "company",
     "firm": "company",
     "how": "met",
@@ -128,9 +130,18 @@ class Terms:
             return Text(name, value)
         if name == "last" and value.casefold() == "never" and token.op in ("", "="):
             return Never(name)
+        if name == "due":
+            return self._due(token, value)
         span = self._span(token, f"{_DATES} or never" if name == "last" else _DATES)
         or_never = name == "last" and span.age and span.start is None
         return When(name, span.start, span.end, or_never)
+
+    def _due(self, token: Token, value: str) -> Node:
+        """`due:` looks ahead: `due:<7d` is within a week, what is overdue included."""
+        if value.casefold() == "overdue" and token.op in ("", "="):
+            return When("due", None, spans.shifted(self.today, -1))
+        span = self._span(token, f"{_DUE_DATES} or overdue", ahead=True)
+        return When("due", span.start, span.end)
 
     def _is_span(self, value: str) -> bool:
         return bool(_DATE_LIKE.match(value)) and spans.is_one(value, self.today)
@@ -174,12 +185,12 @@ class Terms:
             raise _refused(token, f"takes yes or no, not `{_short(value)}`")
         return FieldCompare(field.name, op or "contains", value)
 
-    def _span(self, token: Token, wanted: str) -> spans.Span:
+    def _span(self, token: Token, wanted: str, *, ahead: bool = False) -> spans.Span:
         if token.op == "!=":
             raise _refused(token, "takes no `!=`: put a - before the whole term instead", quoted(token.value))
         value = one_line(token.value)
         try:
-            return spans.read(value, token.op, self.today)
+            return spans.read(value, token.op, self.today, ahead=ahead)
         except BadInput as error:
             raise _refused(token, f"takes {wanted}, not `{_short(value)}`") from error
 

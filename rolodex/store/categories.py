@@ -27,9 +27,10 @@ def listed(connection: sqlite3.Connection) -> list[Category]:
             group_by=tuple(json.loads(group_by)),
             sort=sort,
             fields=tuple(owned.get(id, ())),
+            cadence=cadence,
         )
-        for id, name, query, columns, group_by, sort in connection.execute(
-            "SELECT id, name, query, columns, group_by, sort FROM category ORDER BY position, id"
+        for id, name, query, columns, group_by, sort, cadence in connection.execute(
+            "SELECT id, name, query, columns, group_by, sort, cadence FROM category ORDER BY position, id"
         )
     ]
 
@@ -54,11 +55,12 @@ def save(connection: sqlite3.Connection, category: Category) -> int:
         json.dumps(category.columns, ensure_ascii=False),
         json.dumps(category.group_by, ensure_ascii=False),
         category.sort,
+        category.cadence,
     )
     if category.id:
         found = connection.execute(
-            "UPDATE category SET name = ?, key = ?, query = ?, columns = ?, group_by = ?, sort = ?"
-            " WHERE id = ?",
+            "UPDATE category SET name = ?, key = ?, query = ?, columns = ?, group_by = ?, sort = ?,"
+            " cadence = ? WHERE id = ?",
             (*values, category.id),
         ).rowcount
         if not found:
@@ -66,8 +68,8 @@ def save(connection: sqlite3.Connection, category: Category) -> int:
         id = category.id
     else:
         cursor = connection.execute(
-            "INSERT INTO category (name, key, query, columns, group_by, sort, position)"
-            " VALUES (?, ?, ?, ?, ?, ?, (SELECT coalesce(max(position), -1) + 1 FROM category))",
+            "INSERT INTO category (name, key, query, columns, group_by, sort, cadence, position)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(position), -1) + 1 FROM category))",
             values,
         )
         id = int(cursor.lastrowid or 0)

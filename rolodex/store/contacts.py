@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from rolodex.match import fold, sort_key
-from rolodex.model import Contact, Handle, Labelled
-from rolodex.store import fields, tags
+from rolodex.model import Chosen, Contact, Handle, Labelled
+from rolodex.store import fields, follow_ups, tags
 from rolodex.store.ids import IDS, as_json
 
 _PLAIN = (
@@ -28,6 +28,8 @@ _PLAIN = (
     "note",
     "starred",
     "archived",
+    "cadence",
+    "snoozed_until",
 )
 """Columns of `contact` that hold one value of a Contact each, under the same name."""
 
@@ -63,7 +65,12 @@ def read(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Contact]:
             (wanted,),
         )
     )
-    found = {row[0]: _as_contact(row, points[row[0]], tagged[row[0]], valued[row[0]]) for row in rows}
+    next_due = follow_ups.next_of(connection, wanted)
+    found = {
+        id: _as_contact(row, points[id], tagged[id], valued[id], next_due.get(id, ("", "")))
+        for row in rows
+        for id in row[:1]
+    }
     return [found[id] for id in ids if id in found]
 
 
@@ -136,8 +143,12 @@ def exactly(connection: sqlite3.Connection, text: str) -> list[int]:
 
 
 def delete(connection: sqlite3.Connection, ids: Iterable[int]) -> int:
-    """Delete contacts with what is only theirs, interactions with nobody else too; how many there were."""
+    """Delete contacts with what is only theirs; how many there were.
+
+    Interactions and follow-ups with nobody else go too.
+    """
     wanted = as_json(ids)
+    follow_ups.forget(connection, wanted)
     alone = as_json(
         id
         for (id,) in connection.execute(
@@ -163,6 +174,54 @@ def set_flag(connection: sqlite3.Connection, ids: Iterable[int], column: str, on
         f"UPDATE contact SET {column} = ?, updated_at = ? WHERE id IN {IDS} AND {column} <> ?",
         (on, at, as_json(ids), on),
     ).rowcount
+
+
+def set_values(
+    connection: sqlite3.Connection,
+    ids: Iterable[int],
+    texts: Mapping[str, str],
+    valued: Mapping[str, str],
+    *,
+    at: str,
+) -> int:
+    """Give contacts the same values; how many of them it changed. `at` is UTC.
+
+    `texts` are columns of `contact`, `valued` user-defined fields in canonical form; empty removes.
+    Raises NotFound for an unknown field.
+    """
+    if unknown := texts.keys() - set(_PLAIN):
+        raise ValueError(sorted(unknown))
+    wanted = as_json(ids)
+    columns = dict(texts) | ({"sort_name": sort_key(texts["name"])} if "name" in texts else {})
+    changed: set[int] = set()
+    if columns:
+        rows = connection.execute(
+            f"UPDATE contact SET {', '.join(f'{column} = ?' for column in columns)}, updated_at = ?"
+            f" WHERE id IN {IDS} AND ({' OR '.join(f'{column} <> ?' for column in columns)}) RETURNING id",
+            (*columns.values(), at, wanted, *columns.values()),
+        )
+        changed.update(id for (id,) in rows.fetchall())
+    of_fields = {
+        id for name, value in valued.items() for id in fields.set_for_all(connection, wanted, name, value)
+    }
+    connection.execute(
+        f"UPDATE contact SET updated_at = ? WHERE id IN {IDS}", (at, as_json(of_fields - changed))
+    )
+    return len(changed | of_fields)
+
+
+def chosen(connection: sqlite3.Connection, ids: Collection[int], named: int) -> Chosen:
+    """The contacts of those ids, counted, with the first `named` of their names in order."""
+    wanted = as_json(ids)
+    count, starred, archived = connection.execute(
+        "SELECT count(*), coalesce(sum(starred), 0), coalesce(sum(archived), 0)"
+        f" FROM contact WHERE id IN {IDS}",
+        (wanted,),
+    ).fetchone()
+    names = connection.execute(
+        f"SELECT name FROM contact WHERE id IN {IDS} ORDER BY sort_name, id LIMIT ?", (wanted, named)
+    ).fetchall()
+    return Chosen(ids, count, tuple(name for (name,) in names), starred, archived)
 
 
 def _stored(contact: Contact, column: str) -> str | int:
@@ -207,7 +266,9 @@ def _grouped(rows: Iterable[Sequence[Any]]) -> defaultdict[int, list[Any]]:
     return groups
 
 
-def _as_contact(row: Sequence[Any], points: list[Any], tagged: list[Any], valued: list[Any]) -> Contact:
+def _as_contact(
+    row: Sequence[Any], points: list[Any], tagged: list[Any], valued: list[Any], due: tuple[str, str]
+) -> Contact:
     id, uid, *plain, created_at, updated_at, last_on, talks = row
     values = dict(zip(_PLAIN, plain, strict=True))
     values |= {"starred": bool(values["starred"]), "archived": bool(values["archived"])}
@@ -224,4 +285,6 @@ def _as_contact(row: Sequence[Any], points: list[Any], tagged: list[Any], valued
         updated_at=updated_at,
         last_interaction=last_on or "",
         interactions=talks or 0,
+        due=due[0],
+        due_text=due[1],
     )

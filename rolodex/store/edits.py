@@ -11,7 +11,14 @@ from rolodex.model import Change, Edit
 from rolodex.store.journal import named
 
 _UNTOLD = frozenset({"id", "uid", "sort_name", "created_at", "updated_at"})
-_SPOKEN = {"met_how": "how met", "met_where": "where met", "met_on": "when met", "met_via": "met via"}
+_LOGGED = ("on_day", "kind", "text")
+_SPOKEN = {
+    "snoozed_until": "no reminder until",
+    "met_how": "how met",
+    "met_where": "where met",
+    "met_on": "when met",
+    "met_via": "met via",
+}
 
 
 def of_contact(connection: sqlite3.Connection, contact: int, limit: int) -> list[Edit]:
@@ -61,8 +68,11 @@ def _told(
         case "interaction":
             yield edit("interaction", _entry(before), _entry(after))
         case "interaction_contact":
-            said = _interaction(connection, row["interaction_id"])
+            said = _last_entry(connection, "interaction", row["interaction_id"], _LOGGED)
             yield edit("interaction", said if before else "", said if after else "")
+        case "follow_up_contact":
+            said = _last_entry(connection, "follow_up", row["follow_up_id"], ("due_on", "text"))
+            yield edit("follow-up", said if before else "", said if after else "")
 
 
 def _name(connection: sqlite3.Connection, table: str, id: int) -> str:
@@ -71,15 +81,15 @@ def _name(connection: sqlite3.Connection, table: str, id: int) -> str:
     return str(row[0]) if row else str(_last_image(connection, table, id).get("name", ""))
 
 
-def _interaction(connection: sqlite3.Connection, id: int) -> str:
-    row = connection.execute("SELECT on_day, kind, text FROM interaction WHERE id = ?", (id,)).fetchone()
-    if row is None:
-        return _entry(_last_image(connection, "interaction", id))
-    return _entry(dict(zip(("on_day", "kind", "text"), row, strict=True)))
+def _last_entry(connection: sqlite3.Connection, table: str, id: int, parts: tuple[str, ...]) -> str:
+    """What a row says now, or said last when it is gone."""
+    row = connection.execute(f"SELECT {', '.join(parts)} FROM {table} WHERE id = ?", (id,)).fetchone()
+    image = dict(zip(parts, row, strict=True)) if row else _last_image(connection, table, id)
+    return _entry(image, parts)
 
 
-def _entry(row: dict[str, Any]) -> str:
-    return " ".join(str(row[part]) for part in ("on_day", "kind", "text") if row.get(part))
+def _entry(row: dict[str, Any], parts: tuple[str, ...] = _LOGGED) -> str:
+    return " ".join(str(row[part]) for part in parts if row.get(part))
 
 
 def _last_image(connection: sqlite3.Connection, table: str, id: int) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from rolodex.model import BadInput, Field, FieldType, NotFound
+from rolodex.store.ids import IDS
 from rolodex.text import one_line
 
 
@@ -53,6 +54,28 @@ def set_value(connection: sqlite3.Connection, contact: int, name: str, value: st
         " ON CONFLICT (contact_id, field_id) DO UPDATE SET value = excluded.value",
         (contact, field, value),
     )
+
+
+def set_for_all(connection: sqlite3.Connection, contacts: str, name: str, value: str) -> set[int]:
+    """Set, or with an empty value remove, a field of contacts (ids as a JSON array); those it changed.
+
+    Raises NotFound for an unknown field.
+    """
+    field = field_id(connection, name)
+    if value:
+        rows = connection.execute(
+            "INSERT INTO field_value (contact_id, field_id, value)"
+            f" SELECT id, ?, ? FROM contact WHERE id IN {IDS}"
+            " ON CONFLICT (contact_id, field_id) DO UPDATE SET value = excluded.value"
+            " WHERE field_value.value <> excluded.value RETURNING contact_id",
+            (field, value, contacts),
+        )
+    else:
+        rows = connection.execute(
+            f"DELETE FROM field_value WHERE field_id = ? AND contact_id IN {IDS} RETURNING contact_id",
+            (field, contacts),
+        )
+    return {id for (id,) in rows.fetchall()}
 
 
 def delete(connection: sqlite3.Connection, name: str) -> int:

@@ -34,6 +34,8 @@ JOURNALLED = (
     "interaction_contact",
     "interaction_tag",
     "source_record",
+    "follow_up",
+    "follow_up_contact",
 )
 
 _FIRST = """
@@ -210,6 +212,42 @@ CREATE VIRTUAL TABLE interaction_words USING fts5 (
 );
 """
 
+_FOLLOW_UPS = """
+ALTER TABLE contact ADD COLUMN cadence TEXT NOT NULL DEFAULT '';
+ALTER TABLE contact ADD COLUMN snoozed_until TEXT NOT NULL DEFAULT '';
+ALTER TABLE tag ADD COLUMN cadence TEXT NOT NULL DEFAULT '';
+ALTER TABLE category ADD COLUMN cadence TEXT NOT NULL DEFAULT '';
+CREATE INDEX contact_by_cadence ON contact (cadence) WHERE cadence <> '';
+
+CREATE TABLE follow_up (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    due_on TEXT NOT NULL,
+    text TEXT NOT NULL DEFAULT '',
+    every TEXT NOT NULL DEFAULT '',
+    since TEXT NOT NULL,
+    done_on TEXT NOT NULL DEFAULT '',
+    created_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX follow_up_open ON follow_up (due_on) WHERE done_on = '';
+
+CREATE TABLE follow_up_contact (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    follow_up_id INTEGER NOT NULL REFERENCES follow_up (id),
+    contact_id INTEGER NOT NULL REFERENCES contact (id),
+    UNIQUE (follow_up_id, contact_id)
+) STRICT;
+CREATE INDEX follow_up_contact_by_contact ON follow_up_contact (contact_id, follow_up_id);
+
+-- What the program remembers between its runs, as the event that is on. Not journalled.
+CREATE TABLE setting (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT;
+"""
+
+_NEW_COLUMNS = {"contact": ("cadence", "snoozed_until"), "tag": ("cadence",), "category": ("cadence",)}
+
 _SHIPPED_FIELDS = (("has my CV", "date"), ("fee", "number"), ("responsive", "yesno"))
 
 _SHIPPED_CATEGORIES = (
@@ -233,9 +271,7 @@ _SHIPPED_CATEGORIES = (
 
 
 def _create(db: Database) -> None:
-    for statement in _FIRST.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    _run(db, _FIRST)
     for name, type_ in _SHIPPED_FIELDS:
         db.execute("INSERT INTO field (name, key, type) VALUES (?, ?, ?)", (name, name.casefold(), type_))
     for position, (name, query, columns, group_by, sort) in enumerate(_SHIPPED_CATEGORIES):
@@ -251,7 +287,29 @@ def _create(db: Database) -> None:
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (("m001_first_book", _create),)
+def _follow_ups(db: Database) -> None:
+    _run(db, _FOLLOW_UPS)
+    for table, columns in _NEW_COLUMNS.items():
+        empty = ", ".join(f"'$.{column}', ''" for column in columns)
+        for image in ("before", "after"):
+            db.execute(
+                f"UPDATE change_row SET {image} = json_set({image}, {empty})"
+                f" WHERE table_name = ? AND {image} IS NOT NULL",
+                (table,),
+            )
+
+
+def _run(db: Database, statements: str) -> None:
+    # one by one: executescript would commit the transaction that is open
+    for statement in statements.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
+    ("m001_first_book", _create),
+    ("m002_follow_ups", _follow_ups),
+)
 """Name and step, oldest first. Names never change; steps are only ever added at the end."""
 
 

@@ -16,8 +16,8 @@ from rolodex.store import tags
 from rolodex.store.ids import IDS, as_json
 from rolodex.text import storable
 
-WordFinder = Callable[[nodes.Words], Collection[int]]
-"""Whom a word is found in."""
+Finder = Callable[[nodes.Words | nodes.Is], Collection[int]]
+"""Whom a word is found in, or who is `losing-touch`: what the rows alone do not tell."""
 
 _REPEATED = {
     **{column: (column,) for column in ("nickname", "company", "title", "city")},
@@ -26,10 +26,16 @@ _REPEATED = {
 }
 """Terms of text, and the columns they look in: many people have the same there."""
 _POINTS = ("email", "phone", "url", "address", "handle")
+_DUE = (
+    "SELECT contact_id FROM follow_up CROSS JOIN follow_up_contact ON follow_up_id = follow_up.id"
+    " WHERE done_on = ''"
+)
 _HAS = {
     "tag": "EXISTS (SELECT 1 FROM contact_tag WHERE contact_id = contact.id)",
     "met": "(met_how <> '' OR met_where <> '' OR met_via <> '')",
     "interaction": "EXISTS (SELECT 1 FROM summary WHERE contact_id = contact.id)",
+    "follow-up": f"contact.id IN ({_DUE})",
+    "cadence": "contact.cadence <> ''",
     **{c: f"{c} <> ''" for c in ("nickname", "company", "title", "city", "note", "birthday")},
     **{p: f"contact.id IN (SELECT contact_id FROM contact_point WHERE kind = '{p}')" for p in _POINTS},
 }
@@ -45,6 +51,10 @@ _LAST = "(SELECT last_on FROM summary WHERE contact_id = contact.id)"
 _NO_YEAR = "(met_on = '' OR met_on LIKE '--%')"
 # the day of any year: 04-12 of both 1990-04-12 and --04-12; empty where only the year is known
 _DAY_OF_YEAR = "CASE WHEN birthday LIKE '--%' THEN substr(birthday, 3) ELSE substr(birthday, 6) END"
+_NEXT_DUE = (
+    "(SELECT min(due_on) FROM follow_up_contact JOIN follow_up ON follow_up.id = follow_up_id"
+    " WHERE done_on = '' AND contact_id = contact.id)"
+)
 _ORDER = {
     "name": ("", "sort_name"),
     **{
@@ -60,6 +70,7 @@ _ORDER = {
     "when": (_NO_YEAR, f"CASE WHEN {_NO_YEAR} THEN '' ELSE substr(met_on, 1, 4) END"),
     "birthday": (f"{_DAY_OF_YEAR} = ''", _DAY_OF_YEAR),
     "added": ("", "created_at"),
+    "due": (f"{_NEXT_DUE} IS NULL", _NEXT_DUE),
 }
 """Key -> what sorts last whichever the direction, and what it is sorted and grouped by."""
 
@@ -68,7 +79,7 @@ _ORDER = {
 class _Sql:
     """A condition in the making: its parameters in the order of its text."""
 
-    find: WordFinder
+    find: Finder
     zone: tzinfo
     """In which the days of the query begin and end."""
     types: Mapping[str, FieldType]
@@ -80,7 +91,7 @@ class _Sql:
 
 
 def fitting(
-    connection: sqlite3.Connection, node: nodes.Node, find: WordFinder, *, zone: tzinfo = UTC
+    connection: sqlite3.Connection, node: nodes.Node, find: Finder, *, zone: tzinfo = UTC
 ) -> list[int]:
     """Whom a condition fits, archived contacts too, in no order. The days are those of `zone`."""
     sql = _Sql(find, zone, _types(connection))
@@ -102,7 +113,7 @@ def grouped(
     where: nodes.Node | None,
     sort: Sequence[nodes.SortBy],
     group_by: Sequence[str],
-    find: WordFinder,
+    find: Finder,
     *,
     zone: tzinfo = UTC,
 ) -> list[tuple[int, tuple[str, ...]]]:
@@ -153,7 +164,7 @@ def _group(connection: sqlite3.Connection, key: str, alias: str, sql: _Sql) -> t
 
 
 def count(
-    connection: sqlite3.Connection, where: nodes.Node | None, find: WordFinder, *, zone: tzinfo = UTC
+    connection: sqlite3.Connection, where: nodes.Node | None, find: Finder, *, zone: tzinfo = UTC
 ) -> int:
     """How many fit, archived ones left out unless the query names them."""
     sql = _Sql(find, zone, _types(connection))
@@ -196,7 +207,7 @@ def _node(node: nodes.Node, sql: _Sql) -> str:
             return "(" + word.join(_node(part, sql) for part in parts) + ")"
         case nodes.Not(part):
             return f"NOT {_node(part, sql)}"
-        case nodes.Words():
+        case nodes.Words() | nodes.Is("losing-touch"):
             sql.bind(as_json(sql.find(node)))
             return f"contact.id IN {IDS}"
         case nodes.HasTag(name):
@@ -272,6 +283,9 @@ def _when(node: nodes.When, sql: _Sql) -> str:
         sql.bind(start, end)
         within = "contact.id IN (SELECT contact_id FROM summary WHERE last_on BETWEEN ? AND ?)"
         return f"({within} OR NOT {_HAS['interaction']})" if node.or_never else within
+    if node.column == "due":
+        sql.bind(start, end)
+        return f"contact.id IN ({_DUE} AND due_on BETWEEN ? AND ?)"
     if node.column == "added":
         sql.bind(_utc(node.start, sql.zone) if node.start else _FIRST_DAY)
         sql.bind(_utc(node.end, sql.zone, days=1) if node.end else _LAST_DAY)

@@ -109,6 +109,11 @@ def rename(connection: sqlite3.Connection, old: str, new: str) -> None:
             )
 
 
+def set_cadence(connection: sqlite3.Connection, tag: int, cadence: str) -> None:
+    """Set how often to be in touch with those who carry a tag."""
+    connection.execute("UPDATE tag SET cadence = ? WHERE id = ?", (cadence, tag))
+
+
 def _merge_into(connection: sqlite3.Connection, old: int, new: int) -> None:
     """Whatever carries `old` carries `new` instead; `old` is deleted."""
     for table, owner in (("contact_tag", "contact_id"), ("interaction_tag", "interaction_id")):
@@ -118,6 +123,10 @@ def _merge_into(connection: sqlite3.Connection, old: int, new: int) -> None:
             (old, new),
         )
         connection.execute(f"UPDATE {table} SET tag_id = ? WHERE tag_id = ?", (new, old))
+    connection.execute(
+        "UPDATE tag SET cadence = (SELECT cadence FROM tag WHERE id = ?) WHERE id = ? AND cadence = ''",
+        (old, new),
+    )
     connection.execute("DELETE FROM tag WHERE id = ?", (old,))
 
 
@@ -128,6 +137,7 @@ def counted(connection: sqlite3.Connection) -> list[Tag]:
     """
     counts: dict[str, int] = {}
     names: dict[str, str] = {}
+    cadences = dict(connection.execute("SELECT key, cadence FROM tag WHERE cadence <> ''").fetchall())
     rows = connection.execute(
         "SELECT tag.name, count(contact.id) FROM tag LEFT JOIN contact_tag ON tag_id = tag.id"
         " LEFT JOIN contact ON contact.id = contact_id AND NOT contact.archived GROUP BY tag.id"
@@ -142,7 +152,10 @@ def counted(connection: sqlite3.Connection) -> list[Tag]:
     for parent in parents:
         names.setdefault(parent, _spelt(parent, rows))
         counts[parent] = _people_below(connection, parent)
-    return [Tag(names[key], counts[key]) for key in sorted(names, key=lambda key: key.split("/"))]
+    return [
+        Tag(names[key], counts[key], cadences.get(key, ""))
+        for key in sorted(names, key=lambda key: key.split("/"))
+    ]
 
 
 def _people_below(connection: sqlite3.Connection, key: str) -> int:

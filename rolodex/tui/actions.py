@@ -49,6 +49,18 @@ ACTIONS: tuple[Action, ...] = (
     Action("untagged", "U", "untagged", "Those without a tag", "Find"),
     Action("unmet", "W", "how met?", "Those of whom you do not know how you met", "Find"),
     Action("log", "l", "log", "Log a meeting, call or message with the person or the marked ones", "Do"),
+    Action(
+        "follow_up", "f", "follow up", "Keep in mind what to do about the person or the marked ones", "Do"
+    ),
+    Action("done", "x", "done", "What is due next is done; offers to log it", "Do"),
+    Action("snooze", "z", "snooze", "Put off what is due next, or a talk that is", "Do"),
+    Action(
+        "cadence",
+        "K",
+        "keep in touch",
+        "How often to be in touch with the person, the marked ones, or those with the sidebar's tag",
+        "Do",
+    ),
     Action("tag", "t", "tag", "Put tags on the person or the marked ones, or take them off", "Do"),
     Action("add", "a", "add", "Add a person", "Do"),
     Action("edit", "e", "edit", "Edit the person, or on the card the entry at the cursor", "Do"),
@@ -158,6 +170,7 @@ MOVES: tuple[tuple[str, str], ...] = (
 _FOOTER = {
     "people": ("search", "log", "tag", "edit", "mark"),
     "marked": ("tag", "log", "archive", "delete", "back"),
+    "due": ("done", "snooze", "log", "follow_up", "open"),
     "sidebar": ("open", "mark", "category", "rename_tag", "delete"),
     "card": ("log", "edit", "edit_text", "tag", "kind", "back"),
     "entry": ("edit", "edit_text", "delete", "log", "kind", "back"),
@@ -189,8 +202,7 @@ def rebound(keys: Mapping[str, str]) -> tuple[Action, ...]:
 
 
 def in_footer(where: str, actions: Iterable[Action]) -> list[Action]:
-    """What matters where the focus is: the id of a pane, `query`, `marked` for a list with marks, or `entry`
-    for a card with the cursor in its timeline."""
+    """What matters where the focus is: the id of a pane, `query`, `due`, `marked`, or `entry` on the card."""
     if where == "query":
         return list(_TYPING)
     known = {action.id: action for action in actions}

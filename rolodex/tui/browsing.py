@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -15,8 +15,9 @@ from rolodex.tui.dialogs.help import HelpScreen
 from rolodex.tui.dialogs.letter import Letter
 from rolodex.tui.dialogs.opening import opens_dialog
 from rolodex.tui.panes import Panes
-from rolodex.tui.places import UNMET, UNTAGGED, Place
+from rolodex.tui.places import UNMET, UNTAGGED, Place, digits
 from rolodex.tui.widgets.lines import Lines
+from rolodex.tui.widgets.query_line import Completions, QueryLine
 
 _NOT_IN_THE_LINE = frozenset({*(action.id for action in ACTIONS), "pane", "place"})
 
@@ -49,8 +50,8 @@ class Browsing(Panes):
 
     def action_place(self, digit: int) -> None:
         """Show the view or category of a digit."""
-        if 0 < digit <= len(self.sidebar.places):
-            self.go(self.sidebar.places[digit - 1])
+        if place := digits(self.sidebar.places).get(str(digit)):
+            self.go(place)
             self.set_focus(self.people)
 
     def action_untagged(self) -> None:
@@ -148,9 +149,34 @@ class Browsing(Panes):
         self.line.cursor_position = len(text)
         self.ask()
 
+    @on(events.DescendantFocus)
+    def _focus_moved(self) -> None:
+        self._offer()
+
     @on(Input.Changed, "#query")
-    def _typed_anew(self) -> None:
+    def _typed(self) -> None:
         self._recalled = None
+        self.ask()
+        self._offer()
+
+    @work(exclusive=True, group="offer")
+    async def _offer(self) -> None:
+        text, cursor = self.line.value, self.line.cursor_position
+        offered = await self.read(lambda book: book.complete(text, cursor)) if self.line.has_focus else []
+        self.query_one(Completions).offered = offered
+
+    @on(QueryLine.Wanted)
+    async def _complete(self) -> None:
+        offered = self.query_one(Completions).offered
+        if offered:
+            self.line.take(offered[0])
+        else:
+            self.people.focus()
+
+    @on(Completions.Taken)
+    def _take(self, event: Completions.Taken) -> None:
+        self.line.take(event.completion)
+        self.line.focus()
 
     def action_page_in_list(self, by: int) -> None:
         """Page the list while typing."""
@@ -181,6 +207,12 @@ class Browsing(Panes):
 
     # Marks
 
+    def chosen(self) -> list[int]:
+        """Whom an action is about: the marked ones, else the person at the cursor."""
+        if self.marks:
+            return sorted(self.marks)
+        return [self.people.person] if self.people.person is not None else []
+
     def action_mark(self) -> None:
         """Mark the person and move on; in the sidebar add the tag to the filter, or take it off."""
         if self.focused is self.sidebar:
@@ -200,10 +232,17 @@ class Browsing(Panes):
             else f"{text.strip()} {term}".strip()
         )
 
-    def action_mark_all(self) -> None:
-        """Mark all that are shown; when all are marked, unmark them."""
-        shown = frozenset(self.people.found.ids)
-        self.marks = self.marks - shown if shown <= self.marks else self.marks | shown
+    @opens_dialog
+    async def action_mark_all(self) -> None:
+        """Mark all whom the place and the query fit; when all are marked, unmark them.
+
+        The book is asked: the list may end before they do, or still show what was asked before. Keys wait.
+        """
+        found = await self.read(self.asking(limit=0))
+        fitting = frozenset(found.ids)
+        self.marks = self.marks - fitting if fitting <= self.marks else self.marks | fitting
+        if not found.ready:
+            self.tell("Names are still being read: those read so far are marked")
 
     def action_mark_range(self) -> None:
         """Mark from here on as the cursor moves; again to end."""

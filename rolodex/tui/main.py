@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from textual import work
 
 from rolodex import query
-from rolodex.model import Category, Change, Contact
+from rolodex.book import Book
+from rolodex.model import Category, Change, Chosen
 from rolodex.tui.commanding import Commanding
 from rolodex.tui.dialogs.category_form import CategoryForm
 from rolodex.tui.dialogs.confirm import Confirm
@@ -18,26 +19,34 @@ from rolodex.tui.dialogs.log_form import LogForm
 from rolodex.tui.dialogs.opening import opens_dialog
 from rolodex.tui.dialogs.prompt import Prompt
 from rolodex.tui.dialogs.tag_form import TagForm, TagResult, tag_people
+from rolodex.tui.following import Following
 
 _ASK_FROM = 2
-"""Deleting so many people is asked about; one is only an undo away."""
+"""So many people are asked about before they are deleted or archived."""
+
+_NAMED = 3
+"""People named in the form that logs; the others are counted."""
 
 
-class MainScreen(Commanding):
+class MainScreen(Commanding, Following):
     """Everything a person does all day."""
 
-    def chosen(self) -> list[int]:
-        """Whom an action is about: the marked ones, else the person at the cursor."""
-        if self.marks:
-            return sorted(self.marks)
-        return [self.people.person] if self.people.person is not None else []
-
-    async def _chosen_contacts(self) -> list[Contact]:
+    async def _who(self) -> Chosen | None:
+        """Whom an action is about, counted and not read: they may be everybody."""
         ids = self.chosen()
-        people = await self.read(lambda book: book.contacts(ids))
-        if not people:
-            self.tell("Nobody is chosen: move the cursor to a person, or press a to add one.")
-        return people
+        who = await self.read(lambda book: book.chosen(ids))
+        if who.count:
+            return who
+        self.tell("Nobody is chosen: move the cursor to a person, or press a to add one.")
+        return None
+
+    async def _sure(self, verb: str, who: Chosen, detail: str) -> bool:
+        """Whether it is to be done to so many. One person is only an undo away."""
+        if who.count < _ASK_FROM:
+            return True
+        question, detail = f"{verb} {who.count:,} people?", f"{_names(who)}\n\n{detail}"
+        sure = await self.app.push_screen_wait(Confirm(question, verb, detail=detail))
+        return sure is True
 
     @opens_dialog
     async def action_add(self) -> None:
@@ -75,32 +84,34 @@ class MainScreen(Commanding):
 
     async def command_log(self, text: str) -> None:
         """Log that with whom is chosen."""
-        if people := await self._chosen_contacts():
-            form = LogForm(self.store, people)
-            if text:
-                form.begin("text", text)
-            entry = await self.app.push_screen_wait(form)
-            if entry is not None:
-                who = people[0].name if len(people) == 1 else f"{len(people):,} people"
-                self.tell(f"Logged {entry.kind} with {who} · u undoes")
-                self.refresh_book()
+        who = await self._who()
+        if who is None:
+            return
+        ids = list(who.ids)
+        people = await self.read(lambda book: book.contacts(ids[:_NAMED]))
+        form = LogForm(self.store, people, others=ids[_NAMED:])
+        if text:
+            form.begin("text", text)
+        entry = await self.app.push_screen_wait(form)
+        if entry is not None:
+            self.tell(f"Logged {entry.kind} with {_one_or_count(who)} · u undoes")
+            self.refresh_book()
 
     @opens_dialog
     async def action_tag(self) -> None:
         """Tag and untag whom is chosen."""
-        people = await self._chosen_contacts()
-        if not people:
+        who = await self._who()
+        if who is None:
             return
-        ids = [person.id for person in people]
+        ids = list(who.ids)
         current = await self.read(lambda book: book.tags_of(ids))
-        names = people[0].name if len(people) == 1 else f"{len(people):,} people"
+        names = _names(who) if who.count == 1 else f"{who.count:,} people: {_names(who)}"
         self._tagged(await self.app.push_screen_wait(TagForm(self.store, ids, names, current)))
 
     async def command_tag(self, text: str) -> None:
         """Put these tags on whom is chosen, and take off those with a minus."""
-        if people := await self._chosen_contacts():
-            ids = [person.id for person in people]
-            self._tagged(await self.attempt(lambda book: tag_people(book, ids, text)))
+        if who := await self._who():
+            self._tagged(await self.attempt(lambda book: tag_people(book, list(who.ids), text)))
 
     def _tagged(self, result: TagResult | None) -> None:
         if result is not None:
@@ -111,19 +122,20 @@ class MainScreen(Commanding):
     @work
     async def action_star(self) -> None:
         """Star whom is chosen, or take the stars when all have one."""
-        if people := await self._chosen_contacts():
-            on = not all(person.starred for person in people)
-            await self._set(
-                lambda book: book.star([p.id for p in people], on), "Starred" if on else "Unstarred", people
-            )
+        if who := await self._who():
+            on = who.starred < who.count
+            await self._set(lambda book: book.star(who.ids, on), "Starred" if on else "Unstarred", who)
 
-    @work
+    @opens_dialog
     async def action_archive(self) -> None:
         """Archive whom is chosen, or bring them back when all are archived."""
-        if people := await self._chosen_contacts():
-            on = not all(person.archived for person in people)
-            done = "Archived" if on else "Brought back"
-            await self._set(lambda book: book.archive([p.id for p in people], on), done, people)
+        who = await self._who()
+        if who is None:
+            return
+        on = who.archived < who.count
+        detail = "They leave every view but Archived." if on else "They are in every view again."
+        if await self._sure("Archive" if on else "Bring back", who, f"{detail} One u takes it back."):
+            await self._set(lambda book: book.archive(who.ids, on), "Archived" if on else "Brought back", who)
 
     @opens_dialog
     async def action_delete(self) -> None:
@@ -134,14 +146,10 @@ class MainScreen(Commanding):
         if (entry := self.entry) is not None:
             await self.delete_entry(entry)
             return
-        people = await self._chosen_contacts()
-        if len(people) >= _ASK_FROM:
-            question = f"Delete {len(people):,} people?"
-            detail = f"{self._names(people)}\n\nTheir log goes with them. One u brings all of it back."
-            if not await self.app.push_screen_wait(Confirm(question, "Delete", detail=detail)):
-                return
-        if people:
-            await self._set(lambda book: book.delete([p.id for p in people]), "Deleted", people)
+        who = await self._who()
+        detail = "Their log goes with them. One u brings all of it back."
+        if who and await self._sure("Delete", who, detail):
+            await self._set(lambda book: book.delete(who.ids), "Deleted", who)
             self.marks = frozenset()
 
     async def _delete_place(self) -> None:
@@ -245,14 +253,15 @@ class MainScreen(Commanding):
     @work
     async def action_copy(self) -> None:
         """Copy names and emails of whom is chosen, one a line."""
-        if people := await self._chosen_contacts():
+        if who := await self._who():
+            people = await self.read(lambda book: book.contacts(list(who.ids)))
             lines = [f"{p.name} <{p.emails[0].value}>" if p.emails else p.name for p in people]
             self.app.copy_to_clipboard("\n".join(" ".join(line.split()) for line in lines))
             self.tell(f"Copied {lines[0] if len(lines) == 1 else f'{len(lines):,} people'}")
 
-    async def _set(self, ask, done: str, people: Sequence[Contact]) -> None:  # type: ignore[no-untyped-def]
+    async def _set(self, ask: Callable[[Book], int], done: str, who: Chosen) -> None:
         if await self.attempt(ask) is not None:
-            self.tell(f"{done} {self._names(people)} · u undoes")
+            self.tell(f"{done} {_names(who)} · u undoes")
             self.refresh_book()
 
     def _told(self, done: str, change: Change | None) -> None:
@@ -261,6 +270,13 @@ class MainScreen(Commanding):
             self.tell(f"{done}: {change.label}{by}")
             self.refresh_book()
 
-    def _names(self, people: Sequence[Contact]) -> str:
-        names = ", ".join(person.name[:40] for person in people[:3])
-        return names if len(people) <= 3 else f"{names} and {len(people) - 3:,} more"
+
+def _names(who: Chosen) -> str:
+    """`Ada Lovelace`, or the first few and how many more."""
+    names = ", ".join(name[:40] for name in who.names)
+    more = who.count - len(who.names)
+    return f"{names} and {more:,} more" if more else names
+
+
+def _one_or_count(who: Chosen) -> str:
+    return who.names[0] if who.count == 1 else f"{who.count:,} people"

@@ -17,7 +17,7 @@ from textual.content import Content
 from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from rolodex import query
 from rolodex.book import Book, Found
@@ -25,7 +25,7 @@ from rolodex.columns import read_column
 from rolodex.model import BadInput, Category, Field, RolodexError, Tag
 from rolodex.text import shown, shown_lines
 from rolodex.tui.actions import ACTIONS, Action, bindings, in_footer
-from rolodex.tui.places import EVERYONE, Place, numbered
+from rolodex.tui.places import DUE, EVERYONE, Place, listed
 from rolodex.tui.store import Store
 from rolodex.tui.widgets.bars import KeyBar, TopBar
 from rolodex.tui.widgets.card import Card
@@ -111,7 +111,7 @@ class Panes(Screen[None]):
         categories, self.fields, _ = await self.read(
             lambda book: (book.categories(), book.fields(), book.news())
         )
-        self.sidebar.places = numbered(categories)
+        self.sidebar.places = listed(categories)
         self.place = next((p for p in self.sidebar.places if p.id == self.place.id), self.place)
         self.people.forget()
         self._show_columns()
@@ -130,20 +130,17 @@ class Panes(Screen[None]):
             self.sidebar.counts = {**self.sidebar.counts, **counts}
         self.sidebar.counts = counts
         self.top.people = counts.get(EVERYONE.id)
+        self.top.due = await self.attempt(lambda book: book.count("due:<=0d")) or 0
         self._show_state()
 
     @work(exclusive=True, group="ask")
     async def ask(self) -> None:
         """Ask the book whom the place and the typed query fit."""
         self._asked += 1
-        number, text, place, order = self._asked, self.line.value, self.place, self.order
+        number, asking = self._asked, self.asking()
 
         def answer(book: Book) -> Found | None:
-            if number != self._asked:
-                return None
-            return book.search(
-                text, base=place.query, sort=order or place.sort, group_by=() if order else place.group_by
-            )
+            return asking(book) if number == self._asked else None
 
         found = await self.attempt(answer)
         if found is None or number != self._asked:
@@ -161,6 +158,14 @@ class Panes(Screen[None]):
             self._uncounted = False
             # after the rows that are now asked for: counting all tags takes longer than reading them
             self.set_timer(_COUNT_AFTER, self._count)
+
+    def asking(self, limit: int = 1000) -> Callable[[Book], Found]:
+        """What asks a book whom the place and the typed query fit; with words at most `limit`, 0 is all."""
+        text, place, order = self.line.value, self.place, self.order
+        if place.id == DUE.id and not order:
+            return lambda book: book.agenda_found(text)
+        sort, group_by = order or place.sort, () if order else place.group_by
+        return lambda book: book.search(text, base=place.query, sort=sort, group_by=group_by, limit=limit)
 
     def ask_again(self) -> None:
         """Answer anew what was asked while not everybody was in the index."""
@@ -336,14 +341,15 @@ class Panes(Screen[None]):
 
     def on_descendant_focus(self) -> None:
         self.show_keys()
-        self._offer()
 
     def show_keys(self) -> None:
         """Write the keys that matter where the focus is."""
         where = (self.focused.id if self.focused else None) or "people"
         if where == "people" and self.marks:
             where = "marked"
-        if where == "card" and self.card.cursor is not None:
+        elif where == "people" and self.people.found.agenda:
+            where = "due"
+        elif where == "card" and self.card.cursor is not None:
             where = "entry"
         self.keys.actions = in_footer(where, self.actions)
 
@@ -366,27 +372,3 @@ class Panes(Screen[None]):
     @on(Lines.Chosen, "#sidebar")
     async def _place_chosen(self) -> None:
         await self.run_action("open")
-
-    @on(Input.Changed, "#query")
-    def _typed(self) -> None:
-        self.ask()
-        self._offer()
-
-    @work(exclusive=True, group="offer")
-    async def _offer(self) -> None:
-        text, cursor = self.line.value, self.line.cursor_position
-        offered = await self.read(lambda book: book.complete(text, cursor)) if self.line.has_focus else []
-        self.query_one(Completions).offered = offered
-
-    @on(QueryLine.Wanted)
-    async def _complete(self) -> None:
-        offered = self.query_one(Completions).offered
-        if offered:
-            self.line.take(offered[0])
-        else:
-            self.people.focus()
-
-    @on(Completions.Taken)
-    def _take(self, event: Completions.Taken) -> None:
-        self.line.take(event.completion)
-        self.line.focus()

@@ -26,6 +26,10 @@ class Place:
     empty: str = ""
     """What to say when nobody is here: what that means, and what key changes it."""
     category: Category | None = None
+    short: str = ""
+    """The title where there is little room."""
+    letter: str = ""
+    """The key that leads there, of a view that has no digit."""
 
     @property
     def id(self) -> tuple[str, str]:
@@ -40,6 +44,16 @@ EVERYONE = Place(
     "",
     empty="Nobody is here yet.\n\nPress a to add a person, or i to import a LinkedIn export or any sheet.",
 )
+DUE = Place(
+    "view",
+    "due",
+    "Due",
+    "due: or is:losing-touch",
+    ("due", "next", "company", "last"),
+    sort="due",
+    empty="Nothing is due, and nobody is waiting to hear from you.\n\n"
+    "Press f on a person to follow up, K to keep in touch every so often.",
+)
 UNTAGGED = Place(
     "view",
     "untagged",
@@ -47,30 +61,60 @@ UNTAGGED = Place(
     "is:untagged",
     ("company", "met", "last"),
     empty="Everybody has a tag. Well kept.",
+    letter="U",
 )
 UNMET = Place(
     "view",
     "unmet",
-    "How met?",
+    "No idea how we met",
     "-has:met",
     ("company", "tags", "last"),
     empty="You know of everybody how you met.\n\nPress 1 for everyone.",
+    short="How met?",
+    letter="W",
 )
 VIEWS: tuple[Place, ...] = (
     EVERYONE,
+    DUE,
     Place(
         "view",
         "recent",
-        "Recent talks",
+        "Recently talked to",
         "last:<30d",
         ("company", "last", "met"),
         sort="-last",
         empty="No talk with anybody in the last 30 days.\n\nPress l on a person to log one.",
+        short="Recent talks",
+    ),
+    Place(
+        "view",
+        "losing",
+        "Losing touch",
+        "is:losing-touch",
+        ("company", "last", "cadence", "tags"),
+        sort="last",
+        empty="Nobody has waited longer than they should.\n\n"
+        "Press K on people or on a tag to be in touch every so often, or c to say so of a category.",
     ),
     UNTAGGED,
     UNMET,
     Place(
-        "view", "starred", "Starred", "is:starred", empty="No stars yet.\n\nPress S on a person to give one."
+        "view",
+        "unreachable",
+        "Missing contact details",
+        "-has:email -has:phone -has:handle",
+        ("company", "city", "last", "tags"),
+        empty="There is an email, a phone or a handle of everybody.",
+        short="Unreachable",
+        letter=" ",
+    ),
+    Place(
+        "view",
+        "starred",
+        "Starred",
+        "is:starred",
+        empty="No stars yet.\n\nPress S on a person to give one.",
+        letter=" ",
     ),
     Place(
         "view",
@@ -78,8 +122,10 @@ VIEWS: tuple[Place, ...] = (
         "Archived",
         "is:archived",
         empty="Nobody is archived.\n\nPress A on a person to take them out of every other view.",
+        letter=" ",
     ),
 )
+"""Those without a letter have the first digits; the categories have the next."""
 
 
 def of_category(category: Category) -> Place:
@@ -105,6 +151,11 @@ def of_tag(tag: Tag) -> Place:
     )
 
 
-def numbered(categories: Iterable[Category]) -> Sequence[Place]:
-    """The views and categories in the order of their digits."""
+def listed(categories: Iterable[Category]) -> Sequence[Place]:
+    """The views and the categories, from top to bottom."""
     return [*VIEWS, *map(of_category, categories)]
+
+
+def digits(places: Sequence[Place]) -> dict[str, Place]:
+    """The place of each digit."""
+    return dict(zip("123456789", (place for place in places if not place.letter), strict=False))

@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter
 
 from rolodex.book import Book, Found, open_book
-from rolodex.tui.places import Place, numbered
+from rolodex.tui.places import Place, listed
 from tests.benchmarks.crowd import fill, queries, sentence, write_connections
 from tests.benchmarks.peers import Peers, prefixes
 from tests.benchmarks.report import Section, Target, timed
@@ -88,7 +88,7 @@ def _searches(book: Book, words: Sequence[str], terms: Sequence[str]) -> Iterato
 
 def _asked(book: Book) -> Iterator[Section]:
     section = Section("What the app asks the book besides", "ms")
-    five, places = range(5), numbered(book.categories())
+    five, places = range(5), listed(book.categories())
     everyone = timed(lambda _: book.search("", sort="name"), five, _SECONDS)
     section.add("everyone, in order of name", everyone)
     ids = list(book.search("", sort="name").ids)

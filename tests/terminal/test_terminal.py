@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pyte
+import pytest
 
 from rolodex.book import open_book
 from rolodex.model import Contact
@@ -129,6 +130,21 @@ def test_search_tag_log_undo_and_quit(tmp_path: Path) -> None:
             "log meeting with Grace Hopper",
             "tag 1 person #compilers",
         ]
+
+
+@pytest.mark.parametrize(("verb", "asked"), [("star", "Star them?"), ("delete", "Delete them?")])
+def test_a_verb_asks_about_all_whom_a_query_fits(tmp_path: Path, verb: str, asked: str) -> None:
+    path = tmp_path / "people.db"
+    with open_book(path) as book:
+        book.add(Contact(name="Ada Lovelace", company="Acme"))
+        book.add(Contact(name="Grace Hopper", company="Acme"))
+    for answer, code, done in (("n", 130, 0), ("y", 0, 1)):
+        with program("--book", str(path), verb, "company:acme") as terminal:
+            assert "2 people: Ada Lovelace, Grace Hopper." in terminal.sees(asked)
+            terminal.send(f"{answer}\r")
+            assert terminal.exit_code() == code
+        with open_book(path) as book:
+            assert len([change for change in book.history(9) if change.label == f"{verb} 2 people"]) == done
 
 
 def test_keys_typed_ahead_of_the_screen_belong_to_the_search(tmp_path: Path) -> None:

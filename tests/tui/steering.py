@@ -41,6 +41,13 @@ class Steered:
         await self.pilot.press(*("space" if character == " " else character for character in text))
         await self.settled()
 
+    async def open_view(self, key: str) -> None:
+        """Open a view by its place in the sidebar."""
+        places = [row.place for row in self.main.sidebar._rows]
+        self.main.sidebar.focus()
+        self.main.sidebar.cursor = next(n for n, place in enumerate(places) if place and place.key == key)
+        await self.press("enter")
+
     async def settled(self) -> None:
         """Wait until every answer is on the screen. A worker that waits for a dialog counts as done."""
         calm = 0

@@ -56,8 +56,8 @@ async def test_every_action_is_listed_with_its_key(path: Path, tmp_path: Path) -
         await app.press("colon")
         lines = app.text().splitlines()
         for action in app.main.actions:
-            line = next(line for line in lines if action.about in line)
-            assert line.split(action.about)[1].split("│")[0].strip() == action.key
+            line = next(line for line in lines if action.about[:60] in line)
+            assert line.split(action.about[:60])[1].split("│")[0].rstrip().endswith(f" {action.key}")
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)

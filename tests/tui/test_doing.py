@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ async def test_the_number_of_marked_is_always_in_sight_hidden_ones_too(path: Pat
     async with running(path) as app:
         await app.press("space", "space")
         assert "2 marked" in app.text().splitlines()[0]
-        await app.press("9")
+        await app.press("7")
         assert "2 marked, 1 hidden" in app.text().splitlines()[0]
         await app.press("1", "escape")
         assert "marked" not in app.text().splitlines()[0]
@@ -45,7 +46,7 @@ async def test_a_range_is_marked_as_the_cursor_moves(path: Path) -> None:
 
 async def test_all_shown_are_marked_and_unmarked(path: Path) -> None:
     async with running(path) as app:
-        await app.press("9", "asterisk")
+        await app.press("7", "asterisk")
         assert len(app.main.marks) == 2
         await app.press("asterisk")
         assert not app.main.marks
@@ -74,6 +75,99 @@ async def test_deleting_marked_people_asks_and_one_u_brings_them_back(path: Path
         assert app.names() == []
         await app.press("u")
         assert app.names() == everybody
+
+
+def everybody_of(path: Path, query: str) -> list[str]:
+    with open_book(path, clock=now) as book:
+        return [person.name for person in book.find(query)]
+
+
+COMPILERS = ["Emmy Noether", "Grace Hopper"]
+"""Whom the query of the tests below fits."""
+
+
+async def search(app: Steered, query: str) -> None:
+    await app.press("slash")
+    await app.type(query)
+    await app.press("enter")
+
+
+@pytest.mark.parametrize("several", [("asterisk",), ("space", "space")], ids=["query", "marks"])
+@pytest.mark.parametrize(
+    ("key", "asked", "finds"),
+    [("A", "Archive 2 people?", "is:archived"), ("D", "Delete 2 people?", "#group/algebra")],
+)
+async def test_several_are_asked_about_with_their_names_first(
+    path: Path, several: tuple[str, ...], key: str, asked: str, finds: str
+) -> None:
+    before = everybody_of(path, finds)
+    async with running(path) as app:
+        await search(app, "#compilers")
+        await app.press(*several, key)
+        assert asked in app.text() and "Emmy Noether, Grace Hopper" in app.text()
+        await app.press("escape")
+        assert everybody_of(path, finds) == before
+        await app.press(key, "y")
+        assert everybody_of(path, finds) != before
+        await app.press("u")
+        assert everybody_of(path, finds) == before
+
+
+@pytest.mark.parametrize(
+    ("key", "said"), [("t", "2 people: Emmy Noether, Grace Hopper"), ("l", "with Grace Hopper, Emmy Noether")]
+)
+async def test_the_forms_say_for_whom_of_a_query_they_are(path: Path, key: str, said: str) -> None:
+    async with running(path) as app:
+        await search(app, "#compilers")
+        await app.press("asterisk", key)
+        assert said in app.text()
+        await app.type("tea")
+        await app.press("enter")
+        done = "#tea" if key == "t" else '"tea"'
+        assert sorted(everybody_of(path, done)) == COMPILERS
+        await app.press("u")
+        assert everybody_of(path, done) == []
+
+
+async def test_one_that_is_chosen_is_archived_without_a_question(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("A")
+        assert everybody_of(path, "is:archived") == ["Ada Lovelace"]
+
+
+async def test_the_marked_are_starred_at_once_and_unstarred_when_all_are(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("S")
+        await app.press("asterisk", "S")
+        assert len(everybody_of(path, "is:starred")) == 4
+        await app.press("S")
+        assert everybody_of(path, "is:starred") == []
+        await app.press("u", "u")
+        assert everybody_of(path, "is:starred") == ["Ada Lovelace"]
+
+
+async def test_keys_typed_right_behind_a_query_act_on_whom_it_fits(path: Path) -> None:
+    async with running(path) as app:
+        # the store is busy: the list still shows everybody when they are marked
+        free = threading.Event()
+        busy = asyncio.create_task(app.app.store.call(lambda book: free.wait(30)))
+        await app.pilot.press("slash", *"navy", "enter", "asterisk", "S")
+        free.set()
+        await busy
+        await app.settled()
+        assert everybody_of(path, "is:starred") == ["Grace Hopper"]
+
+
+async def test_all_whom_a_query_fits_are_marked_where_the_list_shows_only_the_best(path: Path) -> None:
+    sheet = path.with_name("crowd.csv")
+    sheet.write_text("name,company\n" + "".join(f"Guest {n},Crowd\n" for n in range(1100)))
+    with open_book(path, clock=now) as book:
+        book.import_([sheet])
+    async with running(path) as app:
+        await search(app, "crowd")
+        await app.press("asterisk")
+        assert len(app.main.people.found.ids) == 1000
+        assert "1,100 marked, 100 hidden" in app.text().splitlines()[0]
 
 
 async def test_one_person_is_deleted_without_a_question(path: Path) -> None:
@@ -232,7 +326,7 @@ async def test_stars_and_the_archive_are_set_and_taken_back(path: Path) -> None:
         assert "★" in app.text()
         await app.press("A")
         assert "Ada Lovelace" not in app.names()
-        await app.press("6")
+        await app.open_view("archived")
         assert app.names() == ["Ada Lovelace"]
         await app.press("A", "1")
         assert "Ada Lovelace" in app.names()

@@ -46,6 +46,9 @@ def fits(node: Node, person: Contact, book: Everybody) -> bool:
             return any(says(other.name, value) for other in book.people if other.id in others)
         case Text(column, value):
             return any(says(text, value) for text in texts_of(person, column))
+        case When("due", start, end):
+            low, high = (start or date.min).isoformat(), (end or date.max).isoformat()
+            return any(low <= day <= high for day in book.due.get(person.id, ()))
         case When(column, start, end, or_never):
             if or_never and not person.last_interaction:
                 return True
@@ -59,6 +62,8 @@ def fits(node: Node, person: Contact, book: Everybody) -> bool:
             return bool(what_of(person, what))
         case Is("untagged"):
             return not person.tags
+        case Is("losing-touch"):
+            return bool(person.cadence)
         case Is(what):
             return bool(getattr(person, what))
         case FieldCompare():
@@ -110,7 +115,7 @@ def what_of(person: Contact, what: str) -> object:
     if what == "met":
         return person.met_how or person.met_where or person.met_via
     many = {"email": "emails", "phone": "phones", "url": "urls", "address": "addresses", "handle": "handles"}
-    named = {"tag": "tags", "interaction": "interactions"}
+    named = {"tag": "tags", "interaction": "interactions", "follow-up": "due"}
     return getattr(person, many.get(what) or named.get(what) or what)
 
 
@@ -154,7 +159,7 @@ def wanted(node: Node | None, book: Everybody) -> list[Contact]:
 
 
 SORTS = (
-    *("name", "last", "added", "met", "when", "where", "how", "via", "birthday"),
+    *("name", "last", "added", "due", "met", "when", "where", "how", "via", "birthday"),
     *("nickname", "company", "title", "city", *(f"field:{name}" for name in FIELDS)),
 )
 
@@ -167,6 +172,7 @@ def sorted_by(person: Contact, key: str) -> str:
         "name": sort_key(person.name),
         "last": person.last_interaction,
         "added": person.created_at,
+        "due": person.due,
         "met": year_known,
         "when": year_known[:4],
         "where": person.met_where,

@@ -89,6 +89,7 @@ people = st.builds(
     ),
     starred=st.booleans(),
     archived=st.sampled_from([False, False, True]),
+    cadence=st.sampled_from(["", "90d"]),
 )
 added = st.sampled_from(
     [
@@ -108,6 +109,8 @@ class Everybody:
 
     people: list[Contact]
     log: list[Interaction] = field(default_factory=list)
+    due: dict[int, list[str]] = field(default_factory=dict)
+    """For each person the days on which something open is due."""
 
 
 def compare(name: str, values: tuple[str, ...]) -> st.SearchStrategy[Node]:
@@ -139,11 +142,11 @@ leaves: st.SearchStrategy[Node] = st.one_of(
         st.sampled_from([*PLAIN, "email", "phone", "handle", "met", "via", "with"]),
         searched,
     ),
-    st.tuples(st.sampled_from(["last", "met", "added"]), days, days).map(
+    st.tuples(st.sampled_from(["last", "met", "added", "due"]), days, days).map(
         lambda span: When(span[0], min(span[1:]), max(span[1:]))
     ),
-    st.builds(When, st.sampled_from(["last", "met", "added"]), days, st.none()),
-    st.builds(When, st.sampled_from(["met", "added"]), st.none(), days),
+    st.builds(When, st.sampled_from(["last", "met", "added", "due"]), days, st.none()),
+    st.builds(When, st.sampled_from(["met", "added", "due"]), st.none(), days),
     st.builds(When, st.just("last"), st.none(), days.filter(lambda day: day < date.max), st.booleans()),
     st.just(Never("last")),
     st.builds(KindIs, st.sampled_from([*KINDS, "event"])),
@@ -189,6 +192,11 @@ def made(contacts: list[tuple[Contact, datetime]], log: list[Any]) -> Iterator[t
                 with_ = [ids[number] for number in there if number < len(ids)]
                 if with_:
                     book.log(with_, on=date.fromisoformat(day), kind=kind)
+                    due = book.follow_up(with_, due=date.fromisoformat(day))
+                    if kind == "call":
+                        book.finish([due.id])
             everybody = Everybody(book.contacts(ids))
+            for id in ids:
+                everybody.due[id] = [row.due for row in book.follow_ups(id) if not row.done_on]
             everybody.log = list({entry.id: entry for id in ids for entry in book.timeline(id)}.values())
         yield path, everybody

@@ -139,7 +139,7 @@ def test_a_file_that_is_no_book_is_left_as_it_is(run: Run, tmp_path: Path, verb:
 
 def test_the_book_of_a_newer_version_is_left_as_it_is(run: Run, path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("UPDATE _sqlite_migrations SET name = 'm999_from_the_future'")
+        connection.execute("UPDATE _sqlite_migrations SET name = 'm999_from_the_future' WHERE id = 1")
     before = path.read_bytes()
     ran = run("--book", str(path), "add", "Ada")
     assert ran.returncode == 2

@@ -225,7 +225,7 @@ def test_a_book_that_can_not_be_finished_leaves_nothing(
         db.execute("CREATE TABLE half (id INTEGER)")
         db.execute("there is no such statement")
 
-    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, ("m002_broken", fail)))
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, ("m900_broken", fail)))
     with pytest.raises(CannotOpen, match="Can't make a book at"):
         open_book(tmp_path / "book.db")
     assert names(tmp_path) == set()
@@ -233,17 +233,17 @@ def test_a_book_that_can_not_be_finished_leaves_nothing(
 
 def test_an_older_book_is_copied_before_it_is_migrated(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = dump(closed)
-    migration = ("m002_shoes", lambda db: db.execute("CREATE TABLE shoe (id INTEGER PRIMARY KEY) STRICT"))
+    migration = ("m900_shoes", lambda db: db.execute("CREATE TABLE shoe (id INTEGER PRIMARY KEY) STRICT"))
     monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, migration))
     open_book(closed).close()
-    copy = closed.with_name("book.db.before-m002_shoes")
+    copy = closed.with_name("book.db.before-m900_shoes")
     assert mode(copy) == 0o600
     assert dump(copy) == dump(closed) == before
     tables = "SELECT count(*) FROM sqlite_master WHERE name = 'shoe'"
     for path, made in ((copy, 0), (closed, 1)):
         with closing(sqlite3.connect(path)) as connection:
             assert connection.execute(tables).fetchone() == (made,)
-    assert names(closed.parent) == {"book.db", "book.db.before-m002_shoes"}
+    assert names(closed.parent) == {"book.db", "book.db.before-m900_shoes"}
 
 
 def test_a_migration_that_fails_leaves_the_book_as_it_was(
@@ -256,7 +256,7 @@ def test_a_migration_that_fails_leaves_the_book_as_it_was(
         db.execute("there is no such statement")
 
     with monkeypatch.context() as later:
-        later.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, ("m002_broken", fail)))
+        later.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, ("m900_broken", fail)))
         with pytest.raises(CannotOpen):
             open_book(closed)
     assert dump(closed) == before

@@ -290,3 +290,25 @@ def test_a_draft_is_kept_until_it_is_dropped(book: Book) -> None:
 def test_a_draft_is_no_change(book: Book) -> None:
     book.keep_draft("add", {"name": "Ada"})
     assert book.history() == []
+
+
+def test_people_are_counted_with_the_first_names_however_many_they_are(book: Book) -> None:
+    ids = [book.add(Contact(name=name, starred=name < "C")).id for name in ("Dan", "Bob", "Ada", "Carl")]
+    book.archive(ids[:1])
+    gone = ids[-1] + 1
+    chosen = book.chosen([*ids, gone])
+    assert (chosen.count, chosen.names) == (4, ("Ada", "Bob", "Carl"))
+    assert (chosen.starred, chosen.archived) == (2, 1)
+
+
+def test_nobody_can_be_counted(book: Book) -> None:
+    assert book.chosen([]).count == 0
+
+
+def test_values_are_set_on_many_and_taken_back_in_one_change(book: Book) -> None:
+    book.add_field("fee", "number")
+    ids = [book.add(Contact(name=name, company="Acme")).id for name in ("Ada", "Grace")]
+    assert book.set_values(ids, {"company": "Navy", "fee": "12.50"}) == 2
+    assert [(p.company, p.fields) for p in book.contacts(ids)] == [("Navy", {"fee": "12.5"})] * 2
+    book.undo()
+    assert [(p.company, p.fields) for p in book.contacts(ids)] == [("Acme", {})] * 2

@@ -68,10 +68,10 @@ def test_a_mistake_has_its_place_and_a_remedy(text: str, part: str, suggestion: 
     ("text", "message"),
     [
         ("compny:x", "There is no field `compny`; did you mean company:?"),
-        ("due:<7d", "There is no field `due`."),
+        ("dew:<7d", "There is no field `dew`; did you mean due:?"),
         ("company: acme", "company: wants a value right behind it."),
         ("is:stared", "is: knows no `stared`; did you mean starred?"),
-        ("is:9", "is: takes starred, archived or untagged, not `9`."),
+        ("is:9", "is: takes starred, archived, untagged or losing-touch, not `9`."),
         ("firm:>x", "firm: takes no `>`."),
         ("fee:lots", "fee: takes a number (20, 17.5) or a range (10..20), not `lots`."),
         ("\x1b[2Jx:y", ""),

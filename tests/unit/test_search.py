@@ -388,3 +388,11 @@ def test_added_today_is_the_local_day(in_auckland: Book) -> None:
     in_auckland.add(Contact(name="Ada", emails=(Labelled("ada@example.org"),), handles=(Handle("x", "ada"),)))
     assert names(in_auckland, "added:today") == ["Ada"]
     assert names(in_auckland, "added:yesterday") == []
+
+
+def test_a_limit_cuts_off_all_but_the_best_and_none_cuts_off_nobody(book: Book) -> None:
+    for number in range(5):
+        book.add(Contact(name=f"Guest {number}"))
+    while book.index_more():
+        pass
+    assert [len(book.search("guest", limit=limit).ids) for limit in (2, 0)] == [2, 5]

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from rolodex.book.kept import Kept
 from rolodex.match import sort_key
 from rolodex.model import Contact
-from rolodex.query import Node, SortBy, Words
+from rolodex.query import Is, Node, SortBy, Words
 from rolodex.store import file, select
-from tests.unit.plain_reading import GROUPS, SORTS, ascii_lower, groups_of, in_order, says, wanted
+from tests.unit.plain_reading import GROUPS, SORTS, ascii_lower, fits, groups_of, in_order, wanted
 from tests.unit.random_books import ZONE, added, made, meetings, nodes, people
 
 
@@ -33,8 +33,8 @@ def test_a_query_finds_whom_its_conditions_fit_in_the_order_asked_for(
 ) -> None:
     with made(contacts, log) as (path, everybody), closing(file.open_file(path)) as connection:
 
-        def find(words: Words) -> list[int]:
-            return [person.id for person in everybody.people if says(person.name, words.text)]
+        def find(node: Words | Is) -> list[int]:
+            return [person.id for person in everybody.people if fits(node, person, everybody)]
 
         kept = Kept(connection, find)
         for node, sort in queries:
@@ -57,8 +57,8 @@ def test_a_grouped_list_has_everybody_in_each_of_their_groups(
 ) -> None:
     with made(contacts, []) as (path, everybody), closing(file.open_file(path)) as connection:
 
-        def find(words: Words) -> list[int]:
-            return [person.id for person in everybody.people if says(person.name, words.text)]
+        def find(node: Words | Is) -> list[int]:
+            return [person.id for person in everybody.people if fits(node, person, everybody)]
 
         for node, keys in queries:
             rows = [

@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from rolodex import query
+from rolodex import dates, query
 from rolodex.book import Book
 from rolodex.columns import COLUMNS, read_column
 from rolodex.model import FIELD_TYPES, BadInput, Category, Field, FieldType
@@ -72,6 +72,12 @@ class CategoryForm(Form[CategoryResult]):
             "group_by", "Group by", Line(", ".join(own.group_by), placeholder="where, how or under:group")
         )
         yield Row("sort", "Sort by", Line(own.sort, placeholder="name, or -last for the newest first"))
+        yield Row(
+            "cadence",
+            "In touch",
+            Line(own.cadence, placeholder="every 90 days; empty for no reminder"),
+            check=lambda text: dates.read_cadence(text) and "",
+        )
         yield Static(
             f"Columns: {', '.join(COLUMNS)}, any field, and under:TAG."
             f" Types of fields: {', '.join(FIELD_TYPES)}.",
@@ -103,6 +109,8 @@ class CategoryForm(Form[CategoryResult]):
             changes["group_by"] = tuple(_parts(typed["group_by"]))
         if "sort" in typed:
             changes["sort"] = typed["sort"].strip() or "name"
+        if "cadence" in typed:
+            changes["cadence"] = typed["cadence"]
         own = tuple(field.name for field in fields)
         category = replace(self._category, **changes, fields=own)  # type: ignore[arg-type]
         return lambda book: CategoryResult(book.save_category(category, tuple(fields)))

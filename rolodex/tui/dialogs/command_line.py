@@ -10,7 +10,7 @@ from rolodex.tui.actions import COMMANDS, Action, Command
 from rolodex.tui.dialogs.offers import Offer, rank
 from rolodex.tui.dialogs.picker import Picker
 from rolodex.tui.dialogs.tag_words import fitting
-from rolodex.tui.places import Place, of_tag
+from rolodex.tui.places import Place, digits, of_tag
 from rolodex.tui.store import Store
 
 _MOST_PEOPLE = 20
@@ -105,10 +105,12 @@ class CommandLine(Picker):
 
     def _going(self, text: str) -> Iterable[Offer]:
         if not text.strip().startswith("#"):
-            for number, place in enumerate(self._places, start=1):
-                found = rank(text, place.title)
+            keys = {place.id: key for key, place in digits(self._places).items()}
+            for place in self._places:
+                found = rank(text, place.title, place.short)
                 if found is not None:
-                    yield Offer(place, place.title, place.query, _beside(place, number), found + 0.3)
+                    key = keys.get(place.id, place.letter.strip())
+                    yield Offer(place, place.title, place.query, f"{place.kind} {key}".strip(), found + 0.3)
         if not text.strip():
             return
         for tag in fitting(text.strip(), self._tags, _MOST_TAGS):
@@ -137,7 +139,3 @@ class CommandLine(Picker):
             offers.append(Offer(PersonChosen(person.id), person.name, about, "person", level + number / 1000))
         # where the name says why, a person in whose log the word stands is not meant
         return [offer for offer in offers if offer.rank < 5] or offers[:_MOST_GUESSED]
-
-
-def _beside(place: Place, number: int) -> str:
-    return f"{place.kind} {number}" if number < 10 else place.kind

@@ -72,6 +72,12 @@ class ContactForm(Form[Contact]):
             yield _heading("How you met")
             yield from self._met()
             yield _heading("More")
+            yield Row(
+                "cadence",
+                "In touch",
+                Line(self._text("cadence"), placeholder="every 3 months, 90d; then they come up under Due"),
+                check=lambda text: dates.read_cadence(text) and "",
+            )
             yield self._date("birthday", "Birthday", "12 April, or 1979-04-12")
             yield self._lines("note", "Note", "")
 

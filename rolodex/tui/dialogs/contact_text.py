@@ -12,7 +12,7 @@ from rolodex.formats.handles import SERVICES, handle_in_url
 from rolodex.model import BadInput, Contact, Field, Handle, Labelled
 from rolodex.text import one_line, shown, shown_lines
 
-PLAIN = ("name", "nickname", "company", "title", "city", "met_how", "met_where", "met_via")
+PLAIN = ("name", "nickname", "company", "title", "city", "met_how", "met_where", "met_via", "cadence")
 """Rows of one line that hold a value of the contact as it is."""
 
 DATES = ("met_on", "birthday")

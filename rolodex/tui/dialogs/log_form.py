@@ -39,20 +39,35 @@ class LogForm(Form[Interaction]):
     }
     """
 
-    def __init__(self, store: Store, people: Sequence[Contact], entry: Interaction | None = None) -> None:
-        """`people` are those it is with; `entry` is the one to edit."""
-        whom = "-".join(str(person.id) for person in people[:20])
+    def __init__(
+        self,
+        store: Store,
+        people: Sequence[Contact],
+        entry: Interaction | None = None,
+        *,
+        others: Sequence[int] = (),
+        text: str = "",
+    ) -> None:
+        """`people` are those it is with, and `others` the ids of more, who are only counted.
+
+        `entry` is the one to edit, `text` what a new one begins with.
+        """
+        whom = "-".join(map(str, [*(person.id for person in people), *others][:20]))
         super().__init__("Edit the entry" if entry else "Log", store, f"log {entry.uid if entry else whom}")
         self._people = people
+        self._others = others
         self._entry = entry
+        self._text = text
         self._today = date.min
 
     def compose_body(self) -> ComposeResult:
         entry = self._entry
-        yield Static(_with(self._people), classes="with", markup=False)
+        yield Static(_with(self._people, len(self._others)), classes="with", markup=False)
         yield self.restored_line()
         text = TextBox(
-            entry.text if entry else "", placeholder="what was said, promised, asked", enter_begins_line=False
+            entry.text if entry else self._text,
+            placeholder="what was said, promised, asked",
+            enter_begins_line=False,
         )
         yield Row("text", "What", text)
         yield Row("kind", "Kind", Kinds(INTERACTION_KINDS, entry.kind if entry else "meeting"))
@@ -73,7 +88,7 @@ class LogForm(Form[Interaction]):
     def write(self) -> Callable[[Book], Interaction]:
         text = {row.key: row.text for row in self.rows()}
         on, entry = self._day(text["on"]), self._entry
-        tags, ids = text["tags"].split(), [person.id for person in self._people]
+        tags, ids = text["tags"].split(), [*(person.id for person in self._people), *self._others]
 
         def save(book: Book) -> Interaction:
             if entry is None:
@@ -114,7 +129,7 @@ class LogForm(Form[Interaction]):
         return dates.read_day(text, self._today) if text.strip() else self._today
 
 
-def _with(people: Sequence[Contact]) -> str:
+def _with(people: Sequence[Contact], others: int) -> str:
     names = ", ".join(shown(person.name[:60]) for person in people[:_NAMED])
-    more = f" and {len(people) - _NAMED:,} more" if len(people) > _NAMED else ""
-    return f"with {names}{more}"
+    more = max(0, len(people) - _NAMED) + others
+    return f"with {names} and {more:,} more" if more else f"with {names}"

@@ -27,6 +27,8 @@ class TopBar(Widget):
     """The program, how many people, what is going on, and the book."""
 
     people: reactive[int | None] = reactive(None)
+    due: reactive[int] = reactive(0)
+    """About how many of them something is due today or overdue."""
     marked: reactive[str] = reactive("")
     """How many are marked, in words; empty for none."""
     doing: reactive[str] = reactive("")
@@ -40,6 +42,7 @@ class TopBar(Widget):
         left = Content.assemble(
             (" rolodex", "bold $primary"),
             (people, "$foreground-muted"),
+            (f"   {self.due:,} due" if self.due else "", "$warning"),
             (f"   ◆ {self.marked}" if self.marked else "", "bold $warning"),
             (f"   {self.doing}" if self.doing else "", "$foreground-muted"),
         )

@@ -14,8 +14,8 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from rolodex import match
-from rolodex.book import Found, Snippet
-from rolodex.columns import Column, cell
+from rolodex.book import Due, Found, Snippet
+from rolodex.columns import Column, cell, due
 from rolodex.model import Contact, FieldType
 from rolodex.text import shown
 from rolodex.tui.widgets.layout import GAP, NAME, room, widths
@@ -96,6 +96,12 @@ class PeopleList(Lines):
         """The id of the person at the cursor."""
         return self.found.ids[self._rows[self.cursor]] if self.selectable(self.cursor) else None
 
+    @property
+    def due(self) -> Due | None:
+        """The line of the agenda at the cursor, where the list is the agenda."""
+        agenda = self.found.agenda
+        return agenda[self._rows[self.cursor]] if agenda and self.selectable(self.cursor) else None
+
     def watch_found(self, before: Found, found: Found) -> None:
         """Show another answer with the cursor on the same person, if they are still in it."""
         anew, self._anew = self._anew, False
@@ -106,7 +112,7 @@ class PeopleList(Lines):
             self._snippets.clear()
             self._founds.clear()
             self._asked.clear()
-        row = self.row_of(person) if person is not None and not anew else None
+        row = self.row_of(person, near=at) if person is not None and not anew else None
         if row is None:
             # the best match is at the top; a list in another order keeps its place
             row = 0 if found.words != before.words else at
@@ -122,15 +128,13 @@ class PeopleList(Lines):
         self._lay_out()
         self.refresh()
 
-    def row_of(self, person: int) -> int | None:
-        """The first row on which a person is."""
-        try:
-            position = self.found.ids.index(person)
-        except ValueError:
-            return None
+    def row_of(self, person: int, near: int = 0) -> int | None:
+        """The row on which a person is; in groups, of several the nearest to another row."""
+        ids = self.found.ids
         if not self.found.headings:
-            return position
-        return self._rows.index(position)
+            return ids.index(person) if person in ids else None
+        there = (row for row, position in enumerate(self._rows) if position >= 0 and ids[position] == person)
+        return min(there, key=lambda row: abs(row - near), default=None)
 
     def at(self, row: int) -> int | None:
         """The id of the person on a row."""
@@ -197,7 +201,7 @@ class PeopleList(Lines):
             self._want(row)
         if contact is None:
             return Text(" " * _GUTTER + "…", self._style("lines--faint"))
-        return self._draw_person(contact)
+        return self._draw_person(contact, self.found.agenda[position] if self.found.agenda else None)
 
     def _draw_heading(self, number: int, width: int) -> Text:
         heading = self.found.headings[number]
@@ -207,7 +211,7 @@ class PeopleList(Lines):
         text.append(f"  {heading.count:,}", self._style("lines--faint"))
         return text
 
-    def _draw_person(self, contact: Contact) -> Text:
+    def _draw_person(self, contact: Contact, line: Due | None) -> Text:
         marked = contact.id in self.marks
         text = Text(" ")
         text.append("◆" if marked else "★" if contact.starred else " ", self._mark_style(marked))
@@ -221,11 +225,20 @@ class PeopleList(Lines):
                 snippet = self._found_in(contact)
                 self._append(text, snippet.text, cells, self._style("people--snippet"), snippet.spans)
                 continue
-            said = shown(cell(contact, column, self.look.today, self.look.types))
+            said = self._said(contact, column, line)
             if room(column, self._type(column)).right:
                 said = said.rjust(cells)
             self._append(text, said, cells, self._column_style(column.key))
         return text
+
+    def _said(self, contact: Contact, column: Column, line: Due | None) -> str:
+        """The text of a cell; in the agenda a line's own day and words, not the person's next."""
+        if line is not None and column.key == "due":
+            return due(line.on, self.look.today)
+        if line is not None and column.key == "next":
+            others = len(line.contacts) - 1
+            return shown(line.text or "follow up") + (f" +{others}" if others else "")
+        return shown(cell(contact, column, self.look.today, self.look.types))
 
     def _append(
         self, text: Text, said: str, cells: int, style: Style, spans: Sequence[tuple[int, int]] | None = None

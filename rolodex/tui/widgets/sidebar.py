@@ -14,7 +14,7 @@ from textual.reactive import reactive
 
 from rolodex.model import Tag
 from rolodex.text import shown
-from rolodex.tui.places import EVERYONE, Place, of_tag
+from rolodex.tui.places import EVERYONE, Place, digits, of_tag
 from rolodex.tui.widgets.lines import Lines, fit
 
 
@@ -26,7 +26,8 @@ class Row:
     place: Place | None = None
     count: int | None = None
     """None while it is not known yet."""
-    digit: str = ""
+    key: str = ""
+    """The digit or letter that leads there."""
     depth: int = 0
     sign: str = ""
     """`▸` folded, `▾` unfolded."""
@@ -107,8 +108,8 @@ class Sidebar(Lines):
         before = self.place
         views = [place for place in self.places if place.kind == "view"]
         categories = [place for place in self.places if place.kind == "category"]
-        rows = [Row("Views"), *self._numbered(views, 1)]
-        rows += [Row(), Row("Categories"), *self._numbered(categories, len(views) + 1)]
+        rows = [Row("Views"), *self._keyed(views)]
+        rows += [Row(), Row("Categories"), *self._keyed(categories)]
         if not categories:
             rows.append(Row("  C makes one"))
         tagged = list(self._tagged())
@@ -121,10 +122,11 @@ class Sidebar(Lines):
             self.set_reactive(Lines.cursor, at)
         self.resized()
 
-    def _numbered(self, places: Sequence[Place], first: int) -> list[Row]:
+    def _keyed(self, places: Sequence[Place]) -> list[Row]:
+        keys = {place.id: digit for digit, place in digits(self.places).items()}
         return [
-            Row(place=place, count=self.counts.get(place.id), digit=str(digit) if digit < 10 else "")
-            for digit, place in enumerate(places, first)
+            Row(place=place, count=self.counts.get(place.id), key=keys.get(place.id, place.letter))
+            for place in places
         ]
 
     def _tagged(self) -> list[Row]:
@@ -149,10 +151,10 @@ class Sidebar(Lines):
             style = "lines--heading" if not entry.heading.startswith(" ") else "lines--faint"
             return Text(f" {entry.heading}", self._style(style))
         count = "" if entry.count is None else f"{entry.count:,}"
-        title = entry.place.title
+        title = entry.place.short or entry.place.title
         if entry.place.kind == "tag":
             title = entry.place.key.rsplit("/", 1)[-1]
-        lead = f" {entry.digit or entry.sign or ' '} " + "  " * entry.depth
+        lead = f" {entry.key or entry.sign or ' '} " + "  " * entry.depth
         room = width - cell_len(lead) - cell_len(count) - 2
         text = Text()
         text.append(lead, self._style("lines--faint"))

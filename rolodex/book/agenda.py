@@ -1,0 +1,104 @@
+"""The agenda: what is due by when, with whom touch is lost, and whose day is near."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Literal
+
+from rolodex import dates, query
+from rolodex.book.due import GROUPS, Due
+from rolodex.book.following import Following
+from rolodex.book.searching import Found, Heading, Searching
+from rolodex.store import follow_ups, yearly
+
+AHEAD = 14
+"""Days before a birthday or an anniversary from which on it is told."""
+
+_MOST = 1000
+"""Follow-ups read at a time: the later ones come up as the earlier are done."""
+
+
+class Agenda(Following, Searching):
+    """What a day begins with."""
+
+    def agenda(self) -> list[Due]:
+        """What is due, in the order of GROUPS and of the days in each.
+
+        Weeks end on Sunday. Birthdays and anniversaries are told from AHEAD days before; one on 29 February
+        is on the 28th in a year without (dates.next_birthday). Nobody who is archived is in it.
+        """
+        self._finish_index_for(query.Is("losing-touch"))
+        return self._lines()
+
+    def _lines(self) -> list[Due]:
+        """The agenda, as far as is known while the index is still being made."""
+        dated = [*self._follow_ups(), *self._yearly()]
+        dated.sort(key=lambda due: due.on)
+        touch = [self._touch(id, by) for id, by in self.touch_by().items() if by <= self.today]
+        touch.sort(key=lambda due: due.on)
+        found = [*dated, *touch]
+        return sorted(found, key=lambda due: GROUPS.index(due.group))
+
+    def agenda_found(self, text: str = "") -> Found:
+        """The agenda as an answer to a query: one row a line of it, with the first person it is about."""
+        asked = self.search(text, limit=1_000_000) if text.strip() else None
+        fitting = set(asked.ids) if asked else None
+        lines = [due for due in self._lines() if fitting is None or any(id in fitting for id in due.contacts)]
+        headings = tuple(
+            Heading(position, 0, due.group, sum(other.group == due.group for other in lines))
+            for position, due in enumerate(lines)
+            if not position or lines[position - 1].group != due.group
+        )
+        return Found(
+            [due.contacts[0] for due in lines],
+            headings,
+            problems=asked.problems if asked else (),
+            ready=asked.ready if asked else True,
+            agenda=tuple(lines),
+        )
+
+    def _follow_ups(self) -> Iterator[Due]:
+        for row in follow_ups.open_ones(self._connection, _MOST):
+            on = date.fromisoformat(row.due)
+            text = f"{row.text} ↻ {row.every}".strip() if row.every else row.text
+            yield Due(
+                kind="follow-up",
+                on=on,
+                text=text,
+                contacts=row.contacts,
+                group=self._group(on),
+                follow_up=row.id,
+                uid=row.uid,
+            )
+
+    def _yearly(self) -> Iterator[Due]:
+        coming = [self.today + timedelta(days) for days in range(AHEAD + 1)]
+        # somebody born on 29 February has their day on the 28th in most years
+        days = sorted({day.strftime("%m-%d") for day in coming} | {"02-29"})
+        for contact, born in yearly.birthdays(self._connection, days):
+            yield from self._on_its_day("birthday", contact, "birthday", born)
+        for contact, name, value in yearly.anniversaries(self._connection, days):
+            yield from self._on_its_day("anniversary", contact, name, value)
+
+    def _on_its_day(
+        self, kind: Literal["birthday", "anniversary"], contact: int, what: str, value: str
+    ) -> Iterator[Due]:
+        on = dates.next_birthday(value, self.today)
+        if on is None or (on - self.today).days > AHEAD:
+            return
+        years = dates.years_on(value, on)
+        number = f", {years} years" if years else ""
+        yield Due(kind=kind, on=on, text=f"{what}{number}", contacts=(contact,), group=self._group(on))
+
+    def _touch(self, contact: int, by: date) -> Due:
+        every = self.cadence_of(contact)
+        return Due(
+            kind="touch", on=by, text=f"talk, every {every}", contacts=(contact,), group="Losing touch"
+        )
+
+    def _group(self, on: date) -> str:
+        sunday = self.today + timedelta(6 - self.today.weekday())
+        if on <= self.today:
+            return "Today" if on == self.today else "Overdue"
+        return "This week" if on <= sunday else "Later"

@@ -1,0 +1,103 @@
+"""Keeping in touch: by which day to talk to whom again, as contacts, tags and categories ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+
+from rolodex import dates
+from rolodex.book.base import Base, counted
+from rolodex.store import cadences, categories, journal
+from rolodex.text import shown
+
+
+class Touching(Base):
+    """Cadences: how often to be in touch, and with whom touch is being lost."""
+
+    _touch_seen: object = None
+    _touch_by: Mapping[int, date]
+    _cadence_of: Mapping[int, str]
+    _reading_touch = False
+
+    def touch_by(self) -> Mapping[int, date]:
+        """The local day by which to be in touch with each who has a cadence, archived people left out.
+
+        The nearest cadence wins: a contact's own, else that of the deepest of their tags, else the shortest
+        of their categories'. It is counted from the last talk, and before the first from when they were
+        added; a snooze puts the day off. Those whose day is today or gone are `is:losing-touch`.
+        """
+        seen = (journal.turn(self._connection), self.today, self._knows_everybody)
+        if seen != self._touch_seen:
+            self._touch_by, self._touch_seen = self._read_touch(), seen
+        return self._touch_by
+
+    def cadence_of(self, id: int) -> str:
+        """The cadence that wins for a contact, `90d`; empty for one who has none, or is archived."""
+        return self._cadence_of[id] if id in self.touch_by() else ""
+
+    def set_cadence(self, ids: Collection[int], every: str) -> int:
+        """How often to be in touch with people: `90d`, `every 3 months`, empty for no more.
+
+        How many it changed. Raises BadInput for a text that is no length of time.
+        """
+        cadence = dates.read_cadence(every)
+        with self._change("") as change:
+            changed = cadences.set_own(self._connection, ids, cadence, at=self._now())
+            how_often = f"every {cadence}" if cadence else "no more"
+            change.label = f"keep in touch with {counted(changed)} {how_often}"
+        return changed
+
+    def snooze_touch(self, ids: Collection[int], until: date) -> int:
+        """Remind of people no earlier than a local day, without pretending a talk; how many it changed."""
+        with self._change("") as change:
+            changed = cadences.snooze(self._connection, ids, until.isoformat())
+            change.label = shown(f"snooze {counted(changed)} until {dates.spoken(until, self.today)}")
+        return changed
+
+    @property
+    def _knows_everybody(self) -> bool:
+        """Whether queries with words in them can be answered in full already."""
+        raise NotImplementedError
+
+    def _fitting(self, text: str) -> Collection[int]:
+        """Whom a query fits, as far as is known yet."""
+        raise NotImplementedError
+
+    def _losing_touch(self) -> Collection[int]:
+        if self._reading_touch:
+            # the query of a category with a cadence asks for it: it can't say whom itself is about
+            return ()
+        return [id for id, day in self.touch_by().items() if day <= self.today]
+
+    def _read_touch(self) -> dict[int, date]:
+        self._reading_touch = True
+        try:
+            found = self._cadence_of = self._cadences()
+        finally:
+            self._reading_touch = False
+        zone = self._clock().tzinfo
+        by: dict[int, date] = {}
+        for row in cadences.since(self._connection, found):
+            begun = row.last_on or datetime.fromisoformat(row.created_at).astimezone(zone).date().isoformat()
+            day = dates.later(date.fromisoformat(begun), found[row.contact])
+            by[row.contact] = max(day, date.fromisoformat(row.snoozed_until)) if row.snoozed_until else day
+        return by
+
+    def _touch_queries(self) -> list[str]:
+        """The queries of the categories that have a cadence."""
+        return [row.query for row in categories.listed(self._connection) if row.cadence]
+
+    def _cadences(self) -> dict[int, str]:
+        """The cadence that wins for each contact who has one."""
+        found: dict[int, str] = {}
+        asking = [category for category in categories.listed(self._connection) if category.cadence]
+        # what is written last wins: the longest before the shortest, and the lowest tags last
+        for category in sorted(asking, key=lambda category: -dates.read_length(category.cadence)):
+            found.update(dict.fromkeys(self._fitting(category.query), category.cadence))
+        tagged = cadences.of_tags(self._connection)
+        for _, cadence, ids in sorted(
+            tagged, key=lambda row: (row[0].count("/"), -dates.read_length(row[1]))
+        ):
+            found.update(dict.fromkeys(ids, cadence))
+        found.update(cadences.of_contacts(self._connection))
+        return found

@@ -1,0 +1,229 @@
+"""Verbs for what is to be done about people: what is due, and setting, finishing and putting it off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rolodex.cli import as_json
+from rolodex.cli.choosing import everyone
+from rolodex.cli.shell import Shell, called, on_terminal, paint, put, tell
+from rolodex.text import fit, shown, width
+
+if TYPE_CHECKING:
+    from rolodex.book import Book, Due
+    from rolodex.model import Contact, FollowUp
+
+_NAME, _WHEN = 24, 9
+"""Cells of the first two columns."""
+_LOST = 10
+"""People with whom touch is being lost that are named; the others are counted."""
+
+
+@click.command()
+@click.option("--all", "all_", is_flag=True, help="What is due after this week too, and everybody.")
+@click.option("--json", "json_", is_flag=True, help="As JSON, all of it, one item a line.")
+@click.option(
+    "--ics",
+    "calendar",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write all of it to a calendar file.",
+)
+@click.pass_obj
+def due(shell: Shell, all_: bool, json_: bool, calendar: Path | None) -> None:
+    """Show what is due: follow-ups, birthdays, and people with whom you are losing touch.
+
+    Prints nothing when nothing is due: put it at the end of your shell's startup file. In a pipe each item
+    is a line of group, day, name, text and uid of the person, with tabs between.
+
+    \b
+    Examples:
+      rolodex due
+      rolodex due --ics ~/Calendars/rolodex.ics
+      rolodex due --json | jq -r '.[] | select(.group == "Overdue") | .with[].name'
+    """
+    with shell.book() as book:
+        lines = book.agenda()
+        everything = bool(all_ or json_ or calendar or not on_terminal())
+        asked = lines if everything else _pressing(lines)
+        people = {person.id: person for person in book.contacts(list({c for d in asked for c in d.contacts}))}
+        today = book.today
+        if calendar:
+            _write_calendar(book, asked, people, calendar, shell)
+        elif json_:
+            put(as_json.lines(as_json.due(line, people) for line in asked))
+        elif on_terminal():
+            put(_readable(asked, people, today, len(lines) - len(asked)))
+        else:
+            put(_tabbed(line, people[line.contacts[0]]) for line in asked)
+
+
+def _pressing(lines: Sequence[Due]) -> list[Due]:
+    lost = [line for line in lines if line.kind == "touch"]
+    return [line for line in lines if line.group not in ("Later", "Losing touch")] + lost[:_LOST]
+
+
+def _readable(lines: Sequence[Due], people: Mapping[int, Contact], today: date, left: int) -> Iterator[str]:
+    from rolodex.columns import due as said
+
+    group = ""
+    for line in lines:
+        if line.group != group:
+            group = line.group
+            yield paint(group, bold=True)
+        first = fit(shown(people[line.contacts[0]].name), _NAME)
+        more = f" +{len(line.contacts) - 1}" if len(line.contacts) > 1 else ""
+        when = said(line.on, today)
+        padding = " " * (_NAME - width(first))
+        yield f"  {first}{padding}  {when:<{_WHEN}}  {shown(line.text or 'follow up')}{more}"
+    if lines and left:
+        yield paint(f"  and {left:,} more: rolodex due --all", dim=True)
+
+
+def _tabbed(line: Due, person: Contact) -> str:
+    values = (line.group, line.on.isoformat(), person.name, line.text, person.uid)
+    return "\t".join(map(shown, values))
+
+
+def _write_calendar(
+    book: Book, lines: Sequence[Due], people: Mapping[int, Contact], path: Path, shell: Shell
+) -> None:
+    from rolodex.formats import calendar
+    from rolodex.paths import write_whole
+
+    entries = []
+    for line in lines:
+        # a client asks about an overdue day no more: what is overdue stands on today
+        on = max(line.on, book.today)
+        names = called([people[id].name for id in line.contacts if id in people])
+        told = {"follow-up": line.text or "Follow up", "touch": "Keep in touch"}.get(line.kind, line.text)
+        yearly = line.kind in ("birthday", "anniversary")
+        uid = line.uid or f"{line.kind}-{people[line.contacts[0]].uid}"
+        entries.append(calendar.Entry(uid, on, f"{told}: {names}", "1y" if yearly else ""))
+    write_whole(path, calendar.written(entries, shell.clock().astimezone(UTC)))
+    tell(f"Wrote {len(entries):,} {'day' if len(entries) == 1 else 'days'} to {path}.")
+
+
+@click.command()
+@click.argument("who", nargs=-1, required=True)
+@click.argument("text")
+@click.option(
+    "--on", "day", metavar="DATE", default="+1w", show_default=True, help="When: +2w, fri, 12 mar, in march."
+)
+@click.option("--every", metavar="LENGTH", default="", help="Again and again: 3mo, every 2 weeks, yearly.")
+@click.pass_obj
+def follow(shell: Shell, who: tuple[str, ...], text: str, day: str, every: str) -> None:
+    """Keep in mind to do TEXT about WHO by a day. TEXT comes last.
+
+    Put a name of several words in quotes, and the text too.
+
+    \b
+    Examples:
+      rolodex follow "Ada Lovelace" --on "next fri" "send CV"
+      rolodex follow grace --every 3mo "ask how the compiler does"
+    """
+    from rolodex import dates
+
+    with shell.book() as book:
+        on = dates.read_day(day, book.today, past=False)
+        people = everyone(book, who)
+        row = book.follow_up([person.id for person in people], text, due=on, every=every)
+        said = dates.spoken(on, book.today)
+    tell(f"Follow up with {called(list(row.names))}, {said}. `rolodex undo` takes it back.")
+
+
+@click.command()
+@click.argument("who", nargs=-1, required=True)
+@click.pass_obj
+def done(shell: Shell, who: tuple[str, ...]) -> None:
+    """Say that the next follow-up with each of WHO is done.
+
+    \b
+    Example:
+      rolodex done ada
+    """
+    from rolodex import dates
+
+    with shell.book() as book:
+        rows = _next(book, who)
+        coming = book.finish(list(rows))
+        today = book.today
+    for row in rows.values():
+        tell(f"Done: {row.text or 'follow up'} ({called(list(row.names))}). `rolodex undo` takes it back.")
+    for row in coming:
+        tell(f"Again {dates.spoken(date.fromisoformat(row.due), today)}: {row.text or 'follow up'}.")
+
+
+@click.command()
+@click.argument("who", nargs=-1, required=True)
+@click.option("--until", "day", metavar="DATE", default="+1w", show_default=True, help="tomorrow, fri, +1mo.")
+@click.pass_obj
+def snooze(shell: Shell, who: tuple[str, ...], day: str) -> None:
+    """Put off the next follow-up with each of WHO; where there is none, the reminder to be in touch.
+
+    \b
+    Example:
+      rolodex snooze ada --until "next mon"
+    """
+    from rolodex import dates
+    from rolodex.model import NotFound
+
+    with shell.book() as book:
+        until = dates.read_day(day, book.today, past=False)
+        people = everyone(book, who)
+        said = dates.spoken(until, book.today)
+        try:
+            number = book.snooze(list(_next(book, who)), until)
+            tell(f"Put off {number:,} until {said}. `rolodex undo` takes it back.")
+        except NotFound:
+            if not any(book.cadence_of(person.id) for person in people):
+                raise
+            book.snooze_touch([person.id for person in people], until)
+            names = called([person.name for person in people])
+            tell(f"No reminder of {names} until {said}. `rolodex undo` takes it back.")
+
+
+@click.command()
+@click.argument("who", nargs=-1, required=True)
+@click.option(
+    "--every", metavar="LENGTH", required=True, help="How often: 90d, every 3 months, yearly; none for never."
+)
+@click.pass_obj
+def keep(shell: Shell, who: tuple[str, ...], every: str) -> None:
+    """Keep in touch with WHO every so often: who waits longer is due. WHO may be one #TAG.
+
+    A tag's cadence holds for everybody who carries it, later ones too; a person's own goes before it.
+    Those of categories are set in the app.
+
+    \b
+    Examples:
+      rolodex keep ada --every "3 months"
+      rolodex keep "#recruiter" --every 90d
+    """
+    length = "" if every.strip().casefold() in ("none", "never", "") else every
+    tag = who[0] if len(who) == 1 and who[0].startswith("#") and " " not in who[0] else ""
+    with shell.book() as book:
+        if tag:
+            number = book.set_tag_cadence(tag.removeprefix("#"), length)
+            whom = f"{tag}, {number:,} {'person' if number == 1 else 'people'},"
+        else:
+            people = everyone(book, who)
+            book.set_cadence([person.id for person in people], length)
+            whom = called([person.name for person in people])
+    how_often = f"every {every.removeprefix('every ')}" if length else "no more"
+    tell(f"Keep in touch with {whom} {how_often}. `rolodex undo` takes it back.")
+
+
+def _next(book: Book, who: Sequence[str]) -> Mapping[int, FollowUp]:
+    """By id, the earliest open follow-up with each person that is meant; raises as looking them up does."""
+    found: dict[int, FollowUp] = {}
+    for person in everyone(book, who):
+        row = next((row for row in book.follow_ups(person.id) if not row.done_on), None)
+        if row is not None:
+            found[row.id] = row
+    return found

@@ -1,0 +1,158 @@
+"""Follow-ups and keeping in touch, in the app."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from rolodex.book import Book, open_book
+from rolodex.model import FollowUp
+from tests.conftest import now
+from tests.tui.steering import running
+
+Answer = TypeVar("Answer")
+
+
+def of(path: Path, ask: Callable[[Book], Answer]) -> Answer:
+    with open_book(path, clock=now) as book:
+        return ask(book)
+
+
+def follow_ups(path: Path, name: str) -> list[FollowUp]:
+    return of(path, lambda book: book.follow_ups(book.who(name).id))
+
+
+async def test_a_follow_up_costs_one_key_and_its_text(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("f")
+        await app.type("send CV")
+        await app.press("enter")
+        (row,) = follow_ups(path, app.name)
+    assert (row.text, row.due) == ("send CV", "2026-11-27")
+
+
+async def test_when_it_is_due_is_read_as_days_to_come(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("f", "tab")
+        await app.type("fri")
+        assert "Fri 27 Nov 2026, in 1w" in app.text()
+        await app.press("enter")
+        (row,) = follow_ups(path, app.name)
+    assert row.due == "2026-11-27"
+
+
+async def test_it_can_be_about_everybody_who_is_marked(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("space", "space", "f")
+        assert "about 2 people" in app.text()
+        await app.type("dinner")
+        await app.press("enter", "2")
+        assert "dinner +1" in app.text()
+
+
+async def test_a_day_that_can_not_be_read_is_told_and_nothing_is_kept(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("f", "tab")
+        await app.type("someday")
+        await app.press("enter")
+        assert "Can't read" in app.text()
+        await app.press("escape")
+        assert follow_ups(path, app.name) == []
+
+
+async def test_the_due_view_groups_what_is_due(path: Path) -> None:
+    of(path, lambda book: book.follow_up([book.who("ada").id], "send CV", due=date(2026, 11, 10)))
+    of(path, lambda book: book.follow_up([book.who("grace").id], "call", due=date(2026, 11, 21)))
+    async with running(path) as app:
+        await app.press("2")
+        lines = app.text().splitlines()
+        assert "1 due" in lines[0]
+        text = app.text()
+        assert text.index("Overdue") < text.index("send CV") < text.index("This week") < text.index("call")
+        assert "1w late" in text and "tomorrow" in text
+
+
+async def test_an_empty_due_view_says_what_to_press(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("2")
+        assert "Press f on a person" in app.text()
+
+
+async def test_done_takes_it_off_and_offers_to_log_it(path: Path) -> None:
+    of(path, lambda book: book.follow_up([book.who("ada").id], "send CV", due=date(2026, 11, 10)))
+    async with running(path) as app:
+        await app.press("2", "x")
+        assert follow_ups(path, "ada")[0].done_on == "2026-11-20"
+        await app.press("enter")
+    assert of(path, lambda book: book.timeline(book.who("ada").id)[0].text) == "send CV"
+
+
+async def test_done_without_logging_is_one_escape(path: Path) -> None:
+    of(path, lambda book: book.follow_up([book.who("ada").id], "send CV", due=date(2026, 11, 10)))
+    before = of(path, lambda book: book.timeline(book.who("ada").id))
+    async with running(path) as app:
+        await app.press("2", "x", "escape")
+        assert follow_ups(path, "ada")[0].done_on
+        assert of(path, lambda book: book.timeline(book.who("ada").id)) == before
+        await app.press("u")
+        assert not follow_ups(path, "ada")[0].done_on
+
+
+async def test_snooze_puts_off_the_line_at_the_cursor_and_no_other(path: Path) -> None:
+    for day in (10, 11):
+        of(path, lambda book, day=day: book.follow_up([1], str(day), due=date(2026, 11, day)))  # type: ignore[misc]
+    async with running(path) as app:
+        await app.press("2", "j", "z")
+        await app.type("+1mo")
+        await app.press("enter")
+    assert sorted(row.due for row in of(path, lambda book: book.follow_ups(1))) == [
+        "2026-11-10",
+        "2026-12-20",
+    ]
+
+
+async def test_an_overdue_talk_is_put_off_without_pretending_one(path: Path) -> None:
+    of(path, lambda book: book.set_cadence([book.who("ada").id], "1d"))
+    before = of(path, lambda book: book.who("ada").last_interaction)
+    async with running(path) as app:
+        await app.press("2")
+        assert "Losing touch" in app.text()
+        await app.press("z", "enter")
+        ada = of(path, lambda book: book.who("ada"))
+    assert (ada.snoozed_until, ada.last_interaction) == ("2026-11-27", before)
+
+
+async def test_how_often_to_be_in_touch_is_one_key_and_its_text(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("K")
+        await app.type("quarterly")
+        await app.press("enter")
+        name = app.name
+    assert of(path, lambda book: book.who(name).cadence) == "3mo"
+
+
+async def test_a_tag_in_the_sidebar_has_its_own_cadence(path: Path) -> None:
+    async with running(path) as app:
+        sidebar = app.main.sidebar
+        sidebar.focus()
+        sidebar.cursor = next(
+            n for n, row in enumerate(sidebar._rows) if row.place and row.place.key == "recruiter"
+        )
+        await app.press("K")
+        await app.type("90d")
+        await app.press("enter")
+    tags = of(path, lambda book: {tag.name: tag.cadence for tag in book.tags()})
+    assert tags["recruiter"] == "90d"
+
+
+async def test_the_agenda_keeps_the_cursor_on_its_row_when_a_person_is_there_twice(path: Path) -> None:
+    for day in (10, 11, 12):
+        of(path, lambda book, day=day: book.follow_up([1], str(day), due=date(2026, 11, day)))  # type: ignore[misc]
+    async with running(path) as app:
+        await app.press("2", "j", "j")
+        row = app.main.people.cursor
+        app.main.refresh_book()
+        await app.settled()
+        assert app.main.people.cursor == row

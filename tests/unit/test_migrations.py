@@ -1,0 +1,51 @@
+"""Books of earlier versions, as those versions wrote them, opened by this one."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from rolodex.book import open_book
+from rolodex.model import Contact
+from tests.conftest import now
+from tests.unit.rows import dump
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+
+
+@pytest.fixture
+def first(tmp_path: Path) -> Path:
+    """A book as the first version left it: seven changes, among them Grace and a category deleted."""
+    path = tmp_path / "book.db"
+    path.write_bytes(gzip.decompress((FIXTURES / "book_m001.db.gz").read_bytes()))
+    return path
+
+
+def test_a_book_of_the_first_version_opens_with_all_that_is_in_it(first: Path) -> None:
+    with open_book(first, clock=now) as book:
+        (ada,) = book.find("")
+        assert (ada.name, ada.company, ada.tags) == ("Ada Lovelace", "Acme", ("talks/pycon-2026",))
+        assert [entry.text for entry in book.timeline(ada.id)] == ["compilers"]
+        assert (ada.cadence, ada.due) == ("", "")
+    dump(first)
+
+
+def test_changes_made_with_the_first_version_can_all_be_undone_and_redone(first: Path) -> None:
+    with open_book(first, clock=now) as book:
+        after = dump(first)
+        labels = [book.undo().label for _ in book.history()]
+        assert len(labels) == 8
+        assert book.find("") == []
+        for _ in labels:
+            book.redo()
+        assert dump(first) == after
+
+
+def test_a_book_of_the_first_version_takes_what_is_new(first: Path) -> None:
+    with open_book(first, clock=now) as book:
+        (ada,) = book.find("")
+        book.follow_up([ada.id], "send CV", due=book.today)
+        book.add(Contact(name="Charles Babbage", cadence="90d"))
+        assert [person.name for person in book.find("due:today")] == ["Ada Lovelace"]
