@@ -36,7 +36,7 @@ _LOST = 10
 )
 @click.pass_obj
 def due(shell: Shell, all_: bool, json_: bool, calendar: Path | None) -> None:
-    """Show what is due: follow-ups, birthdays, and people with whom you are losing touch.
+    """Show what is due, and with whom you are losing touch.
 
     Prints nothing when nothing is due: put it at the end of your shell's startup file. In a pipe each item
     is a line of group, day, name, text and uid of the person, with tabs between.
@@ -80,13 +80,13 @@ def _readable(lines: Sequence[Due], people: Mapping[int, Contact], today: date, 
         more = f" +{len(line.contacts) - 1}" if len(line.contacts) > 1 else ""
         when = said(line.on, today)
         padding = " " * (_NAME - width(first))
-        yield f"  {first}{padding}  {when:<{_WHEN}}  {shown(line.text or 'follow up')}{more}"
+        yield f"  {first}{padding}  {when:<{_WHEN}}  {shown(line.words)}{more}"
     if lines and left:
         yield paint(f"  and {left:,} more: rolodex due --all", dim=True)
 
 
 def _tabbed(line: Due, person: Contact) -> str:
-    values = (line.group, line.on.isoformat(), person.name, line.text, person.uid)
+    values = (line.group, line.on.isoformat(), person.name, line.words, person.uid)
     return "\t".join(map(shown, values))
 
 
@@ -102,9 +102,10 @@ def _write_calendar(
         on = max(line.on, book.today)
         names = called([people[id].name for id in line.contacts if id in people])
         told = {"follow-up": line.text or "Follow up", "touch": "Keep in touch"}.get(line.kind, line.text)
-        yearly = line.kind in ("birthday", "anniversary")
         uid = line.uid or f"{line.kind}-{people[line.contacts[0]].uid}"
-        entries.append(calendar.Entry(uid, on, f"{told}: {names}", "1y" if yearly else ""))
+        entries.append(
+            calendar.Entry(uid, on, f"{told}: {names}", line.every if line.kind != "touch" else "")
+        )
     write_whole(path, calendar.written(entries, shell.clock().astimezone(UTC)))
     tell(f"Wrote {len(entries):,} {'day' if len(entries) == 1 else 'days'} to {path}.")
 
@@ -164,7 +165,9 @@ def done(shell: Shell, who: tuple[str, ...]) -> None:
 @click.option("--until", "day", metavar="DATE", default="+1w", show_default=True, help="tomorrow, fri, +1mo.")
 @click.pass_obj
 def snooze(shell: Shell, who: tuple[str, ...], day: str) -> None:
-    """Put off the next follow-up with each of WHO; where there is none, the reminder to be in touch.
+    """Put off the next follow-up with each of WHO.
+
+    Where there is none, the reminder to be in touch is put off; the log stays as it is.
 
     \b
     Example:
