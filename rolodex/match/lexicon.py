@@ -29,6 +29,8 @@ class Lexicon:
         """A word that is not here yet."""
         self.numbers[word] = number
         self._fresh.append(word)
+        if not self._starts and not self._wholes:
+            return
         for length, pool in self._starts.items():
             if len(word) >= length:
                 pool.add(word[:length])

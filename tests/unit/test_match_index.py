@@ -126,14 +126,14 @@ def test_a_tag_is_found_by_its_parts(typed: str) -> None:
     "typed", ["ada.love", "lovelace", "analytical", "ada.lovelace@analytical.example", "ada@"]
 )
 def test_an_email_is_found_whole_and_by_its_parts(typed: str) -> None:
-    assert found(typed, Document("Nobody", emails=("ada.lovelace@analytical.example",)), "Grace") == [
+    assert found(typed, Document("Nobody", addresses=("ada.lovelace@analytical.example",)), "Grace") == [
         "Nobody"
     ]
 
 
 @pytest.mark.parametrize("typed", ["adal", "ada_lov", "engine", "ada-lovelace"])
 def test_a_handle_is_found_whole_and_by_its_parts(typed: str) -> None:
-    person = Document("Nobody", handles=("adalove", "ada_lovelace-engine"))
+    person = Document("Nobody", addresses=("adalove", "ada_lovelace-engine"))
     assert found(typed, person, "Grace") == ["Nobody"]
 
 
@@ -253,7 +253,7 @@ DOCUMENTS = st.builds(
     name=ANY_TEXT,
     company=ANY_TEXT,
     tags=st.lists(ANY_TEXT, max_size=2).map(tuple),
-    emails=st.lists(ANY_TEXT, max_size=1).map(tuple),
+    addresses=st.lists(ANY_TEXT, max_size=1).map(tuple),
     note=ANY_TEXT,
     activity=st.floats(),
 )
