@@ -5,8 +5,9 @@ from __future__ import annotations
 import struct
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
+from itertools import chain
 from string import ascii_lowercase
 from typing import NamedTuple
 
@@ -34,6 +35,8 @@ class Place(IntEnum):
     NOTE = 6
 
 
+GUESSED = (Place.NAME, Place.COMPANY, Place.ABOUT)
+"""Where words are found although letters are wrong."""
 _PLACES = (Place.NAME, Place.COMPANY, Place.ABOUT, Place.ABOUT, Place.MET, Place.NOTE)
 """Where nickname, company, title, city, met and note of a document stand."""
 
@@ -65,7 +68,7 @@ class People:
     """
 
     def __init__(self) -> None:
-        self.lexicons = [Lexicon() for _ in Place]
+        self.lexicons = [Lexicon(guessed=place in GUESSED) for place in Place]
         self.row_of: dict[int, int] = {}
         """By contact id."""
         self.ids: array[int] = array("q")
@@ -135,12 +138,23 @@ class People:
         self.names[row] = ""
         # The emptied row keeps its place in the arrays; the words of a book change too little to pack them.
 
-    def rows(self, token: int) -> array[int] | tuple[int, ...]:
-        """The rows that carry a token."""
-        rows = self._rows[token]
-        if isinstance(rows, int):
-            return (rows,) if rows >= 0 else ()
-        return rows
+    def carrying(self, tokens: Iterable[int]) -> Iterator[int]:
+        """The rows that carry a token, those that carry several of them several times."""
+        many: list[array[int]] = []
+        lone: list[int] = []
+        rows_of = self._rows
+        for token in tokens:
+            rows = rows_of[token]
+            if type(rows) is not int:
+                many.append(rows)  # type: ignore[arg-type]
+            elif rows >= 0:
+                lone.append(rows)
+        return chain(lone, *many)
+
+    def count(self, tokens: Iterable[int]) -> int:
+        """How many rows `carrying` gives; emptied ones are counted where a token had only one."""
+        rows_of = self._rows
+        return sum([1 if type(rows_of[token]) is int else len(rows_of[token]) for token in tokens])  # type: ignore[arg-type]
 
     def tokens(self, row: int) -> array[int]:
         """The tokens of a row."""

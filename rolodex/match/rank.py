@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from itertools import chain
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from rolodex.match.nicknames import namesakes
-from rolodex.match.people import People, Place, letter_bit
+from rolodex.match.people import GUESSED, People, Place, letter_bit
 
 # What a match costs; the costs of the typed words add up, and the cheapest comes first. The start of a word
 # is dearer than a whole one of title or tags; up to three letters cost half a place: nobody types those out.
@@ -36,7 +35,6 @@ _UNFINISHED = 400.0
 _LAST_LETTER = 200.0
 SAME_WORD = 5.0
 """Added where two typed words share one of the person's."""
-_FUZZY_PLACES = (Place.NAME, Place.COMPANY, Place.ABOUT)
 
 
 def forgiven(word: str) -> int:
@@ -114,7 +112,7 @@ class Word:
     @cached_property
     def size(self) -> int:
         """How many rows carry one of its tokens, those that carry several counted several times."""
-        return self._size(self.costs)
+        return self._people.count(self.costs)
 
     @cached_property
     def rows(self) -> dict[int, float]:
@@ -124,7 +122,7 @@ class Word:
     @cached_property
     def loose_size(self) -> int:
         """`size` of `loose_costs`."""
-        return self._size(self.loose_costs)
+        return self._people.count(self.loose_costs)
 
     @cached_property
     def loose_rows(self) -> dict[int, float]:
@@ -134,9 +132,7 @@ class Word:
     @cached_property
     def name_rows(self) -> set[int]:
         """The rows that carry it in the name, without a wrong letter."""
-        people = self._people
-        tokens = chain(self._starting(Place.NAME), self._initials())
-        return set().union(*(people.rows(token) for token in tokens))
+        return set(self._people.carrying([*self._starting(Place.NAME), *self._initials()]))
 
     def letter_costs(self, rows: Iterable[int], times: int) -> dict[int, float]:
         """For a single letter the rows that fit, when `times` words of a name have to begin with it."""
@@ -155,19 +151,13 @@ class Word:
                     found[row] = 0.0 if whole in name else _START_SHORT
         return found
 
-    def _size(self, costs: dict[int, float]) -> int:
-        rows = self._people.rows
-        return sum([len(rows(token)) for token in costs])
-
     def _rows(self, costs: dict[int, float]) -> dict[int, float]:
-        rows = self._people.rows
         by_cost: dict[float, list[int]] = {}
         for token, cost in costs.items():
             by_cost.setdefault(cost, []).append(token)
         found: dict[int, float] = {}
         for cost in sorted(by_cost, reverse=True):
-            for token in by_cost[cost]:
-                found.update(dict.fromkeys(rows(token), cost))
+            found.update(dict.fromkeys(self._people.carrying(by_cost[cost]), cost))
         return found
 
     def _lookups(self) -> Iterator[tuple[float, Callable[[], list[int]]]]:
@@ -199,7 +189,7 @@ class Word:
         for typed, edits in zip(self.spellings, edits_each, strict=True):
             if not edits or not typed.isalpha():
                 continue
-            for place in (Place.NAME,) if extra else _FUZZY_PLACES:
+            for place in (Place.NAME,) if extra else GUESSED:
                 lexicon = self._people.lexicons[place]
                 words = lexicon.near(typed, edits)
                 if self._growing and not (extra and len(typed) < 6):

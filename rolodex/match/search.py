@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Set
 from dataclasses import dataclass
-from heapq import nsmallest
 from itertools import combinations, permutations
+from operator import neg
 
 from rolodex.match.people import People, Place
 from rolodex.match.rank import FUZZY, LOOSE, SAME_WORD, Word
@@ -23,6 +24,8 @@ _ENOUGH = 10
 _GUESSES = 50
 """So many misspelt matches follow good ones; where there are none, all about as near as the best are kept."""
 _ABOUT = 0.3 * FUZZY
+_SAMPLE = 500
+"""Of so many of very many rows it is learnt where the first stand."""
 _REGROUPED = 5
 """Typed words up to which stray and missing spaces are looked for."""
 _WHOLE_NAME = 0.25
@@ -103,20 +106,10 @@ class Search:
         return Matches(ids[: self._limit], len(ids) > self._limit, min(len(ids), self._limit))
 
     def _one_word(self, word: Word) -> dict[int, float]:
-        """Level by level, so that dearer levels are not looked at once there are enough."""
-        people = self._people
-        found: dict[int, float] = {}
-        for cost, tokens in word.levels():
-            level: set[int] = set().union(*map(people.rows, tokens))
-            fresh = self._allowed(level.difference(found) if found else level)
-            room = self._limit + 1 - len(found)
-            if len(fresh) > room:
-                whole = [row for row in fresh if people.name_words[row] == 1] if cost == 0 else []
-                fresh = [*self._first(whole, room), *self._first(fresh, room)]
-            found.update(dict.fromkeys(fresh, cost))
-            if len(found) > self._limit:
-                self._more = True
-                return self._with_name_length(found, 1)
+        found = self._plain(word)
+        if len(found) > self._limit:
+            self._more = True
+            return self._with_name_length(found, 1)
         plain = len(found)
         best = 0.0
         for cost, tokens in word.guesses():
@@ -125,16 +118,36 @@ class Search:
                 len(found) - plain >= _GUESSES and (plain or cost > best + _ABOUT)
             ):
                 break
-            level = set().union(*map(people.rows, tokens)).difference(found)
+            level = set(self._people.carrying(tokens)).difference(found)
             found.update(dict.fromkeys(self._first(self._allowed(level), self._limit + 1), cost))
         return self._with_name_length(found, 1)
+
+    def _plain(self, word: Word) -> dict[int, float]:
+        """Whom the word fits without a wrong letter; about one more than the limit where that cuts some off.
+
+        Level by level, so that dearer levels are not looked at once there are enough.
+        """
+        people, within = self._people, self._within
+        if isinstance(within, Set) and len(within) <= self._limit and people.count(word.plain) > len(within):
+            return self._looked_into(self._rows_within(within), word.plain)
+        found: dict[int, float] = {}
+        for cost, tokens in word.levels():
+            level = set(people.carrying(tokens))
+            fresh = self._allowed(level.difference(found) if found else level)
+            room = self._limit + 1 - len(found)
+            if len(fresh) > room:
+                whole = [row for row in fresh if people.name_words[row] == 1] if cost == 0 else []
+                fresh = [*self._first(whole, room), *self._first(fresh, room)]
+            found.update(dict.fromkeys(fresh, cost))
+            if len(found) > self._limit:
+                break
+        return found
 
     def _every_word(self, typed: list[Word], *, loose: bool = False) -> dict[int, float]:
         words = sorted(typed, key=lambda word: _size(word, loose))
         within = self._within
         if isinstance(within, Set) and len(within) < _size(words[0], loose):
-            row_of = self._people.row_of
-            costs = {row_of[id]: 0.0 for id in within if id in row_of}
+            costs = dict.fromkeys(self._rows_within(within), 0.0)
         elif _size(words[0], loose) > _MANY:
             costs = dict.fromkeys(self._candidates(words), 0.0)
         else:
@@ -154,7 +167,9 @@ class Search:
         rows = self._allowed(named)
         if len(rows) <= self._limit:
             word = min(words, key=lambda word: (word.is_letter, _size(word, False)))
-            others = self._people.row_of.values() if word.is_letter else word.rows
+            others = (
+                self._people.row_of.values() if word.is_letter else set(self._people.carrying(word.costs))
+            )
             allowed = self._allowed(others)
             self._more = len(allowed) > _MOST
             return {*rows, *self._first(allowed, _MOST)}
@@ -171,20 +186,27 @@ class Search:
         if _size(word, loose) < 4 * len(costs):
             more = word.loose_rows if loose else word.rows
             return {row: cost + more[row] for row, cost in costs.items() if row in more}
-        cost_of = (word.loose_costs if loose else word.costs).get
-        tokens = self._people.tokens
+        fits = self._looked_into(costs, word.loose_costs if loose else word.costs)
+        return {row: costs[row] + cost for row, cost in fits.items()}
+
+    def _looked_into(self, rows: Iterable[int], costs: dict[int, float]) -> dict[int, float]:
+        """Those of the rows that carry one of the tokens, with the least cost of theirs."""
+        meant, cost_of, tokens = costs.keys(), costs.__getitem__, self._people.tokens
         found = {}
-        for row, cost in costs.items():
-            fits = [fit for fit in map(cost_of, tokens(row)) if fit is not None]
-            if fits:
-                found[row] = cost + min(fits)
+        for row in rows:
+            if fits := meant & tokens(row):
+                found[row] = min(map(cost_of, fits))
         return found
 
     def _closest(self, costs: dict[int, float], room: int) -> dict[int, float]:
         if len(costs) <= room:
             return costs
         self._more = self._more or room > self._limit
-        bound = nsmallest(room, costs.values())[-1]
+        bound, left = 0.0, room
+        for bound, count in sorted(Counter(costs.values()).items()):
+            left -= count
+            if left <= 0:
+                break
         closest = {row: cost for row, cost in costs.items() if cost < bound}
         rest = [row for row, cost in costs.items() if cost == bound]
         return closest | dict.fromkeys(self._first(rest, room - len(closest)), bound)
@@ -219,6 +241,10 @@ class Search:
         about = 0 if plain else sum(cost <= costs[rows[0]] + _ABOUT for cost in costs.values())
         return rows[: min(close, max(about, plain + _GUESSES))]
 
+    def _rows_within(self, within: Set[int]) -> list[int]:
+        row_of = self._people.row_of
+        return [row_of[id] for id in within if id in row_of]
+
     def _allowed(self, rows: Iterable[int]) -> Collection[int]:
         within = self._within
         if within is None:
@@ -227,13 +253,24 @@ class Search:
         return [row for row in rows if ids[row] in within]
 
     def _first(self, rows: Collection[int], count: int) -> Collection[int]:
+        """The rows that stand first by activity and name, `count` of them, in that order if any are left out."""
         if len(rows) <= count:
             return rows
-        return nsmallest(count, rows, key=self._people.order.__getitem__)
+        order_of = self._people.order.__getitem__
+        if len(rows) > 3 * count:
+            # a sample tells about where the last of them stands: the rest need not be sorted
+            rows = list(rows)
+            step = len(rows) // _SAMPLE + 1
+            sample = sorted(map(order_of, rows[::step]))
+            bound = sample[min(len(sample) - 1, 2 * count // step + 10)]
+            near = [row for row in rows if order_of(row) <= bound]
+            rows = near if len(near) >= count else rows
+        return sorted(rows, key=order_of)[:count]
 
     def _sorted(self, costs: dict[int, float]) -> list[int]:
-        activity, names = self._people.activity, self._people.names
-        return sorted(costs, key=lambda row: (costs[row], -activity[row], names[row]))
+        active = map(neg, map(self._people.activity.__getitem__, costs))
+        names = map(self._people.names.__getitem__, costs)
+        return [row for *_, row in sorted(zip(costs.values(), active, names, costs, strict=True))]
 
 
 def _size(word: Word, loose: bool) -> float:
