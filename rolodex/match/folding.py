@@ -40,9 +40,11 @@ _UNSPACED = (
 )
 _SYMBOLS = "\u2190-\u2bff\U0001f000-\U0001faff"
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
-# The same by str.translate and split, in half the time: letters in lower case, spaces for what parts words.
+# The same by str.translate and split, in half the time: letters in lower case, spaces where words part.
 _PARTED = "".join([chr(code).lower() if chr(code).isalnum() else " " for code in range(128)])
-_HYPHENS_OUT = str.maketrans({"-": None} | {code: letter for code, letter in enumerate(_PARTED) if code != 45})
+_HYPHENS_OUT = str.maketrans(
+    {"-": None} | {code: letter for code, letter in enumerate(_PARTED) if code != 45}
+)
 # A run without spaces, a word (Indic vowel signs are no \w), or one emoji.
 WORD = re.compile(f"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\\W_]|[\u0900-\u0dff\u0f00-\u0fff])+|[{_SYMBOLS}]")
 _RUN_OF = re.compile(f"[{_UNSPACED}]")

@@ -10,7 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 _READY = range(3, 10)
-"""Lengths of beginnings that are kept from the first word on, so that no key waits for them to be gathered."""
+"""Lengths of beginnings that are kept from the first word on: no key waits for them to be gathered."""
 
 
 class Lexicon:

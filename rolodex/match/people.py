@@ -153,8 +153,18 @@ class People:
 
     def count(self, tokens: Iterable[int]) -> int:
         """How many rows `carrying` gives; emptied ones are counted where a token had only one."""
-        rows_of = self._rows
-        return sum([1 if type(rows_of[token]) is int else len(rows_of[token]) for token in tokens])  # type: ignore[arg-type]
+        found = [self._rows[token] for token in tokens]
+        return sum([1 if isinstance(rows, int) else len(rows) for rows in found])
+
+    def least(self, rows: Iterable[int], costs: dict[int, float]) -> dict[int, float]:
+        """Those of the rows that carry a token which costs something, with the least cost of theirs."""
+        tokens, ends = self._tokens, self._ends
+        meant, cost_of = costs.keys(), costs.__getitem__
+        found = {}
+        for row in rows:
+            if fits := meant & tokens[ends[row] : ends[row + 1]]:
+                found[row] = min(map(cost_of, fits))
+        return found
 
     def tokens(self, row: int) -> array[int]:
         """The tokens of a row."""
@@ -163,7 +173,14 @@ class People:
     def _analysed(self, document: Document) -> tuple[list[str], dict[int, None]]:
         """The words of the name as it is sorted, and all tokens."""
         name, found = self._name(document.name)
-        texts = (document.nickname, document.company, document.title, document.city, document.met, document.note)
+        texts = (
+            document.nickname,
+            document.company,
+            document.title,
+            document.city,
+            document.met,
+            document.note,
+        )
         for place, text in zip(_PLACES, texts, strict=True):
             if text:
                 found += self._memo[place].get(text) or self._read(place, text)

@@ -46,7 +46,17 @@ class Person:
         """All that is known of them on one line, as a person who greps keeps it."""
         who = self.document
         tags = " ".join(f"#{tag}" for tag in who.tags)
-        parts = (who.name, who.company, who.title, who.city, *who.addresses, self.slug, tags, who.met, who.note)
+        parts = (
+            who.name,
+            who.company,
+            who.title,
+            who.city,
+            *who.addresses,
+            self.slug,
+            tags,
+            who.met,
+            who.note,
+        )
         return "\t".join(parts)
 
 
