@@ -6,7 +6,6 @@ import math
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from typing import Any
 
 from rolodex.match import Document
 from rolodex.store.ids import IDS, as_json
