@@ -61,15 +61,15 @@ class Agenda(Following, Searching):
     def _follow_ups(self) -> Iterator[Due]:
         for row in follow_ups.open_ones(self._connection, _MOST):
             on = date.fromisoformat(row.due)
-            text = f"{row.text} ↻ {row.every}".strip() if row.every else row.text
             yield Due(
                 kind="follow-up",
                 on=on,
-                text=text,
+                text=row.text,
                 contacts=row.contacts,
                 group=self._group(on),
                 follow_up=row.id,
                 uid=row.uid,
+                every=row.every,
             )
 
     def _yearly(self) -> Iterator[Due]:
@@ -88,14 +88,13 @@ class Agenda(Following, Searching):
         if on is None or (on - self.today).days > AHEAD:
             return
         years = dates.years_on(value, on)
-        number = f", {years} years" if years else ""
-        yield Due(kind=kind, on=on, text=f"{what}{number}", contacts=(contact,), group=self._group(on))
+        yield Due(
+            kind=kind, on=on, text=what, contacts=(contact,), group=self._group(on), every="1y", years=years
+        )
 
     def _touch(self, contact: int, by: date) -> Due:
         every = self.cadence_of(contact)
-        return Due(
-            kind="touch", on=by, text=f"talk, every {every}", contacts=(contact,), group="Losing touch"
-        )
+        return Due(kind="touch", on=by, text="", contacts=(contact,), group="Losing touch", every=every)
 
     def _group(self, on: date) -> str:
         sunday = self.today + timedelta(6 - self.today.weekday())

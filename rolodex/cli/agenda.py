@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rolodex.cli import as_json
-from rolodex.cli.choosing import everyone
+from rolodex.cli.choosing import agree, everyone
 from rolodex.cli.shell import Shell, called, on_terminal, paint, put, tell
 from rolodex.text import fit, shown, width
 
@@ -36,7 +36,7 @@ _LOST = 10
 )
 @click.pass_obj
 def due(shell: Shell, all_: bool, json_: bool, calendar: Path | None) -> None:
-    """Show what is due: follow-ups, birthdays, and people with whom you are losing touch.
+    """Show what is due, and with whom you are losing touch.
 
     Prints nothing when nothing is due: put it at the end of your shell's startup file. In a pipe each item
     is a line of group, day, name, text and uid of the person, with tabs between.
@@ -80,13 +80,13 @@ def _readable(lines: Sequence[Due], people: Mapping[int, Contact], today: date, 
         more = f" +{len(line.contacts) - 1}" if len(line.contacts) > 1 else ""
         when = said(line.on, today)
         padding = " " * (_NAME - width(first))
-        yield f"  {first}{padding}  {when:<{_WHEN}}  {shown(line.text or 'follow up')}{more}"
+        yield f"  {first}{padding}  {when:<{_WHEN}}  {shown(line.words)}{more}"
     if lines and left:
         yield paint(f"  and {left:,} more: rolodex due --all", dim=True)
 
 
 def _tabbed(line: Due, person: Contact) -> str:
-    values = (line.group, line.on.isoformat(), person.name, line.text, person.uid)
+    values = (line.group, line.on.isoformat(), person.name, line.words, person.uid)
     return "\t".join(map(shown, values))
 
 
@@ -102,9 +102,10 @@ def _write_calendar(
         on = max(line.on, book.today)
         names = called([people[id].name for id in line.contacts if id in people])
         told = {"follow-up": line.text or "Follow up", "touch": "Keep in touch"}.get(line.kind, line.text)
-        yearly = line.kind in ("birthday", "anniversary")
         uid = line.uid or f"{line.kind}-{people[line.contacts[0]].uid}"
-        entries.append(calendar.Entry(uid, on, f"{told}: {names}", "1y" if yearly else ""))
+        entries.append(
+            calendar.Entry(uid, on, f"{told}: {names}", line.every if line.kind != "touch" else "")
+        )
     write_whole(path, calendar.written(entries, shell.clock().astimezone(UTC)))
     tell(f"Wrote {len(entries):,} {'day' if len(entries) == 1 else 'days'} to {path}.")
 
@@ -116,8 +117,9 @@ def _write_calendar(
     "--on", "day", metavar="DATE", default="+1w", show_default=True, help="When: +2w, fri, 12 mar, in march."
 )
 @click.option("--every", metavar="LENGTH", default="", help="Again and again: 3mo, every 2 weeks, yearly.")
+@click.option("--yes", is_flag=True, help="Do not ask, however many a query fits.")
 @click.pass_obj
-def follow(shell: Shell, who: tuple[str, ...], text: str, day: str, every: str) -> None:
+def follow(shell: Shell, who: tuple[str, ...], text: str, day: str, every: str, yes: bool) -> None:
     """Keep in mind to do TEXT about WHO by a day. TEXT comes last.
 
     Put a name of several words in quotes, and the text too.
@@ -132,6 +134,7 @@ def follow(shell: Shell, who: tuple[str, ...], text: str, day: str, every: str) 
     with shell.book() as book:
         on = dates.read_day(day, book.today, past=False)
         people = everyone(book, who)
+        agree(people, who, "Follow up with all of them at once?", yes=yes)
         row = book.follow_up([person.id for person in people], text, due=on, every=every)
         said = dates.spoken(on, book.today)
     tell(f"Follow up with {called(list(row.names))}, {said}. `rolodex undo` takes it back.")
@@ -139,8 +142,9 @@ def follow(shell: Shell, who: tuple[str, ...], text: str, day: str, every: str) 
 
 @click.command()
 @click.argument("who", nargs=-1, required=True)
+@click.option("--yes", is_flag=True, help="Do not ask, however many a query fits.")
 @click.pass_obj
-def done(shell: Shell, who: tuple[str, ...]) -> None:
+def done(shell: Shell, who: tuple[str, ...], yes: bool) -> None:
     """Say that the next follow-up with each of WHO is done.
 
     \b
@@ -150,7 +154,9 @@ def done(shell: Shell, who: tuple[str, ...]) -> None:
     from rolodex import dates
 
     with shell.book() as book:
-        rows = _next(book, who)
+        people = everyone(book, who)
+        agree(people, who, "Are they done with all of them?", yes=yes)
+        rows = _next(book, people)
         coming = book.finish(list(rows))
         today = book.today
     for row in rows.values():
@@ -162,9 +168,12 @@ def done(shell: Shell, who: tuple[str, ...]) -> None:
 @click.command()
 @click.argument("who", nargs=-1, required=True)
 @click.option("--until", "day", metavar="DATE", default="+1w", show_default=True, help="tomorrow, fri, +1mo.")
+@click.option("--yes", is_flag=True, help="Do not ask, however many a query fits.")
 @click.pass_obj
-def snooze(shell: Shell, who: tuple[str, ...], day: str) -> None:
-    """Put off the next follow-up with each of WHO; where there is none, the reminder to be in touch.
+def snooze(shell: Shell, who: tuple[str, ...], day: str, yes: bool) -> None:
+    """Put off the next follow-up with each of WHO.
+
+    Where there is none, the reminder to be in touch is put off; the log stays as it is.
 
     \b
     Example:
@@ -176,9 +185,10 @@ def snooze(shell: Shell, who: tuple[str, ...], day: str) -> None:
     with shell.book() as book:
         until = dates.read_day(day, book.today, past=False)
         people = everyone(book, who)
+        agree(people, who, "Put them all off?", yes=yes)
         said = dates.spoken(until, book.today)
         try:
-            number = book.snooze(list(_next(book, who)), until)
+            number = book.snooze(list(_next(book, people)), until)
             tell(f"Put off {number:,} until {said}. `rolodex undo` takes it back.")
         except NotFound:
             if not any(book.cadence_of(person.id) for person in people):
@@ -193,8 +203,9 @@ def snooze(shell: Shell, who: tuple[str, ...], day: str) -> None:
 @click.option(
     "--every", metavar="LENGTH", required=True, help="How often: 90d, every 3 months, yearly; none for never."
 )
+@click.option("--yes", is_flag=True, help="Do not ask, however many a query fits.")
 @click.pass_obj
-def keep(shell: Shell, who: tuple[str, ...], every: str) -> None:
+def keep(shell: Shell, who: tuple[str, ...], every: str, yes: bool) -> None:
     """Keep in touch with WHO every so often: who waits longer is due. WHO may be one #TAG.
 
     A tag's cadence holds for everybody who carries it, later ones too; a person's own goes before it.
@@ -213,16 +224,17 @@ def keep(shell: Shell, who: tuple[str, ...], every: str) -> None:
             whom = f"{tag}, {number:,} {'person' if number == 1 else 'people'},"
         else:
             people = everyone(book, who)
+            agree(people, who, "Keep in touch with all of them?", yes=yes)
             book.set_cadence([person.id for person in people], length)
             whom = called([person.name for person in people])
     how_often = f"every {every.removeprefix('every ')}" if length else "no more"
     tell(f"Keep in touch with {whom} {how_often}. `rolodex undo` takes it back.")
 
 
-def _next(book: Book, who: Sequence[str]) -> Mapping[int, FollowUp]:
-    """By id, the earliest open follow-up with each person that is meant; raises as looking them up does."""
+def _next(book: Book, people: Sequence[Contact]) -> Mapping[int, FollowUp]:
+    """By id, the earliest open follow-up with each person."""
     found: dict[int, FollowUp] = {}
-    for person in everyone(book, who):
+    for person in people:
         row = next((row for row in book.follow_ups(person.id) if not row.done_on), None)
         if row is not None:
             found[row.id] = row

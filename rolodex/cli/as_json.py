@@ -82,6 +82,7 @@ def due(line: Due, people: Mapping[int, Contact]) -> dict[str, Any]:
         "group": line.group,
         "on": line.on.isoformat(),
         "text": line.text,
+        "every": line.every,
         "uid": line.uid or None,
         "with": [{"uid": people[id].uid, "name": people[id].name} for id in line.contacts if id in people],
     }

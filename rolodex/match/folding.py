@@ -40,6 +40,11 @@ _UNSPACED = (
 )
 _SYMBOLS = "\u2190-\u2bff\U0001f000-\U0001faff"
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
+# The same by str.translate and split, in half the time: letters in lower case, spaces where words part.
+_PARTED = "".join([chr(code).lower() if chr(code).isalnum() else " " for code in range(128)])
+_HYPHENS_OUT = str.maketrans(
+    {"-": None} | {code: letter for code, letter in enumerate(_PARTED) if code != 45}
+)
 # A run without spaces, a word (Indic vowel signs are no \w), or one emoji.
 WORD = re.compile(f"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\\W_]|[\u0900-\u0dff\u0f00-\u0fff])+|[{_SYMBOLS}]")
 _RUN_OF = re.compile(f"[{_UNSPACED}]")
@@ -90,12 +95,14 @@ def index_words(text: str) -> list[str]:
     Those are `mueller` of Müller, `ivanov` of Иванов, both sides of an apostrophe, hyphenated words as one,
     each ending of a run without spaces.
     """
-    found = words(text)
-    if text.isascii():
-        if "-" in text or "'" in text or "`" in text:
-            found = found + _compound_words(text)
-    else:
-        found = found + _compound_words(text)
+    if text.isascii() and "'" not in text and "`" not in text:
+        found = text.translate(_PARTED).split()
+        if "-" in text:
+            # the parts of a compound are words already
+            found += _without_hyphens(text)
+        return [word[:LONGEST] for word in found] if len(text) > LONGEST else found
+    found = words(text) + _compound_words(text)
+    if not text.isascii():
         for word in WORD.findall(fold(text)):
             if is_run(word):
                 found += [word[start : start + _RUN] for start in range(len(word))]
@@ -116,6 +123,11 @@ def joined_words(name: list[str]) -> list[str]:
                 end += 1
             joined.append("".join(name[start : end + 1])[:LONGEST])
     return joined
+
+
+def may_join(name: list[str]) -> bool:
+    """Whether `joined_words` finds anything where these words are part of a name."""
+    return any(len(word) == 1 or word in _PARTICLES for word in name)
 
 
 def romanised(text: str) -> str:
@@ -163,6 +175,13 @@ CHARACTER_SPELLINGS: tuple[Callable[[str], str], ...] = (
     lru_cache(4096)(lambda character: romanised(character) or fold(character)),
 )
 """One character folded, as spelt out where its letter is missing, and in Latin letters."""
+
+
+def _without_hyphens(text: str) -> list[str]:
+    """Every hyphenated word of an ASCII text as one; there may be other words of the text beside them."""
+    if "--" in text:
+        return [compound.replace("-", "") for compound in COMPOUND.findall(text.lower())]
+    return text.translate(_HYPHENS_OUT).split()
 
 
 def _compound_words(text: str) -> list[str]:

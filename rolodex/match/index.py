@@ -19,7 +19,7 @@ class Index:
 
     def __init__(self) -> None:
         self._people = People()
-        self._words: dict[tuple[tuple[str, ...], bool, bool, bool], Word] = {}
+        self._words: dict[tuple[tuple[str, ...], bool, bool], Word] = {}
         self._lock = RLock()
 
     def __len__(self) -> int:
@@ -59,14 +59,13 @@ class Index:
             return search.run(ways)
 
     def _typed(self, ways: list[Spelt], growing: bool, shouted: bool) -> list[Word]:
-        alone = len(ways) == 1
         found = []
         for number, spelt in enumerate(ways, start=1):
             last = growing and number == len(ways)
-            key = (spelt, last, shouted, alone)
+            key = (spelt, last, shouted)
             word = self._words.pop(key, None)
             if word is None:
-                word = Word(self._people, spelt, growing=last, shouted=shouted, alone=alone)
+                word = Word(self._people, spelt, growing=last, shouted=shouted)
             self._words[key] = word
             found.append(word)
         while len(self._words) > max(_KEPT_WORDS, len(found)):

@@ -2,42 +2,51 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-_FEW = 50
-"""So many new words are sorted in one by one; more of them at once."""
+_READY = range(3, 10)
+"""Lengths of beginnings that are kept from the first word on: no key waits for them to be gathered."""
 
 
 class Lexicon:
     """Folded words, each with its number. They stay, even when nobody carries them any more."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, guessed: bool = False) -> None:
+        """`guessed` words are looked up with letters wrong too: that is prepared for with every word."""
         self.numbers: dict[str, int] = {}
-        self._sorted: list[str] = []
-        self._fresh: list[str] = []
-        self._starts: dict[int, _Pool] = {}
-        """By length the distinct beginnings of that length; made when first asked for."""
+        self._guessed = guessed
+        self._by_pair: dict[str, list[str]] = {}
+        """The words by their first two letters, each list sorted when it is asked for."""
+        self._sorted: dict[str, int] = {}
+        """How many words each of those lists held when it was sorted."""
+        self._starts: dict[int, _Pool] = {length: _Pool() for length in _READY} if guessed else {}
+        """By length the distinct beginnings of that length; other lengths made when first asked for."""
         self._wholes: dict[int, _Pool] = {}
-        """By length the words of that length; made when first asked for."""
+        """By length the words of that length; made when first asked for where nothing is prepared."""
 
     def add(self, word: str, number: int) -> None:
         """A word that is not here yet."""
         self.numbers[word] = number
-        self._fresh.append(word)
-        for length, pool in self._starts.items():
-            if len(word) >= length:
-                pool.add(word[:length])
-        if len(word) in self._wholes:
-            self._wholes[len(word)].add(word)
+        pair = word[:2]
+        words = self._by_pair.get(pair)
+        if words is None:
+            self._by_pair[pair] = [word]
+        else:
+            words.append(word)
+        if self._guessed or self._starts or self._wholes:
+            self._add_to_pools(word)
 
     def starting(self, start: str) -> list[str]:
         """The words that begin with `start`, that word itself included, in order."""
-        ordered = self._ordered()
+        if len(start) < 2:
+            pairs = sorted(pair for pair in self._by_pair if pair.startswith(start))
+            return [word for pair in pairs for word in self._ordered(pair)]
+        ordered = self._ordered(start[:2])
         first = bisect_left(ordered, start)
         # No word holds U+10FFFF: it is no letter, digit or symbol.
         return ordered[first : bisect_left(ordered, start + "\U0010ffff", first)]
@@ -74,22 +83,28 @@ class Lexicon:
                         found[word] = distance
         return found
 
-    def _ordered(self) -> list[str]:
-        if self._fresh:
-            if len(self._fresh) <= _FEW:
-                for word in self._fresh:
-                    insort(self._sorted, word)
-            else:
-                self._sorted += sorted(self._fresh)
-                self._sorted.sort()
-            self._fresh.clear()
-        return self._sorted
+    def _ordered(self, pair: str) -> list[str]:
+        words = self._by_pair.get(pair, [])
+        if len(words) != self._sorted.get(pair, 0):
+            words.sort()
+            self._sorted[pair] = len(words)
+        return words
+
+    def _add_to_pools(self, word: str) -> None:
+        for length, pool in self._starts.items():
+            if len(word) >= length:
+                pool.add(word[:length])
+        whole = self._wholes.get(len(word))
+        if whole is not None:
+            whole.add(word)
+        elif self._guessed:
+            self._wholes[len(word)] = _Pool([word])
 
 
 class _Pool:
     """Distinct texts by their first two letters, so that one edit need not be looked for in all of them."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str] = ()) -> None:
         self._by_pair: dict[str, dict[str, None]] = {}
         for text in texts:
             self.add(text)

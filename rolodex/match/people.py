@@ -5,16 +5,20 @@ from __future__ import annotations
 import struct
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
+from itertools import chain
+from string import ascii_lowercase
+from typing import NamedTuple
 
-from rolodex.match.folding import index_words, joined_words, sort_key, words
+from rolodex.match.folding import index_words, joined_words, may_join, sort_key, words
 from rolodex.match.lexicon import Lexicon
 
 _MEMO = 20_000
 """Texts of each place whose tokens are remembered: companies, titles, tags and words come again and again."""
 
-_FLOAT = struct.Struct(">f")
+_ORDER = struct.Struct(">f4s")
+_ACTIVE_FIRST = 0x7FFFFFFF << 32
 
 
 class Place(IntEnum):
@@ -31,8 +35,15 @@ class Place(IntEnum):
     NOTE = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+GUESSED = (Place.NAME, Place.COMPANY, Place.ABOUT)
+"""Where words are found although letters are wrong."""
+_PLACES = (Place.NAME, Place.COMPANY, Place.ABOUT, Place.ABOUT, Place.MET, Place.NOTE)
+"""Where nickname, company, title, city, met and note of a document stand."""
+
+_LETTER_BITS = {letter: 1 << place for place, letter in enumerate(ascii_lowercase)}
+
+
+class Document(NamedTuple):
     """What of one contact can be found."""
 
     name: str
@@ -40,8 +51,8 @@ class Document:
     company: str = ""
     title: str = ""
     tags: tuple[str, ...] = ()
-    handles: tuple[str, ...] = ()
-    emails: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    """Handles and email addresses."""
     city: str = ""
     met: str = ""
     """How, where and through whom, joined."""
@@ -57,11 +68,7 @@ class People:
     """
 
     def __init__(self) -> None:
-        self.lexicons = [Lexicon() for _ in Place]
-        self.words: list[str] = []
-        """By token."""
-        self.places = bytearray()
-        """By token."""
+        self.lexicons = [Lexicon(guessed=place in GUESSED) for place in Place]
         self.row_of: dict[int, int] = {}
         """By contact id."""
         self.ids: array[int] = array("q")
@@ -80,10 +87,10 @@ class People:
         self._tokens: array[int] = array("i")
         """The tokens of row after row, those of the name first."""
         self._ends: array[int] = array("q", [0])
-        self._first_letters: array[int] = array("I")
+        self._first_letters: list[int] = []
         """By token, see `letter_bit`."""
         self._memo: list[dict[str, list[int]]] = [{} for _ in Place]
-        self._name_parts: dict[str, tuple[list[str], list[int]]] = {}
+        self._name_parts: dict[str, _NamePart] = {}
 
     def put(self, id: int, document: Document) -> None:
         """Add the contact, or replace what was known of it."""
@@ -131,12 +138,33 @@ class People:
         self.names[row] = ""
         # The emptied row keeps its place in the arrays; the words of a book change too little to pack them.
 
-    def rows(self, token: int) -> array[int] | tuple[int, ...]:
-        """The rows that carry a token."""
-        rows = self._rows[token]
-        if isinstance(rows, int):
-            return (rows,) if rows >= 0 else ()
-        return rows
+    def carrying(self, tokens: Iterable[int]) -> Iterator[int]:
+        """The rows that carry a token, those that carry several of them several times."""
+        many: list[array[int]] = []
+        lone: list[int] = []
+        rows_of = self._rows
+        for token in tokens:
+            rows = rows_of[token]
+            if type(rows) is not int:
+                many.append(rows)  # type: ignore[arg-type]
+            elif rows >= 0:
+                lone.append(rows)
+        return chain(lone, *many)
+
+    def count(self, tokens: Iterable[int]) -> int:
+        """How many rows `carrying` gives; emptied ones are counted where a token had only one."""
+        found = [self._rows[token] for token in tokens]
+        return sum([1 if isinstance(rows, int) else len(rows) for rows in found])
+
+    def least(self, rows: Iterable[int], costs: dict[int, float]) -> dict[int, float]:
+        """Those of the rows that carry a token which costs something, with the least cost of theirs."""
+        tokens, ends = self._tokens, self._ends
+        meant, cost_of = costs.keys(), costs.__getitem__
+        found = {}
+        for row in rows:
+            if fits := meant & tokens[ends[row] : ends[row + 1]]:
+                found[row] = min(map(cost_of, fits))
+        return found
 
     def tokens(self, row: int) -> array[int]:
         """The tokens of a row."""
@@ -145,52 +173,69 @@ class People:
     def _analysed(self, document: Document) -> tuple[list[str], dict[int, None]]:
         """The words of the name as it is sorted, and all tokens."""
         name, found = self._name(document.name)
-        for place, text in (
-            (Place.NAME, document.nickname),
-            (Place.COMPANY, document.company),
-            (Place.ABOUT, document.title),
-            (Place.ABOUT, document.city),
-            *[(Place.ABOUT, tag) for tag in document.tags],
-            (Place.MET, document.met),
-            (Place.NOTE, document.note),
-        ):
+        texts = (
+            document.nickname,
+            document.company,
+            document.title,
+            document.city,
+            document.met,
+            document.note,
+        )
+        for place, text in zip(_PLACES, texts, strict=True):
             if text:
-                found += self._remembered(place, text)
-        for text in (*document.emails, *document.handles):
+                found += self._memo[place].get(text) or self._read(place, text)
+        for tag in document.tags:
+            found += self._memo[Place.ABOUT].get(tag) or self._read(Place.ABOUT, tag)
+        for text in document.addresses:
             found += self._numbers(Place.ADDRESS, index_words(text))
         return name, dict.fromkeys(found)
 
     def _name(self, text: str) -> tuple[list[str], list[int]]:
         own: list[str] = []
         tokens: list[int] = []
+        may_join = False
         for part in text.split():
-            known = self._name_parts.get(part)
-            if known is None:
-                if len(self._name_parts) >= _MEMO:
-                    self._name_parts.clear()
-                known = words(part), self._numbers(Place.NAME, index_words(part))
-                self._name_parts[part] = known
-            own += known[0]
-            tokens += known[1]
+            known = self._name_parts.get(part) or self._read_name(part)
+            own += known.words
+            tokens += known.tokens
+            may_join = may_join or known.may_join
         if len(own) > 1:
-            tokens += self._numbers(Place.NAME, joined_words(own))
-            tokens += self._numbers(Place.INITIALS, _initials(own))
+            if may_join:
+                tokens += self._numbers(Place.NAME, joined_words(own))
+            letters = "".join([word[0] for word in own[:8]])
+            tokens += self._memo[Place.INITIALS].get(letters) or self._read_initials(letters)
         return own, tokens
 
-    def _remembered(self, place: Place, text: str) -> list[int]:
+    def _read_name(self, part: str) -> _NamePart:
+        if len(self._name_parts) >= _MEMO:
+            self._name_parts.clear()
+        own = words(part)
+        known = _NamePart(own, self._numbers(Place.NAME, index_words(part)), may_join(own))
+        self._name_parts[part] = known
+        return known
+
+    def _read_initials(self, letters: str) -> list[int]:
+        """The tokens of `abl` and `al` for Ada Byron Lovelace."""
+        memo = self._memo[Place.INITIALS]
+        if len(memo) >= _MEMO:
+            memo.clear()
+        found = [letters, letters[0] + letters[-1]] if len(letters) > 2 else [letters]
+        memo[letters] = self._numbers(Place.INITIALS, found)
+        return memo[letters]
+
+    def _read(self, place: Place, text: str) -> list[int]:
+        """The tokens of a text that is not remembered. Few words are then; of many, each is by itself."""
         memo = self._memo[place]
-        found = memo.get(text)
-        if found is None:
-            if len(memo) >= _MEMO:
-                memo.clear()
-            parts = text.split()
-            if len(parts) > 1:
-                # most notes are told once, but in the same words; texts of a few words come again
-                found = [token for part in parts for token in self._remembered(place, part)]
-                if len(parts) > 4:
-                    return found
-            else:
-                found = self._numbers(place, index_words(text))
+        if len(memo) >= _MEMO:
+            memo.clear()
+        parts = text.split()
+        if len(parts) == 1:
+            found = self._numbers(place, index_words(text))
+        else:
+            found = []
+            for part in parts:
+                found += memo.get(part) or self._read(place, part)
+        if len(parts) <= 4:
             memo[text] = found
         return found
 
@@ -201,9 +246,7 @@ class People:
         for word in found:
             token = numbers.get(word)
             if token is None:
-                token = len(self.words)
-                self.words.append(word)
-                self.places.append(place)
+                token = len(self._rows)
                 self._rows.append(-1)
                 self._first_letters.append(letter_bit(word))
                 lexicon.add(word, token)
@@ -213,17 +256,19 @@ class People:
 
 def letter_bit(word: str) -> int:
     """The bit of the word's first letter in `People.letters`; 0 when that is not a to z."""
-    place = ord(word[0]) - 97
-    return 1 << place if 0 <= place < 26 else 0
+    return _LETTER_BITS.get(word[0], 0)
 
 
-def _initials(name: list[str]) -> list[str]:
-    """`abl` and `al` of Ada Byron Lovelace."""
-    letters = "".join([word[0] for word in name[:8]])
-    return [letters, letters[0] + letters[-1]] if len(letters) > 2 else [letters]
+class _NamePart(NamedTuple):
+    """What stands between two spaces of a name."""
+
+    words: list[str]
+    tokens: list[int]
+    may_join: bool
+    """Whether a name with these words may be written in other ways, see `joined_words`."""
 
 
 def _order(activity: float, name: str) -> int:
     """An integer of 63 bits that puts more activity first, then names by their first letters."""
-    bits = int.from_bytes(_FLOAT.pack(max(0.0, min(3e38, activity))), "big")
-    return (0x7FFFFFFF - bits) << 32 | int.from_bytes(name[:4].encode("utf-8", "replace")[:4].ljust(4), "big")
+    packed = _ORDER.pack(max(0.0, min(3e38, activity)), name[:4].encode("utf-8", "replace"))
+    return int.from_bytes(packed, "big") ^ _ACTIVE_FIRST

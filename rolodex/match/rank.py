@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from enum import Enum
 from functools import cached_property
-from itertools import chain
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from rolodex.match.nicknames import namesakes
-from rolodex.match.people import People, Place, letter_bit
+from rolodex.match.people import GUESSED, People, Place, letter_bit
 
 # What a match costs; the costs of the typed words add up, and the cheapest comes first. The start of a word
 # is dearer than a whole one of title or tags; up to three letters cost half a place: nobody types those out.
@@ -36,7 +36,6 @@ _UNFINISHED = 400.0
 _LAST_LETTER = 200.0
 SAME_WORD = 5.0
 """Added where two typed words share one of the person's."""
-_FUZZY_PLACES = (Place.NAME, Place.COMPANY, Place.ABOUT)
 
 
 def forgiven(word: str) -> int:
@@ -51,16 +50,65 @@ def forgiven_loosely(word: str, alone: bool) -> int:
     return 2
 
 
+class Reach(Enum):
+    """How far from what was typed a word may be."""
+
+    PLAIN = 0
+    """The word, or what it begins or stands for."""
+    FORGIVING = 1
+    """With as many letters wrong as are `forgiven` too."""
+    LOOSE = 2
+    """With as many as are `forgiven_loosely` beside other words."""
+    LOOSE_ALONE = 3
+    """With as many as are `forgiven_loosely` in a word alone."""
+
+
+class Meaning:
+    """Tokens that a typed word may mean, and who carries them; worked out when asked for."""
+
+    def __init__(self, people: People, costs: dict[int, float], less: Meaning | None = None) -> None:
+        """`less` means some of the tokens."""
+        self._people = people
+        self._less = less
+        self.costs = costs
+        """By token."""
+
+    def besides(self, costs: dict[int, float]) -> Meaning:
+        """With other tokens too, where these ones are not dearer."""
+        return Meaning(self._people, costs | self.costs, self) if costs else self
+
+    @cached_property
+    def size(self) -> int:
+        """How many rows carry one of the tokens, those that carry several counted several times."""
+        return self._people.count(self.costs)
+
+    @cached_property
+    def carriers(self) -> frozenset[int]:
+        """The rows that carry one of the tokens."""
+        if self._less is None:
+            return frozenset(self._people.carrying(self.costs))
+        others = self.costs.keys() - self._less.costs.keys()
+        return self._less.carriers.union(self._people.carrying(others))
+
+    @cached_property
+    def rows(self) -> dict[int, float]:
+        """The same rows with the least cost of theirs."""
+        by_cost: dict[float, list[int]] = {}
+        for token, cost in self.costs.items():
+            by_cost.setdefault(cost, []).append(token)
+        found: dict[int, float] = {}
+        for cost in sorted(by_cost, reverse=True):
+            found.update(dict.fromkeys(self._people.carrying(by_cost[cost]), cost))
+        return found
+
+
 class Word:
     """A typed word. Everything is worked out when asked for, and kept: valid until the people change."""
 
-    def __init__(
-        self, people: People, spellings: tuple[str, ...], *, growing: bool, shouted: bool, alone: bool
-    ) -> None:
+    def __init__(self, people: People, spellings: tuple[str, ...], *, growing: bool, shouted: bool) -> None:
         self._people = people
         self.spellings = spellings
         self._growing = growing
-        self._alone = alone
         self._short = len(spellings[0]) < 4
         self._shouted = shouted and self._short
 
@@ -83,92 +131,62 @@ class Word:
                 yield cost, found
 
     @cached_property
-    def plain(self) -> dict[int, float]:
-        """The cost of every token it means without a wrong letter."""
-        found: dict[int, float] = {}
-        for cost, tokens in self.levels():
-            for token in tokens:
-                found.setdefault(token, cost)
-        return found
-
-    @cached_property
     def fuzzy(self) -> dict[int, float]:
         """The cost of the tokens it may mean with letters wrong, no more than `forgiven`."""
         return self._near([forgiven(typed) for typed in self.spellings], 0.0)
 
-    @cached_property
-    def loose(self) -> dict[int, float]:
-        """The same with `forgiven_loosely`."""
-        return self._near([forgiven_loosely(typed, self._alone) for typed in self.spellings], LOOSE)
+    def meaning(self, reach: Reach) -> Meaning:
+        """What it may mean as far as that."""
+        if reach is Reach.PLAIN:
+            return self._plain
+        if reach is Reach.FORGIVING:
+            return self._forgiving
+        return self._loose if reach is Reach.LOOSE else self._loose_alone
 
     @cached_property
-    def costs(self) -> dict[int, float]:
-        """`plain` and `fuzzy` together."""
-        return self.plain if not self.fuzzy else self.fuzzy | self.plain
+    def _plain(self) -> Meaning:
+        found: dict[int, float] = {}
+        for cost, tokens in self.levels():
+            for token in tokens:
+                found.setdefault(token, cost)
+        return Meaning(self._people, found)
 
     @cached_property
-    def loose_costs(self) -> dict[int, float]:
-        """`plain`, `fuzzy` and `loose` together."""
-        return self.costs if not self.loose else self.loose | self.costs
+    def _forgiving(self) -> Meaning:
+        return self._plain.besides(self.fuzzy)
 
     @cached_property
-    def size(self) -> int:
-        """How many rows carry one of its tokens, those that carry several counted several times."""
-        return self._size(self.costs)
+    def _loose(self) -> Meaning:
+        return self._forgiving.besides(self._near_loosely(alone=False))
 
     @cached_property
-    def rows(self) -> dict[int, float]:
-        """The rows that carry one of its tokens, with the least cost."""
-        return self._rows(self.costs)
+    def _loose_alone(self) -> Meaning:
+        return self._forgiving.besides(self._near_loosely(alone=True))
 
     @cached_property
-    def loose_size(self) -> int:
-        """`size` of `loose_costs`."""
-        return self._size(self.loose_costs)
-
-    @cached_property
-    def loose_rows(self) -> dict[int, float]:
-        """`rows` of `loose_costs`."""
-        return self._rows(self.loose_costs)
-
-    @cached_property
-    def name_rows(self) -> set[int]:
+    def name_rows(self) -> frozenset[int]:
         """The rows that carry it in the name, without a wrong letter."""
-        people = self._people
-        tokens = chain(self._starting(Place.NAME), self._initials())
-        return set().union(*(people.rows(token) for token in tokens))
+        return frozenset(self._people.carrying([*self._starting(Place.NAME), *self._initials()]))
 
     def letter_costs(self, rows: Iterable[int], times: int) -> dict[int, float]:
         """For a single letter the rows that fit, when `times` words of a name have to begin with it."""
-        letters, names = self._people.letters, self._people.names
-        bit, letter = letter_bit(self.spellings[0]), self.spellings[0]
+        names, letter = self._people.names, self.spellings[0]
         start, whole = " " + letter, f" {letter} "
         found: dict[int, float] = {}
-        for row in rows:
-            if letters[row] & bit:
-                name = f" {names[row]} "
-                if start not in name:
-                    found[row] = _START_SHORT + _PLACE_COST[Place.COMPANY]
-                elif times > 1 and name.count(start) < times:
-                    found[row] = _START_SHORT + SAME_WORD
-                else:
-                    found[row] = 0.0 if whole in name else _START_SHORT
+        for row in self.begun(rows):
+            name = f" {names[row]} "
+            if start not in name:
+                found[row] = _START_SHORT + _PLACE_COST[Place.COMPANY]
+            elif times > 1 and name.count(start) < times:
+                found[row] = _START_SHORT + SAME_WORD
+            else:
+                found[row] = 0.0 if whole in name else _START_SHORT
         return found
 
-    def _size(self, costs: dict[int, float]) -> int:
-        rows = self._people.rows
-        return sum([len(rows(token)) for token in costs])
-
-    def _rows(self, costs: dict[int, float]) -> dict[int, float]:
-        rows = self._people.rows
-        by_cost: dict[float, list[int]] = {}
-        for token, cost in costs.items():
-            by_cost.setdefault(cost, []).append(token)
-        found: dict[int, float] = {}
-        for cost in sorted(by_cost, reverse=True):
-            for token in by_cost[cost]:
-                found.update(dict.fromkeys(rows(token), cost))
-        return found
+    def begun(self, rows: Iterable[int]) -> list[int]:
+        """Those of the rows that carry any word which begins with the single letter."""
+        letters, bit = self._people.letters, letter_bit(self.spellings[0])
+        return [row for row in rows if letters[row] & bit]
 
     def _lookups(self) -> Iterator[tuple[float, Callable[[], list[int]]]]:
         start = _START_SHORT if self._short else _START
@@ -194,12 +212,15 @@ class Word:
         names = namesakes(self.spellings[0])
         return self._numbers(Place.NAME, [name for name, full in names.items() if full == is_full])
 
+    def _near_loosely(self, alone: bool) -> dict[int, float]:
+        return self._near([forgiven_loosely(typed, alone) for typed in self.spellings], LOOSE)
+
     def _near(self, edits_each: list[int], extra: float) -> dict[int, float]:
         found: dict[int, float] = {}
         for typed, edits in zip(self.spellings, edits_each, strict=True):
             if not edits or not typed.isalpha():
                 continue
-            for place in (Place.NAME,) if extra else _FUZZY_PLACES:
+            for place in (Place.NAME,) if extra else GUESSED:
                 lexicon = self._people.lexicons[place]
                 words = lexicon.near(typed, edits)
                 if self._growing and not (extra and len(typed) < 6):

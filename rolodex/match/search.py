@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Set
 from dataclasses import dataclass
-from heapq import nsmallest
-from itertools import combinations, permutations
+from itertools import accumulate, combinations, permutations
+from operator import neg
 
 from rolodex.match.people import People, Place
-from rolodex.match.rank import FUZZY, LOOSE, SAME_WORD, Word
+from rolodex.match.rank import FUZZY, LOOSE, SAME_WORD, Reach, Word
 
-_MANY = 20_000
-"""Rows of one word above which they are no longer gathered, only looked into."""
 _CLOSE = 600
 """Rows that are ranked, the closest; a larger limit ranks as many as it asks for."""
 _MOST = 1_500
-"""Rows that are looked into when every word is carried by very many."""
+"""Rows that are looked into, when more than these carry every word."""
 _OWN = 600
 """Rows of those that are scored once more, see `_with_own_words`."""
 _ENOUGH = 10
@@ -23,6 +22,8 @@ _ENOUGH = 10
 _GUESSES = 50
 """So many misspelt matches follow good ones; where there are none, all about as near as the best are kept."""
 _ABOUT = 0.3 * FUZZY
+_SAMPLE = 500
+"""Of so many of very many rows it is learnt where the first stand."""
 _REGROUPED = 5
 """Typed words up to which stray and missing spaces are looked for."""
 _WHOLE_NAME = 0.25
@@ -72,7 +73,7 @@ class Search:
                 for row, cost in self._every_word(self._look_up(regrouped)).items():
                     costs.setdefault(row, cost + FUZZY)
         if self._is_poor(costs):
-            costs = self._every_word(words, loose=True) | costs
+            costs = self._every_word(words, Reach.LOOSE if len(words) > 1 else Reach.LOOSE_ALONE) | costs
         rows = self._without_far_fetched(self._sorted(costs), costs)
         more = self._more or len(rows) > self._limit
         rows = rows[: self._limit]
@@ -103,20 +104,10 @@ class Search:
         return Matches(ids[: self._limit], len(ids) > self._limit, min(len(ids), self._limit))
 
     def _one_word(self, word: Word) -> dict[int, float]:
-        """Level by level, so that dearer levels are not looked at once there are enough."""
-        people = self._people
-        found: dict[int, float] = {}
-        for cost, tokens in word.levels():
-            level: set[int] = set().union(*map(people.rows, tokens))
-            fresh = self._allowed(level.difference(found) if found else level)
-            room = self._limit + 1 - len(found)
-            if len(fresh) > room:
-                whole = [row for row in fresh if people.name_words[row] == 1] if cost == 0 else []
-                fresh = [*self._first(whole, room), *self._first(fresh, room)]
-            found.update(dict.fromkeys(fresh, cost))
-            if len(found) > self._limit:
-                self._more = True
-                return self._with_name_length(found, 1)
+        found = self._plain(word)
+        if len(found) > self._limit:
+            self._more = True
+            return self._with_name_length(found, 1)
         plain = len(found)
         best = 0.0
         for cost, tokens in word.guesses():
@@ -125,73 +116,110 @@ class Search:
                 len(found) - plain >= _GUESSES and (plain or cost > best + _ABOUT)
             ):
                 break
-            level = set().union(*map(people.rows, tokens)).difference(found)
+            level = set(self._people.carrying(tokens)).difference(found)
             found.update(dict.fromkeys(self._first(self._allowed(level), self._limit + 1), cost))
         return self._with_name_length(found, 1)
 
-    def _every_word(self, typed: list[Word], *, loose: bool = False) -> dict[int, float]:
-        words = sorted(typed, key=lambda word: _size(word, loose))
-        within = self._within
-        if isinstance(within, Set) and len(within) < _size(words[0], loose):
-            row_of = self._people.row_of
-            costs = {row_of[id]: 0.0 for id in within if id in row_of}
-        elif _size(words[0], loose) > _MANY:
-            costs = dict.fromkeys(self._candidates(words), 0.0)
+    def _plain(self, word: Word) -> dict[int, float]:
+        """Whom the word fits without a wrong letter; about one more than the limit where that cuts some off.
+
+        Level by level, so that dearer levels are not looked at once there are enough.
+        """
+        people, within = self._people, self._within
+        if isinstance(within, Set) and len(within) <= self._limit:
+            meaning = word.meaning(Reach.PLAIN)
+            if meaning.size > len(within):
+                return people.least(self._rows_within(within), meaning.costs)
+        found: dict[int, float] = {}
+        for cost, tokens in word.levels():
+            level = set(people.carrying(tokens))
+            fresh = self._allowed(level.difference(found) if found else level)
+            room = self._limit + 1 - len(found)
+            if len(fresh) > room:
+                whole = [row for row in fresh if people.name_words[row] == 1] if cost == 0 else []
+                fresh = [*self._first(whole, room), *self._first(fresh, room)]
+            found.update(dict.fromkeys(fresh, cost))
+            if len(found) > self._limit:
+                break
+        return found
+
+    def _every_word(self, typed: list[Word], reach: Reach = Reach.FORGIVING) -> dict[int, float]:
+        within, most = self._within, max(_MOST, self._limit + 1)
+        if isinstance(within, Set) and len(within) < min(_size(word, reach) for word in typed):
+            rows: Collection[int] = self._rows_within(within)
         else:
-            gathered = words[0].loose_rows if loose else words[0].rows
-            costs = {row: gathered[row] for row in self._allowed(gathered)}
-            words = words[1:]
-        for word in words:
-            costs = self._narrowed(costs, word, typed, loose)
+            if reach is Reach.FORGIVING and len(rows := self._carriers(typed, Reach.PLAIN, most)) > most:
+                # those with letters wrong come after them
+                reach = Reach.PLAIN
+            else:
+                rows = self._carriers(typed, reach, most)
+            if len(rows) > most:
+                self._more = True
+                rows = self._foremost(rows, typed, most)
+        costs = dict.fromkeys(rows, 0.0)
+        for word in sorted(typed, key=lambda word: _size(word, reach)):
+            costs = self._narrowed(costs, word, typed, reach)
         costs = self._closest(costs, max(_CLOSE, self._limit + 1))
-        if _share_words(typed):
-            costs |= self._with_own_words(self._closest(costs, _OWN), typed, loose)
+        if _share_words(typed, reach):
+            costs |= self._with_own_words(self._closest(costs, _OWN), typed, reach)
         return self._with_name_length(costs, len(typed))
 
-    def _candidates(self, words: list[Word]) -> Iterable[int]:
-        """Where every word is carried by very many: whose name has all, else the rarest one's first."""
-        named = words[0].name_rows.intersection(*(word.name_rows for word in words[1:]))
-        rows = self._allowed(named)
-        if len(rows) <= self._limit:
-            word = min(words, key=lambda word: (word.is_letter, _size(word, False)))
-            others = self._people.row_of.values() if word.is_letter else word.rows
-            allowed = self._allowed(others)
-            self._more = len(allowed) > _MOST
-            return {*rows, *self._first(allowed, _MOST)}
-        return rows
+    def _carriers(self, typed: list[Word], reach: Reach, most: int) -> Collection[int]:
+        """Those allowed who carry every word, or only some of the words where no more than `most` do.
+
+        Of letters alone only names, unless those are few.
+        """
+        letters = [word for word in typed if word.is_letter]
+        whole = sorted(
+            (word.meaning(reach) for word in typed if not word.is_letter), key=lambda meaning: meaning.size
+        )
+        if not whole:
+            named = self._allowed(_in_all([word.name_rows for word in letters]))
+            if len(named) > self._limit:
+                return named
+        rows: Collection[int] = self._people.row_of.values()
+        for number, meaning in enumerate(whole):
+            if number and len(rows) <= most:
+                return self._allowed(rows)
+            rows = meaning.carriers.intersection(rows) if number else meaning.carriers
+        for letter in letters:
+            rows = letter.begun(rows)
+        return self._allowed(rows)
+
+    def _foremost(self, rows: Collection[int], typed: list[Word], most: int) -> Collection[int]:
+        """Those whose name has all the words, and the first of the others."""
+        named = _in_all([word.name_rows for word in typed]).intersection(rows)
+        return {*self._first(named, most), *self._first(rows, most)}
 
     def _narrowed(
-        self, costs: dict[int, float], word: Word, typed: list[Word], loose: bool
+        self, costs: dict[int, float], word: Word, typed: list[Word], reach: Reach
     ) -> dict[int, float]:
         if word.is_letter:
             letter = word.spellings[0]
             times = sum(other.spellings[0].startswith(letter) for other in typed)
             begun = word.letter_costs(costs, times)
             return {row: costs[row] + cost for row, cost in begun.items()}
-        if _size(word, loose) < 4 * len(costs):
-            more = word.loose_rows if loose else word.rows
+        meaning = word.meaning(reach)
+        if meaning.size < 4 * len(costs):
+            more = meaning.rows
             return {row: cost + more[row] for row, cost in costs.items() if row in more}
-        cost_of = (word.loose_costs if loose else word.costs).get
-        tokens = self._people.tokens
-        found = {}
-        for row, cost in costs.items():
-            fits = [fit for fit in map(cost_of, tokens(row)) if fit is not None]
-            if fits:
-                found[row] = cost + min(fits)
-        return found
+        fits = self._people.least(costs, meaning.costs)
+        return {row: costs[row] + cost for row, cost in fits.items()}
 
     def _closest(self, costs: dict[int, float], room: int) -> dict[int, float]:
         if len(costs) <= room:
             return costs
         self._more = self._more or room > self._limit
-        bound = nsmallest(room, costs.values())[-1]
+        counts = sorted(Counter(costs.values()).items())
+        up_to = accumulate(count for _, count in counts)
+        bound = next(cost for (cost, _), count in zip(counts, up_to, strict=True) if count >= room)
         closest = {row: cost for row, cost in costs.items() if cost < bound}
         rest = [row for row, cost in costs.items() if cost == bound]
         return closest | dict.fromkeys(self._first(rest, room - len(closest)), bound)
 
-    def _with_own_words(self, costs: dict[int, float], typed: list[Word], loose: bool) -> dict[int, float]:
+    def _with_own_words(self, costs: dict[int, float], typed: list[Word], reach: Reach) -> dict[int, float]:
         """Scored again so that each typed word has a word of the person's own: `a adams` is not Ben Adams."""
-        costs_of = [word.loose_costs if loose else word.costs for word in typed if not word.is_letter]
+        costs_of = [word.meaning(reach).costs for word in typed if not word.is_letter]
         tokens = self._people.tokens
         found = {}
         for row, cost in costs.items():
@@ -219,6 +247,10 @@ class Search:
         about = 0 if plain else sum(cost <= costs[rows[0]] + _ABOUT for cost in costs.values())
         return rows[: min(close, max(about, plain + _GUESSES))]
 
+    def _rows_within(self, within: Set[int]) -> list[int]:
+        row_of = self._people.row_of
+        return [row_of[id] for id in within if id in row_of]
+
     def _allowed(self, rows: Iterable[int]) -> Collection[int]:
         within = self._within
         if within is None:
@@ -227,24 +259,38 @@ class Search:
         return [row for row in rows if ids[row] in within]
 
     def _first(self, rows: Collection[int], count: int) -> Collection[int]:
+        """The `count` rows that stand first by activity and name; all in any order when there are no more."""
         if len(rows) <= count:
             return rows
-        return nsmallest(count, rows, key=self._people.order.__getitem__)
+        order_of = self._people.order.__getitem__
+        if len(rows) > 3 * count:
+            # a sample tells about where the last of them stands: the rest need not be sorted
+            rows = list(rows)
+            step = len(rows) // _SAMPLE + 1
+            sample = sorted(map(order_of, rows[::step]))
+            bound = sample[min(len(sample) - 1, 2 * count // step + 10)]
+            near = [row for row in rows if order_of(row) <= bound]
+            rows = near if len(near) >= count else rows
+        return sorted(rows, key=order_of)[:count]
 
     def _sorted(self, costs: dict[int, float]) -> list[int]:
-        activity, names = self._people.activity, self._people.names
-        return sorted(costs, key=lambda row: (costs[row], -activity[row], names[row]))
+        active = map(neg, map(self._people.activity.__getitem__, costs))
+        names = map(self._people.names.__getitem__, costs)
+        return [row for *_, row in sorted(zip(costs.values(), active, names, costs, strict=True))]
 
 
-def _size(word: Word, loose: bool) -> float:
-    if word.is_letter:
-        return float("inf")
-    return word.loose_size if loose else word.size
+def _size(word: Word, reach: Reach) -> float:
+    return float("inf") if word.is_letter else word.meaning(reach).size
 
 
-def _share_words(typed: list[Word]) -> bool:
+def _in_all(sets: list[frozenset[int]]) -> frozenset[int]:
+    smallest, *others = sorted(sets, key=len)
+    return smallest.intersection(*others)
+
+
+def _share_words(typed: list[Word], reach: Reach) -> bool:
     """Whether two typed words may mean the same word of a person (single letters see to that themselves)."""
-    costs = [word.costs for word in typed if not word.is_letter]
+    costs = [word.meaning(reach).costs for word in typed if not word.is_letter]
     return any(not one.keys().isdisjoint(other) for one, other in combinations(costs, 2))
 
 

@@ -6,7 +6,6 @@ import math
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from typing import Any
 
 from rolodex.match import Document
 from rolodex.store.ids import IDS, as_json
@@ -16,7 +15,7 @@ SELECT id, name, nickname, company, title, city, met_how || ' ' || met_where || 
     last_on, talks,
     (SELECT group_concat(tag.name, char(10)) FROM contact_tag JOIN tag ON tag.id = tag_id
      WHERE contact_id = contact.id),
-    (SELECT group_concat(kind || char(9) || replace(value, char(10), ' '), char(10)) FROM contact_point
+    (SELECT group_concat(value, char(10)) FROM contact_point
      WHERE contact_id = contact.id AND kind IN ('email', 'handle'))
 FROM contact LEFT JOIN summary ON contact_id = id WHERE
 """
@@ -39,29 +38,31 @@ def of(
 def _read(
     connection: sqlite3.Connection, condition: str, parameters: Sequence[object], today: date
 ) -> Iterator[tuple[int, Document]]:
+    faded: dict[str, float] = {}
     for row in connection.execute(_DOCUMENTS + condition, parameters).fetchall():
-        yield row[0], _document(row, today)
+        id, name, nickname, company, title, city, met, note, last_on, talks, tags, addresses = row
+        activity = 0.0
+        if last_on:
+            if last_on not in faded:
+                faded[last_on] = _faded(last_on, today)
+            activity = math.log1p(talks) * faded[last_on]
+        yield (
+            id,
+            Document(
+                name,
+                nickname,
+                company,
+                title,
+                tuple(tags.split("\n")) if tags else (),
+                tuple(addresses.split("\n")) if addresses else (),
+                city,
+                met.strip(),
+                note,
+                activity,
+            ),
+        )
 
 
-def _document(row: Sequence[Any], today: date) -> Document:
-    _, name, nickname, company, title, city, met, note, last_on, talks, tagged, points = row
-    split = [point.split("\t", 1) for point in points.split("\n")] if points else []
-    return Document(
-        name=name,
-        nickname=nickname,
-        company=company,
-        title=title,
-        tags=tuple(tagged.split("\n")) if tagged else (),
-        handles=tuple(value for kind, value in split if kind == "handle"),
-        emails=tuple(value for kind, value in split if kind == "email"),
-        city=city,
-        met=met.strip(),
-        note=note,
-        activity=_activity(last_on, talks, today) if last_on else 0.0,
-    )
-
-
-def _activity(last_on: str, talks: int, today: date) -> float:
-    """How much and how recently you talked: the logarithm of the times, halved for each half year since."""
-    silent = max(0, (today - date.fromisoformat(last_on)).days)
-    return math.log1p(talks) * math.pow(0.5, silent / 182)
+def _faded(last_on: str, today: date) -> float:
+    """What a talk on that day counts: halved for each half year since."""
+    return math.pow(0.5, max(0, (today - date.fromisoformat(last_on)).days) / 182)

@@ -7,7 +7,7 @@ import random
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
@@ -46,7 +46,17 @@ class Person:
         """All that is known of them on one line, as a person who greps keeps it."""
         who = self.document
         tags = " ".join(f"#{tag}" for tag in who.tags)
-        parts = (who.name, who.company, who.title, who.city, *who.emails, self.slug, tags, who.met, who.note)
+        parts = (
+            who.name,
+            who.company,
+            who.title,
+            who.city,
+            *who.addresses,
+            self.slug,
+            tags,
+            who.met,
+            who.note,
+        )
         return "\t".join(parts)
 
 
@@ -56,10 +66,10 @@ def crowd(count: int, seed: int = 1) -> Iterator[Person]:
     for number, name in enumerate(names(count, seed)):
         known = document(name, rng)
         slug = f"{fold(name).replace(' ', '-')}-{number}"
-        domain = known.emails[0].rpartition("@")[2]
+        domain = known.addresses[-1].rpartition("@")[2]
         # most exports hold few emails, since their owners must allow it
         emails = (f"{slug}@{domain}",) if rng.random() < 0.3 else ()
-        yield Person(number, slug, replace(known, emails=emails, handles=()))
+        yield Person(number, slug, known._replace(addresses=emails))
 
 
 def write_connections(count: int, path: Path) -> None:
@@ -78,7 +88,7 @@ def write_connections(count: int, path: Path) -> None:
             given, _, family = who.name.partition(" ")
             day = date(2012, 1, 1) + timedelta(days=rng.randrange(5000))
             url = f"https://www.linkedin.com/in/{person.slug}"
-            email = who.emails[0] if who.emails else ""
+            email = who.addresses[0] if who.addresses else ""
             writer.writerow((given, family, url, email, who.company, who.title, f"{day:%d %b %Y}"))
 
 

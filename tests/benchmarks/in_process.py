@@ -54,26 +54,32 @@ def without_app(path: Path, peers: Peers) -> tuple[list[Section], list[Target]]:
     rng = random.Random(5)
     rng.shuffle(words)
     rng.shuffle(terms)
+    start = perf_counter()
     with open_book(path) as book:
-        sections = list(_index(book))
+        index = _index(book, 1000 * (perf_counter() - start))
         searches = list(_searches(book, words, terms))
         peers.search(searches[0], [text for text in words if text.strip()])
-        sections += [*searches, *_asked(book), *_logs(book, peers)]
-    targets = [Target(f"{section.title}, p99", section.figures[0].p99, 16, "ms") for section in searches[:2]]
+        sections = [index, *searches, *_asked(book), *_logs(book, peers)]
+    targets = [Target("search index ready after opening, median", index.figures[0].median, 2000, "ms")]
+    targets += [
+        Target(f"{section.title}, p99", section.figures[0].p99, most, "ms")
+        for section, most in zip(searches, (8, 16), strict=True)
+    ]
     return sections, targets
 
 
-def _index(book: Book) -> Iterator[Section]:
+def _index(book: Book, opened: float) -> Section:
+    """What it costs to make the index of a book that took `opened` milliseconds to open."""
     slices = []
     more = True
     while more:
         start = perf_counter()
         more = book.index_more()
         slices.append((perf_counter() - start) * 1000)
-    whole = Section("Make the search index", "ms")
-    whole.add("rolodex, all of it", [sum(slices)])
+    whole = Section("Open the book and make the search index", "ms")
+    whole.add("rolodex, all of it", [opened + sum(slices)])
     whole.add("rolodex, one slice: the longest that a key waits for it", slices)
-    yield whole
+    return whole
 
 
 def _searches(book: Book, words: Sequence[str], terms: Sequence[str]) -> Iterator[Section]:

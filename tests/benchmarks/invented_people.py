@@ -150,8 +150,10 @@ def document(name: str, rng: random.Random) -> Document:
         company=f"{company} {rng.choice(_TRADES)}",
         title=rng.choice(_TITLES),
         tags=tuple(sorted(rng.sample(_TAGS, rng.choice((0, 1, 1, 2, 3))))),
-        handles=(f"{words[0]}{words[-1]}{rng.randrange(100)}",) if rng.random() < 0.5 else (),
-        emails=(f"{words[0]}.{words[-1]}@{fold(company)}.example",),
+        addresses=(
+            *((f"{words[0]}{words[-1]}{rng.randrange(100)}",) if rng.random() < 0.5 else ()),
+            f"{words[0]}.{words[-1]}@{fold(company)}.example",
+        ),
         city=rng.choice(_CITIES),
         met=rng.choice(_MET),
         note=rng.choice(_NOTES) if rng.random() < 0.4 else "",

@@ -52,6 +52,13 @@ async def test_it_can_be_about_everybody_who_is_marked(path: Path) -> None:
         assert "dinner +1" in app.text()
 
 
+async def test_all_who_are_due_can_be_marked_birthdays_too(path: Path) -> None:
+    of(path, lambda book: book.set_values([book.who("Zuse").id], {"birthday": "22 November"}))
+    async with running(path) as app:
+        await app.press("f", "enter", "2", "asterisk")
+        assert len(app.main.marks) == 2
+
+
 async def test_a_day_that_can_not_be_read_is_told_and_nothing_is_kept(path: Path) -> None:
     async with running(path) as app:
         await app.press("f", "tab")

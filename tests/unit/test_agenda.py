@@ -17,7 +17,7 @@ FRIDAY = NOW.date()
 
 def told(book: Book) -> list[tuple[str, str, str]]:
     """Group, name and text of each line."""
-    return [(line.group, book.get(line.contacts[0]).name, line.text) for line in book.agenda()]
+    return [(line.group, book.get(line.contacts[0]).name, line.words) for line in book.agenda()]
 
 
 def on(day: date, path: Path) -> Book:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rolodex.match import fold, sort_key, words
-from rolodex.match.folding import index_words, joined_words, spellings
+from rolodex.match.folding import index_words, joined_words, may_join, spellings
 from rolodex.match.nicknames import namesakes
 
 
@@ -83,3 +83,20 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 @given(st.text())
 def test_every_word_is_found_by_itself(text: str) -> None:
     assert set(words(text)) <= set(index_words(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ada-Lovelace_17@Mail.Example", {"ada", "lovelace", "17", "mail", "example", "adalovelace"}),
+        ("one--two three-four- -five", {"one", "two", "three", "four", "five", "threefour"}),
+        ("x" * 50 + "-y", {"x" * 40, "y"}),
+    ],
+)
+def test_an_address_is_found_by_its_parts_and_hyphenated_ones_as_one(text: str, found: set[str]) -> None:
+    assert set(index_words(text)) == found
+
+
+@given(st.lists(st.sampled_from(["a", "x", "van", "de", "ada", "lovelace"]), min_size=2, max_size=5))
+def test_only_names_that_may_join_have_joined_words(name: list[str]) -> None:
+    assert may_join(name) or not joined_words(name)

@@ -126,14 +126,14 @@ def test_a_tag_is_found_by_its_parts(typed: str) -> None:
     "typed", ["ada.love", "lovelace", "analytical", "ada.lovelace@analytical.example", "ada@"]
 )
 def test_an_email_is_found_whole_and_by_its_parts(typed: str) -> None:
-    assert found(typed, Document("Nobody", emails=("ada.lovelace@analytical.example",)), "Grace") == [
+    assert found(typed, Document("Nobody", addresses=("ada.lovelace@analytical.example",)), "Grace") == [
         "Nobody"
     ]
 
 
 @pytest.mark.parametrize("typed", ["adal", "ada_lov", "engine", "ada-lovelace"])
 def test_a_handle_is_found_whole_and_by_its_parts(typed: str) -> None:
-    person = Document("Nobody", handles=("adalove", "ada_lovelace-engine"))
+    person = Document("Nobody", addresses=("adalove", "ada_lovelace-engine"))
     assert found(typed, person, "Grace") == ["Nobody"]
 
 
@@ -253,7 +253,7 @@ DOCUMENTS = st.builds(
     name=ANY_TEXT,
     company=ANY_TEXT,
     tags=st.lists(ANY_TEXT, max_size=2).map(tuple),
-    emails=st.lists(ANY_TEXT, max_size=1).map(tuple),
+    addresses=st.lists(ANY_TEXT, max_size=1).map(tuple),
     note=ANY_TEXT,
     activity=st.floats(),
 )
@@ -273,6 +273,44 @@ def test_a_name_of_ten_thousand_characters_is_found_and_forgotten(name: str) -> 
 
 def test_what_is_misspelt_finds_everyone_who_may_be_meant() -> None:
     assert len(found("smiht", *["Ann Smith"] * 120, *CROWD)) == 120
+
+
+def full_index() -> Index:
+    """Four thousand people of one company and city, the first the least active, every tenth an Oslo."""
+    index = Index()
+    for id in range(4000):
+        name = f"Ada Oslo{id}" if id % 10 == 0 else f"Ben Person{id}"
+        index.put(id, Document(name, company="Acme Oslo", city="Oslo", activity=id / 100))
+    return index
+
+
+def test_of_very_many_the_most_active_are_found() -> None:
+    index = full_index()
+    assert index.search("acme", limit=20).ids == list(range(3999, 3979, -1))
+    assert index.search("b", limit=20).ids == [id for id in range(3999, 3970, -1) if id % 10][:20]
+    assert index.search("", limit=3).ids == [3999, 3998, 3997]
+
+
+def test_of_very_many_who_carry_two_words_those_with_both_in_the_name_come_first() -> None:
+    matches = full_index().search("ada oslo", limit=500)
+    assert matches.ids[:400] == list(range(3990, -1, -10))
+    matches = full_index().search("acme oslo", limit=500)
+    assert matches.ids[0] == 3999
+    assert matches.more
+
+
+def test_a_large_limit_cuts_nobody_off() -> None:
+    matches = full_index().search("acme oslo", limit=100_000)
+    assert sorted(matches.ids) == list(range(4000))
+    assert not matches.more
+
+
+@pytest.mark.parametrize("text", ["o", "os", "ben", "b acme", "acme o", "oslo person1", "a o"])
+def test_within_a_few_the_same_are_found_as_among_all(text: str) -> None:
+    index = full_index()
+    few = frozenset(range(0, 4000, 77))
+    everywhere = index.search(text, limit=100_000).ids
+    assert index.search(text, within=few).ids == [id for id in everywhere if id in few]
 
 
 class AnyUse(RuleBasedStateMachine):

@@ -13,9 +13,9 @@ LONG_WORDS = st.lists(st.text("ab", min_size=6, max_size=12), max_size=30, uniqu
 TYPED = st.text("abcd", min_size=2, max_size=6)
 
 
-def lexicon_of(words: list[str], later: list[str], typed: str) -> Lexicon:
+def lexicon_of(words: list[str], later: list[str], typed: str, *, guessed: bool = False) -> Lexicon:
     """A lexicon that was searched before its last words came in."""
-    lexicon = Lexicon()
+    lexicon = Lexicon(guessed=guessed)
     for number, word in enumerate(words):
         lexicon.add(word, number)
     lexicon.starting(typed)
@@ -59,6 +59,19 @@ def test_every_word_with_a_start_one_edit_away_is_found(
         for word in {*words, *later}
     }
     assert found == {word: distance for word, distance in distances.items() if distance <= 1}
+
+
+@given(LONG_WORDS, LONG_WORDS, TYPED, st.integers(0, 2))
+def test_what_is_prepared_for_changes_no_answer(
+    words: list[str], later: list[str], typed: str, edits: int
+) -> None:
+    prepared, plain = (lexicon_of(words, later, typed, guessed=guessed) for guessed in (True, False))
+    assert prepared.near(typed, edits) == plain.near(typed, edits)
+    assert prepared.starting_near(typed, edits) == plain.starting_near(typed, edits)
+
+
+def test_every_word_with_one_letter_is_found_in_order() -> None:
+    assert lexicon_of(["ab", "ba", "a"], ["aa", "abc"], "a").starting("a") == ["a", "aa", "ab", "abc"]
 
 
 def test_a_start_two_edits_away_is_found() -> None:

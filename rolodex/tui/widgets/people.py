@@ -237,7 +237,7 @@ class PeopleList(Lines):
             return due(line.on, self.look.today)
         if line is not None and column.key == "next":
             others = len(line.contacts) - 1
-            return shown(line.text or "follow up") + (f" +{others}" if others else "")
+            return shown(line.words) + (f" +{others}" if others else "")
         return shown(cell(contact, column, self.look.today, self.look.types))
 
     def _append(
