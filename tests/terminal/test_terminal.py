@@ -182,3 +182,29 @@ def test_a_file_that_is_no_book_is_refused_in_words(tmp_path: Path) -> None:
         terminal.until(lambda screen: "not a rolodex book" in " ".join(screen.split()))
         assert terminal.exit_code() == 2
     assert path.read_text() == "Dear Grace"
+
+
+def test_an_editor_has_the_terminal_to_itself_and_the_app_comes_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, editor = tmp_path / "people.db", tmp_path / "editor.py"
+    with open_book(path) as book:
+        book.add(Contact(name="Grace Hopper", note="nanoseconds"))
+    editor.write_text(
+        "import pathlib, sys\n"
+        "said = input('what else? ')\n"
+        "file = pathlib.Path(sys.argv[1])\n"
+        "file.write_text(file.read_text() + said)\n"
+    )
+    monkeypatch.setenv("VISUAL", f"{sys.executable} {editor}")
+    with program("--book", str(path)) as terminal:
+        terminal.sees("1 person")
+        terminal.send("E")
+        terminal.sees("what else?")
+        terminal.send("and wires\n")
+        terminal.sees("Edited the note · u undoes")
+        terminal.sees("and wires")
+        terminal.send("q")
+        assert terminal.exit_code() == 0
+    with open_book(path) as book:
+        assert book.who("Grace Hopper").note == "nanoseconds\nand wires"
