@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import ClassVar
 
 from textual import on
 from textual.app import SuspendNotSupported
 
+from rolodex import dates
 from rolodex.book import Book
 from rolodex.model import BadInput, Interaction, RolodexError
 from rolodex.tui import editor
@@ -64,8 +66,11 @@ class Entries(Browsing):
             return True
 
         if await self.attempt(delete):
-            self.tell(f"Deleted {entry.kind} of {entry.on} · u undoes")
+            self.tell(f"Deleted {self._named(entry)} · u undoes")
         self.refresh_book()
+
+    def _named(self, entry: Interaction) -> str:
+        return f"{entry.kind} of {dates.spoken(date.fromisoformat(entry.on), self.today)}"
 
     @opens_dialog
     async def action_edit_text(self) -> None:
@@ -76,7 +81,7 @@ class Entries(Browsing):
             await self._in_editor(
                 lambda book: book.entry(id).text,
                 lambda book, text: book.edit_interaction(replace(book.entry(id), text=text)),
-                f"Edited {entry.kind} of {entry.on}",
+                f"Edited {self._named(entry)}",
             )
         elif person is not None:
             await self._in_editor(

@@ -15,6 +15,7 @@ from rolodex.model import Contact
 from rolodex.query import GRAMMAR
 from rolodex.tui.actions import ACTIONS, MOVES
 from rolodex.tui.dialogs.category_form import CategoryForm
+from rolodex.tui.dialogs.command_line import CommandLine
 from rolodex.tui.dialogs.confirm import Confirm
 from rolodex.tui.dialogs.contact_form import ContactForm
 from rolodex.tui.dialogs.help import HelpScreen
@@ -23,6 +24,7 @@ from rolodex.tui.dialogs.import_form import ImportForm
 from rolodex.tui.dialogs.log_form import LogForm
 from rolodex.tui.dialogs.prompt import Prompt
 from rolodex.tui.dialogs.tag_form import TagForm
+from rolodex.tui.dialogs.theme_list import ThemeList
 from rolodex.tui.main import MainScreen
 from rolodex.tui.places import VIEWS, digits
 from rolodex.tui.settings import Settings, load, save
@@ -32,6 +34,7 @@ from tests.tui.steering import Steered, running
 SCREENS = (
     MainScreen,
     CategoryForm,
+    CommandLine,
     Confirm,
     ContactForm,
     ContactHistory,
@@ -41,6 +44,7 @@ SCREENS = (
     LogForm,
     Prompt,
     TagForm,
+    ThemeList,
 )
 
 

@@ -99,8 +99,9 @@ class CommandLine(Picker):
             found = rank(rest, choice)
             if found is not None:
                 said = f"{command.name} {choice}"
-                about = command.about if choice == rest else ""
-                offers.append(Offer(Given(command, choice), said, beside=about, rank=found - 10, fills=said))
+                offers.append(
+                    Offer(Given(command, choice), said, beside="command", rank=found - 10, fills=said)
+                )
         return offers
 
     def _going(self, text: str) -> Iterable[Offer]:
