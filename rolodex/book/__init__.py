@@ -15,7 +15,8 @@ from rolodex.book.importing import Importing
 from rolodex.book.logging import Logging
 from rolodex.book.people import People
 from rolodex.book.reports import FileReport, ImportReport, PersonReport
-from rolodex.book.searching import Found, Heading, Snippet
+from rolodex.book.searching import Found, Heading
+from rolodex.book.snippets import Snippet
 from rolodex.book.tagging import Tagging
 from rolodex.paths import expanded
 

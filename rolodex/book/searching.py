@@ -10,6 +10,7 @@ from itertools import combinations
 from rolodex import query
 from rolodex.book.due import Due
 from rolodex.book.kept import Kept
+from rolodex.book.snippets import Snippet, cut
 from rolodex.book.touching import Touching
 from rolodex.match import Document, Index, fold, spans, words
 from rolodex.model import Contact
@@ -30,10 +31,6 @@ _COMBINED = 4
 
 _ENTRIES = 50
 """Entries of each person's log that are looked through for a snippet."""
-_BEFORE = 24
-"""Characters of a snippet before what matched."""
-_SNIPPET = 200
-"""Characters of a snippet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +62,6 @@ class Found:
     """Everybody has been looked at; False while the index is still being made."""
     agenda: tuple[Due, ...] = ()
     """Of the agenda: for each of `ids` the line it is there for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Snippet:
-    """A piece of the log around what matched, harmless to show on one line."""
-
-    text: str
-    spans: tuple[tuple[int, int], ...]
-    """Where the matches are in `text`, half open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +100,17 @@ class Searching(Touching):
         self._indexed_to = last or self._indexed_to
         self._complete = not last
         # what was found of words so far was found among fewer people
-        self._kept.forget(())
+        self._kept.forget_words()
         return not self._complete
+
+    def prepare_more(self) -> bool:
+        """Read the next few hundred people's texts into memory, some 5 ms; False once all is there.
+
+        Until then, and where this is never called, terms of queries are answered from the file, more slowly.
+        """
+        if self._index is None:
+            self._start_index()
+        return self._kept.prepare()
 
     def starting_with(self, letter: str) -> frozenset[int]:
         """Whose name begins with a letter; accents and case do not matter."""
@@ -155,10 +152,9 @@ class Searching(Touching):
             return self._ranked(said, where, problems, limit)
         zone = self._zone
         if said:
-            ranked = self._ranked(said, where, problems, _EVERYBODY)
-            fitting = set(ranked.ids)
-            ids = [id for id in self._kept.ordered(where, order, zone) if id in fitting]
-            return Found(ids, words=ranked.words, problems=problems, ready=self._complete)
+            ids = self._kept.ordered(_both(where, _joined(said)), order, zone)
+            text = " ".join(part.text for part in said)
+            return Found(ids, words=text, problems=problems, ready=self._complete)
         ready = self._complete or not self._has_words(where)
         if group_by and not asked.sort:
             rows = select.grouped(self._connection, where, order, group_by, self._found_in, zone=zone)
@@ -212,7 +208,7 @@ class Searching(Touching):
             if id not in found and any(word in folded for word in typed):
                 line = shown(" ".join(text.split()))
                 if matched := spans(said, line):
-                    found[id] = _snippet(line, matched)
+                    found[id] = cut(line, matched)
         return found
 
     def _ranked(
@@ -224,10 +220,13 @@ class Searching(Touching):
     ) -> Found:
         assert self._index is not None
         text = " ".join(part.text for part in said)
+        phrases = [part for part in said if part.is_exact]
+        where = _joined([*phrases, where] if where else phrases)
         within = self._kept.fitting(where, self._zone)
-        for part in said:
-            if part.phrase:
-                within = within & frozenset(log_words.phrase(self._connection, part.text))
+        if len(phrases) == len(said) and len(within) > limit:
+            # all of them have all that was typed, and to rank so many takes longer than to type on
+            found = self._kept.ordered(where, (), self._zone)[:limit]
+            return Found(found, words=text, problems=problems, more=True, ready=self._complete)
         # where everybody is meant nobody has to be looked up among them
         everybody = len(within) == len(self._index)
         matches = self._index.search(text, within=None if everybody else within, limit=limit)
@@ -271,11 +270,11 @@ class Searching(Touching):
     def _found_in(self, node: query.Words | query.Is) -> Collection[int]:
         if isinstance(node, query.Is):
             return self._losing_touch()
-        if node.phrase:
+        if node.is_exact:
             return log_words.phrase(self._connection, node.text)
         assert self._index is not None
-        matches = self._index.search(node.text, limit=_EVERYBODY)
-        return {*matches.ids, *log_words.contacts(self._connection, node.text, last=True)}
+        logged = log_words.contacts(self._connection, node.text, last=True)
+        return [*self._index.carriers(node.text), *logged]
 
     def _has_words(self, where: query.Node | None) -> bool:
         """Whether only the index can say whom a condition fits."""
@@ -309,11 +308,11 @@ class Searching(Touching):
         version = journal.version(self._connection)
         if self.today != self._seen_day:
             self._seen_day = self.today
-            self._kept.forget(())
+            self._kept.forget_words()
         if turn == self._seen_turn:
             if version != self._seen_version:
                 self._seen_version = version
-                self._kept.forget(("contact",))
+                self._kept.forget()
             return
         assert self._index is not None
         changes = journal.touched_since(self._connection, self._seen_turn)
@@ -329,7 +328,7 @@ class Searching(Touching):
         for id in gone:
             self._index.drop(id)
         self._seen_turn, self._seen_version = turn, version
-        self._kept.forget(journal.tables(self._connection, changes))
+        self._kept.renew(touched, journal.tables(self._connection, changes))
 
     def _parsed(self, text: str) -> query.Query:
         return query.parse(text, fields=fields.listed(self._connection), today=self.today)
@@ -343,8 +342,11 @@ def _split(where: query.Node | None) -> tuple[query.Node | None, list[query.Word
     """The words that everybody found must match, and the rest of the condition."""
     parts = where.parts if isinstance(where, query.And) else (where,) if where is not None else ()
     said = [part for part in parts if isinstance(part, query.Words)]
-    rest = tuple(part for part in parts if not isinstance(part, query.Words))
-    return (query.And(rest) if len(rest) > 1 else rest[0] if rest else None), said
+    return _joined([part for part in parts if not isinstance(part, query.Words)]), said
+
+
+def _joined(parts: Sequence[query.Node]) -> query.Node | None:
+    return query.And(tuple(parts)) if len(parts) > 1 else parts[0] if parts else None
 
 
 def _both(one: query.Node | None, other: query.Node | None) -> query.Node | None:
@@ -365,16 +367,6 @@ def _leaves(node: query.Node | None) -> Iterator[query.Node]:
 
 def _sort(text: str) -> list[query.SortBy]:
     return [query.SortBy(text.removeprefix("-"), text.startswith("-"))] if text else []
-
-
-def _snippet(line: str, matched: Sequence[tuple[int, int]]) -> Snippet:
-    """The line from a word shortly before what matched, or from within one that is very long."""
-    first = matched[0][0]
-    start = max(line.rfind(" ", 0, max(0, first - _BEFORE)) + 1, first - 2 * _BEFORE)
-    lead = "…" if start else ""
-    text = lead + line[start : start + _SNIPPET]
-    moved = ((begin - start + len(lead), end - start + len(lead)) for begin, end in matched)
-    return Snippet(text, tuple((begin, min(end, len(text))) for begin, end in moved if begin < len(text)))
 
 
 def _headings(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Iterator[Heading]:

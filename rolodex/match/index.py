@@ -7,7 +7,7 @@ from threading import RLock
 
 from rolodex.match.folding import spellings
 from rolodex.match.people import Document, People
-from rolodex.match.rank import Word
+from rolodex.match.rank import Reach, Word
 from rolodex.match.search import Matches, Search, Spelt
 
 _KEPT_WORDS = 24
@@ -57,6 +57,23 @@ class Index:
             shouted = text.isupper()
             search = Search(self._people, lambda ways: self._typed(ways, growing, shouted), within, limit)
             return search.run(ways)
+
+    def carriers(self, text: str) -> Collection[int]:
+        """Whom every typed word fits; a letter is only forgiven in a word that fits nobody as it is.
+
+        In no order, some perhaps more than once: many times faster than `search` where very many are found.
+        """
+        with self._lock:
+            ways = list(dict.fromkeys(spellings(text)))
+            each = [self._carrying(word) for word in self._typed(ways, True, text.isupper())]
+            return each[0] if len(each) == 1 else set(each[0]).intersection(*each[1:]) if each else ()
+
+    def _carrying(self, word: Word) -> list[int]:
+        people, ids = self._people, self._people.ids
+        if word.is_letter:
+            return [ids[row] for row in word.begun(people.row_of.values())]
+        plain = [ids[row] for row in people.carrying(word.meaning(Reach.PLAIN).costs)]
+        return plain or [ids[row] for row in people.carrying(word.fuzzy)]
 
     def _typed(self, ways: list[Spelt], growing: bool, shouted: bool) -> list[Word]:
         found = []

@@ -39,6 +39,11 @@ class Words:
     phrase: bool = False
     """Quoted: exactly these words side by side. A bare word is fuzzy."""
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether just this text is looked for; of fewer than three letters it always begins a word."""
+        return self.phrase and len(self.text) > 2
+
 
 @dataclass(frozen=True, slots=True)
 class HasTag:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 
 from rolodex import match
 from rolodex.store.ids import IDS, as_json
 
-_FEW = 5000
-"""People whose whole log is looked through for a word that is everywhere."""
+_FEW = 500
+"""People whose own log is read for a word that is everywhere."""
+_READ = 5000
+"""Entries of theirs that are read."""
 _MOST_ENTRIES = 1000
 """Entries looked at for one word: more than anybody reads, few enough for one key press."""
 
@@ -34,11 +37,11 @@ def contacts(
     there = [id for id in found if id in within]
     if there or not cut or len(within) > _FEW:
         return there
-    return _among(connection, text, within)
+    return _among(connection, word, last, within)
 
 
 def phrase(connection: sqlite3.Connection, text: str) -> list[int]:
-    """Where exactly these words stand side by side: in a contact's own texts, or in the log."""
+    """Where exactly these words stand side by side: in a contact's own texts, or in the log; some twice."""
     wanted = match.fold(text)
     own = connection.execute(
         f"SELECT id FROM contact WHERE instr(folded({_OWN_TEXTS}), ?)"
@@ -46,9 +49,12 @@ def phrase(connection: sqlite3.Connection, text: str) -> list[int]:
         " AND instr(folded(value), ?)",
         (wanted, wanted),
     )
-    found = {id for (id,) in own}
-    logged, _ = _with(connection, _quoted(text))
-    return [*found, *(id for id in logged if id not in found)] if wanted else []
+    return [*(id for (id,) in own), *logged_phrase(connection, text)] if wanted else []
+
+
+def logged_phrase(connection: sqlite3.Connection, text: str) -> list[int]:
+    """In whose log exactly these words stand side by side."""
+    return _with(connection, _quoted(text))[0]
 
 
 def entries(connection: sqlite3.Connection, ids: Sequence[int], most: int) -> list[tuple[int, str]]:
@@ -78,14 +84,16 @@ def _with(connection: sqlite3.Connection, expression: str) -> tuple[list[int], b
     return list(dict.fromkeys(id for (id,) in rows)), len(entries) == _MOST_ENTRIES
 
 
-def _among(connection: sqlite3.Connection, expression: str, within: Iterable[int]) -> list[int]:
+def _among(connection: sqlite3.Connection, word: str, last: bool, within: Iterable[int]) -> list[int]:
+    """In whose log a word is, read entry by entry: a word that is everywhere is in too many others."""
+    said = r"[\W_]+".join(map(re.escape, re.findall(r"[^\W_]+", match.fold(word))))
+    begins = re.compile(rf"(?<![^\W_]){said}" + ("" if last else r"(?![^\W_])"))
     rows = connection.execute(
-        "SELECT DISTINCT contact_id FROM interaction_words JOIN interaction_contact"
-        " ON interaction_id = interaction_words.rowid"
-        f" WHERE interaction_words MATCH ? AND contact_id IN {IDS}",
-        (expression, as_json(within)),
+        "SELECT contact_id, text FROM interaction_contact JOIN interaction ON interaction.id = interaction_id"
+        f" WHERE contact_id IN {IDS} AND text <> '' LIMIT ?",
+        (as_json(within), _READ),
     )
-    return [id for (id,) in rows]
+    return list(dict.fromkeys(id for id, text in rows if begins.search(match.fold(text))))
 
 
 def _quoted(text: str) -> str:

@@ -39,6 +39,8 @@ _HAS = {
     **{c: f"{c} <> ''" for c in ("nickname", "company", "title", "city", "note", "birthday")},
     **{p: f"contact.id IN (SELECT contact_id FROM contact_point WHERE kind = '{p}')" for p in _POINTS},
 }
+_AMONG = "contact.id IN ("
+"""How a condition begins that is nothing but a list of ids."""
 _EXACTLY = "key = ? OR (key >= ? AND key < ?)"
 _TAGS_NAMED = (
     f"SELECT id FROM tag WHERE {_EXACTLY} UNION ALL SELECT id FROM tag WHERE instr('/' || key, ?) > 0"
@@ -93,9 +95,16 @@ class _Sql:
 def fitting(
     connection: sqlite3.Connection, node: nodes.Node, find: Finder, *, zone: tzinfo = UTC
 ) -> list[int]:
-    """Whom a condition fits, archived contacts too, in no order. The days are those of `zone`."""
+    """Whom a condition fits, archived contacts too, in no order. The days are those of `zone`.
+
+    May have ids of contacts that are there no more, and an id more than once.
+    """
     sql = _Sql(find, zone, _types(connection))
-    rows = connection.execute(f"SELECT id FROM contact WHERE {_node(node, sql)}", sql.parameters)
+    condition = _node(node, sql)
+    if condition.startswith(_AMONG):
+        rows = connection.execute(condition.removeprefix(_AMONG)[:-1], sql.parameters)
+    else:
+        rows = connection.execute(f"SELECT id FROM contact WHERE {condition}", sql.parameters)
     return [id for (id,) in rows]
 
 
@@ -180,6 +189,33 @@ def starting_with(connection: sqlite3.Connection, letter: str) -> frozenset[int]
     return frozenset(id for (id,) in rows) if key else frozenset()
 
 
+def tags_named(connection: sqlite3.Connection, name: str) -> list[int]:
+    """The tag of a name and those below it; where there is none, those of which a level begins so."""
+    named = _tag_keys(name)
+    return [id for (id,) in connection.execute(_TAGS_NAMED, named)] if named else []
+
+
+def _tag_keys(name: str) -> tuple[str, ...]:
+    """What `_TAGS_NAMED` is bound to; empty for what can be no tag."""
+    try:
+        key = tags.tag_name(name).casefold()
+    except BadInput:
+        return ()
+    # "0" is the character behind "/"
+    named = (key, key + "/", key + "0")
+    return (*named, "/" + key, *named)
+
+
+def repeated(term: str) -> tuple[str, ...]:
+    """The columns in which a term of text looks that many people have the same texts in; else none."""
+    return _REPEATED.get(term, ())
+
+
+def sorts_by(key: str) -> bool:
+    """Whether there is such an order; another is left out."""
+    return key in _ORDER or key.startswith("field:")
+
+
 def _types(connection: sqlite3.Connection) -> dict[str, FieldType]:
     return dict(connection.execute("SELECT key, type FROM field").fetchall())
 
@@ -211,13 +247,10 @@ def _node(node: nodes.Node, sql: _Sql) -> str:
             sql.bind(as_json(sql.find(node)))
             return f"contact.id IN {IDS}"
         case nodes.HasTag(name):
-            try:
-                key = tags.tag_name(name).casefold()
-            except BadInput:
+            named = _tag_keys(name)
+            if not named:
                 return "false"
-            # "0" is the character behind "/"
-            named = (key, key + "/", key + "0")
-            sql.bind(*named, "/" + key, *named)
+            sql.bind(*named)
             return f"contact.id IN (SELECT contact_id FROM contact_tag WHERE tag_id IN ({_TAGS_NAMED}))"
         case nodes.Text(column, value):
             return _text(column, value, sql)
@@ -287,11 +320,18 @@ def _when(node: nodes.When, sql: _Sql) -> str:
         sql.bind(start, end)
         return f"contact.id IN ({_DUE} AND due_on BETWEEN ? AND ?)"
     if node.column == "added":
-        sql.bind(_utc(node.start, sql.zone) if node.start else _FIRST_DAY)
-        sql.bind(_utc(node.end, sql.zone, days=1) if node.end else _LAST_DAY)
+        sql.bind(*added_between(node, sql.zone))
         return "(created_at >= ? AND created_at < ?)"
     sql.bind(start, end)
     return f"({_partial_within('met_on')})"
+
+
+def added_between(node: nodes.When, zone: tzinfo) -> tuple[str, str]:
+    """From when, and before when, somebody must have been added, as it is written in the book."""
+    return (
+        _utc(node.start, zone) if node.start else _FIRST_DAY,
+        _utc(node.end, zone, days=1) if node.end else _LAST_DAY,
+    )
 
 
 def _utc(day: date, zone: tzinfo, days: int = 0) -> str:

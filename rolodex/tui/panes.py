@@ -174,7 +174,10 @@ class Panes(Screen[None]):
 
     @work(exclusive=True, group="index")
     async def make_index(self) -> None:
-        """Make the search index in slices between other calls, then answer again what was asked meanwhile."""
+        """Make the search index in slices between other calls, then answer again what was asked meanwhile.
+
+        After that the texts that terms look into are read in the same way.
+        """
         slices = 0
         while await self.read(lambda book: book.index_more()):
             self.top.doing = "reading names …"
@@ -187,6 +190,8 @@ class Panes(Screen[None]):
         # also where a newer call took over the last slice of an older one
         if slices or not self.people.found.ready:
             self.ask_again()
+        while await self.read(lambda book: book.prepare_more()):
+            pass
 
     @work(exclusive=True, group="card")
     async def show_card(self) -> None:

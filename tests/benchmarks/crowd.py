@@ -95,6 +95,8 @@ def write_connections(count: int, path: Path) -> None:
 def fill(book: Path, count: int) -> None:
     """Give everyone in an imported book what no export holds: city, tags, how met, a note and five talks.
 
+    Of the talks every eighth is with a second person; recruiters have a fee and some of them my CV.
+
     Written as rows, past the journal: this prepares what is measured and is not measured itself.
     """
     with closing(sqlite3.connect(book, isolation_level=None)) as connection:
@@ -132,6 +134,16 @@ def _know(connection: sqlite3.Connection, ids: dict[str, int], people: tuple[Per
         "UPDATE contact SET city = ?, met_where = ?, note = ? WHERE id = ?",
         [(p.document.city, p.document.met, p.document.note, ids[p.slug]) for p in people],
     )
+    connection.executemany(
+        "UPDATE contact SET starred = 1 WHERE id = ?", [(ids[p.slug],) for p in people if p.number % 40 == 0]
+    )
+    recruiters = [(ids[p.slug], p.number) for p in people if "recruiter" in p.document.tags]
+    values = [("fee", id, str(number % 30)) for id, number in recruiters]
+    values += [("has my cv", id, _day(number % 900)) for id, number in recruiters if number % 3]
+    connection.executemany(
+        "INSERT INTO field_value (field_id, contact_id, value) SELECT id, ?2, ?3 FROM field WHERE key = ?1",
+        values,
+    )
     tagged = [(ids[person.slug], tag) for person in people for tag in person.document.tags]
     connection.executemany(
         "INSERT INTO tag (name, key) SELECT ?1, ?1 WHERE NOT EXISTS (SELECT 1 FROM tag WHERE key = ?1)",
@@ -144,8 +156,7 @@ def _know(connection: sqlite3.Connection, ids: dict[str, int], people: tuple[Per
 
 def _talk(connection: sqlite3.Connection, ids: list[int]) -> None:
     rng = random.Random(3)
-    today = date.today()
-    days = [(today - timedelta(days=n)).isoformat() for n in range(2000)]
+    days = [_day(n) for n in range(2000)]
     talks = (
         (number, f"bench-{number}", days[int(2000 * rng.random() ** 2)], rng.choice(_KINDS), sentence(rng))
         for number in range(1, TALKS * len(ids) + 1)
@@ -159,6 +170,14 @@ def _talk(connection: sqlite3.Connection, ids: list[int]) -> None:
         "INSERT INTO interaction_contact (interaction_id, contact_id) VALUES (?, ?)",
         ((number + 1, ids[number % len(ids)]) for number in range(TALKS * len(ids))),
     )
+    connection.executemany(
+        "INSERT OR IGNORE INTO interaction_contact (interaction_id, contact_id) VALUES (?, ?)",
+        ((number + 1, rng.choice(ids)) for number in range(0, TALKS * len(ids), 8)),
+    )
+
+
+def _day(ago: int) -> str:
+    return (date.today() - timedelta(days=ago)).isoformat()
 
 
 def sentence(rng: random.Random) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
 
@@ -13,6 +13,7 @@ from rolodex.tui.places import Place, listed
 from tests.benchmarks.crowd import fill, queries, sentence, write_connections
 from tests.benchmarks.peers import Peers, prefixes
 from tests.benchmarks.report import Section, Target, timed
+from tests.benchmarks.three_terms import three_terms
 
 _SECONDS = 12.0
 """Spent at most on one figure of ours."""
@@ -57,29 +58,45 @@ def without_app(path: Path, peers: Peers) -> tuple[list[Section], list[Target]]:
     start = perf_counter()
     with open_book(path) as book:
         index = _index(book, 1000 * (perf_counter() - start))
+        texts = _texts(book)
         searches = list(_searches(book, words, terms))
         peers.search(searches[0], [text for text in words if text.strip()])
-        sections = [index, *searches, *_asked(book), *_logs(book, peers)]
+        three, three_target = three_terms(book, path, peers.count)
+        sections = [index, texts, *searches, three, *_asked(book), *_logs(book, peers)]
     targets = [Target("search index ready after opening, median", index.figures[0].median, 2000, "ms")]
     targets += [
         Target(f"{section.title}, p99", section.figures[0].p99, most, "ms")
         for section, most in zip(searches, (8, 16), strict=True)
     ]
-    return sections, targets
+    return sections, [*targets, three_target]
 
 
 def _index(book: Book, opened: float) -> Section:
     """What it costs to make the index of a book that took `opened` milliseconds to open."""
-    slices = []
-    more = True
-    while more:
-        start = perf_counter()
-        more = book.index_more()
-        slices.append((perf_counter() - start) * 1000)
+    slices = _slices(book.index_more)
     whole = Section("Open the book and make the search index", "ms")
     whole.add("rolodex, all of it", [opened + sum(slices)])
     whole.add("rolodex, one slice: the longest that a key waits for it", slices)
     return whole
+
+
+def _texts(book: Book) -> Section:
+    slices = _slices(book.prepare_more)
+    whole = Section("Then read the texts that terms look into", "ms")
+    whole.add("rolodex, all of it", [sum(slices)])
+    whole.add("rolodex, one slice: the longest that a key waits for it", slices)
+    return whole
+
+
+def _slices(step: Callable[[], bool]) -> list[float]:
+    """Milliseconds of each slice of a job that is done when its step gives False."""
+    slices = []
+    more = True
+    while more:
+        start = perf_counter()
+        more = step()
+        slices.append((perf_counter() - start) * 1000)
+    return slices
 
 
 def _searches(book: Book, words: Sequence[str], terms: Sequence[str]) -> Iterator[Section]:

@@ -359,3 +359,22 @@ TestAnyUse.settings = settings(max_examples=30, stateful_step_count=8, deadline=
 @given(st.text(max_size=300))
 def test_any_text_can_be_searched_for(text: str) -> None:
     assert isinstance(found(text, *CROWD), list)
+
+
+def test_carriers_are_all_whom_a_word_fits_as_it_is() -> None:
+    index = Index()
+    for id, name in enumerate(("Ada Berlin", "Berlinda Gauss", "Merlin Berg", "Al Bern"), start=1):
+        index.put(id, Document(name))
+    index.put(3, Document("Merlin Berg", company="Berlin Ltd"))
+    assert set(index.carriers("berlin")) == {1, 2, 3}
+    assert set(index.carriers("b")) == {1, 2, 3, 4}
+    assert set(index.carriers("gauss-berlinda")) == {2}
+
+
+def test_carriers_of_a_word_that_nobody_has_are_those_with_one_like_it() -> None:
+    index = Index()
+    index.put(1, Document("Ada Lovelace"))
+    index.put(2, Document("Grace Hopper"))
+    assert set(index.carriers("lovelase")) == {1}
+    assert not index.carriers("zzz")
+    assert not index.carriers("?")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from rolodex.book import Book, Heading, open_book
-from rolodex.model import Contact, Handle, Labelled
+from rolodex.model import Contact, Handle, Interaction, Labelled
 from tests.conftest import now
 from tests.unit.hostile import HOSTILE
 from tests.unit.rows import some_of_everything
@@ -396,3 +396,13 @@ def test_a_limit_cuts_off_all_but_the_best_and_none_cuts_off_nobody(book: Book) 
     while book.index_more():
         pass
     assert [len(book.search("guest", limit=limit).ids) for limit in (2, 0)] == [2, 5]
+
+
+def test_a_word_that_is_everywhere_is_found_in_an_old_entry_of_the_few_that_are_meant(book: Book) -> None:
+    old = book.add(Contact(name="Old Friend", city="Oslo"))
+    book.log([old.id], "O'Brien's theatre", on=date(2020, 1, 1))
+    other = book.add(Contact(name="New Friend"))
+    book.log_many([Interaction(on="2026-01-01", text="the theatre", contacts=(other.id,))] * 1001)
+    assert book.search("city:oslo thea").ids == [old.id]
+    assert book.search("city:oslo o'br").ids == [old.id]
+    assert book.search("city:oslo eatre").ids == []

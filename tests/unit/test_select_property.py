@@ -18,7 +18,7 @@ from tests.unit.plain_reading import GROUPS, SORTS, ascii_lower, fits, groups_of
 from tests.unit.random_books import ZONE, added, made, meetings, nodes, people
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     contacts=st.lists(st.tuples(people, added), max_size=6),
     log=st.lists(meetings, max_size=6),
@@ -36,11 +36,15 @@ def test_a_query_finds_whom_its_conditions_fit_in_the_order_asked_for(
         def find(node: Words | Is) -> list[int]:
             return [person.id for person in everybody.people if fits(node, person, everybody)]
 
-        kept = Kept(connection, find)
+        kept, prepared = Kept(connection, find), Kept(connection, find)
+        while prepared.prepare():
+            pass
         for node, sort in queries:
             right = in_order(wanted(node, everybody), sort)
             assert select.count(connection, node, find, zone=ZONE) == len(right)
             assert kept.ordered(node, sort, ZONE) == right, (node, sort)
+            assert prepared.ordered(node, sort, ZONE) == right, (node, sort)
+            assert prepared.fitting(node, ZONE) == set(right), node
 
 
 @settings(max_examples=40, deadline=None)
