@@ -15,6 +15,7 @@ from rolodex.book.importing import Importing
 from rolodex.book.logging import Logging
 from rolodex.book.people import People
 from rolodex.book.reports import FileReport, ImportReport, PersonReport
+from rolodex.book.reviewing import Reviewing, Round
 from rolodex.book.searching import Found, Heading, Snippet
 from rolodex.book.tagging import Tagging
 from rolodex.paths import expanded
@@ -29,12 +30,13 @@ __all__ = [
     "Heading",
     "ImportReport",
     "PersonReport",
+    "Round",
     "Snippet",
     "open_book",
 ]
 
 
-class Book(People, Tagging, Arranging, Logging, Agenda, Importing, Completing, History):
+class Book(People, Tagging, Arranging, Logging, Agenda, Reviewing, Importing, Completing, History):
     """One open book. A context manager; used from one thread at a time.
 
     Every call that changes something is one transaction and one undoable change.
