@@ -256,8 +256,9 @@ CREATE TABLE review (
     times INTEGER NOT NULL
 ) STRICT;
 
--- Talks by month and by kind are counted without their texts being read.
+-- What is counted by month and by kind is counted without the rows themselves being read.
 CREATE INDEX interaction_by_kind ON interaction (kind, on_day);
+CREATE INDEX contact_by_added ON contact (archived, created_at);
 """
 
 _NEW_COLUMNS = {"contact": ("cadence", "snoozed_until"), "tag": ("cadence",), "category": ("cadence",)}
