@@ -111,17 +111,22 @@ class Round:
         self._then("followed up")
         return due
 
-    def archive(self, book: Book) -> None:
-        """Archive the person last answered about."""
-        if book.archive([self._last]):
+    def archive(self, book: Book) -> int:
+        """Archive the person last answered about; 0 when they were archived meanwhile."""
+        archived = book.archive([self._last])
+        if archived:
             self._then("archived")
+        return archived
 
-    def take_back(self, book: Book) -> None:
-        """Undo the last answer with what followed from it; its person is the next again."""
+    def take_back(self, book: Book) -> Answer:
+        """Undo the last answer with what followed from it, and return it; its person is the next again.
+
+        Raises Conflict when somebody changed the same since.
+        """
         for _ in range(self.done[-1].changes):
             book.undo()
             self.done[-1].changes -= 1
-        self.done.pop()
+        return self.done.pop().answer
 
     @property
     def _last(self) -> int:

@@ -45,6 +45,21 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_match", "N", "previous", "The person before whom the last query fits", "Find"),
     Action("untagged", "U", "untagged", "Those without a tag", "Find"),
     Action("unmet", "W", "how met?", "Those of whom you do not know how you met", "Find"),
+    Action(
+        "review",
+        "V",
+        "review",
+        "Go through those shown whom you are about to forget: do you still know how you know them?",
+        "Find",
+    ),
+    Action(
+        "statistics",
+        "number_sign",
+        "numbers",
+        "The book in numbers: people, talks, when and how many",
+        "Find",
+        "#",
+    ),
     Action("log", "l", "log", "Log a meeting, call or message with the person or the marked ones", "Do"),
     Action(
         "follow_up", "f", "follow up", "Keep in mind what to do about the person or the marked ones", "Do"

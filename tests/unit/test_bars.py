@@ -1,4 +1,4 @@
-"""Bars of block characters."""
+"""Bars, across and upright."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rolodex.bars import across, upright
 
 @pytest.mark.parametrize(
     ("value", "most", "bar"),
-    [(8, 8, "████"), (4, 8, "██"), (5, 8, "██▌"), (0, 8, ""), (1, 1_000_000, "▏"), (0, 0, "")],
+    [(8, 8, "━━━━"), (4, 8, "━━"), (5, 8, "━━╸"), (0, 8, ""), (1, 1_000_000, "╸"), (0, 0, "")],
 )
 def test_a_bar_is_as_long_as_its_number_is_of_the_most(value: int, most: int, bar: str) -> None:
     assert across(value, most, 4) == bar

@@ -94,7 +94,7 @@ def test_an_empty_book_has_numbers_too(rolodex: Rolodex) -> None:
 def test_the_shell_draws_a_bar_for_each_number(rolodex: Rolodex, book: Book, ada: int) -> None:
     book.log([ada], on=date(2026, 9, 1))
     lines = rolodex("stats").out.splitlines()
-    assert f"  Recruiters           1  {'█' * 54}" in lines
+    assert f"  Recruiters           1  {'━' * 54}" in lines
     assert "  Group members        0" in lines
     at = lines.index("Talks by month")
     assert [line.split()[:2] for line in lines[at + 1 : at + 4]] == [
