@@ -36,10 +36,10 @@ class Reviewing(Searching):
         """
         within = None
         if query.strip():
-            problems = self._parsed(query).problems
-            if problems:
-                raise BadInput(problems[0].message)
-            self._finish_index()
+            asked = self._parsed(query)
+            if asked.problems:
+                raise BadInput(asked.problems[0].message)
+            self._finish_index_for(asked.where)
             within = self._fitting(query)
         return reviews.queue(
             self._connection,

@@ -69,7 +69,7 @@ def go_through(book: Book, text: str, limit: int, ask: Callable[[str], str]) -> 
 
     round = Round(book.review_queue(limit, text))
     if not round.queue:
-        tell("Nobody is about to be forgotten: whom you talked to, met or reviewed lately is left out.")
+        tell("Nobody is about to be forgotten: you talked to, met or reviewed all of them lately.")
         return 1
     tell(_KEYS)
     while _one(book, round, ask):

@@ -60,8 +60,8 @@ def _lines(told: Statistics, today: date, columns: int) -> Iterator[str]:
         yield f"{count:>{room},}  {label}"
     yield from _bars("People by category", told.by_category, columns)
     yield from _bars("People by tag", {f"#{tag}": count for tag, count in told.by_tag.items()}, columns)
-    yield from _bars("People by the year you met", told.met_by_year, columns)
-    yield from _bars("People by the month you added them", _begun(told.added_by_month), columns)
+    yield from _bars("People by year met", told.met_by_year, columns)
+    yield from _bars("People by month added", _begun(told.added_by_month), columns)
     yield from _bars("Talks by month", _begun(told.talks_by_month), columns)
     yield from _bars("Talks by kind", told.talks_by_kind, columns)
     if told.longest_silent:

@@ -23,7 +23,7 @@ class Reviews(Browsing):
         queue = await self.read(lambda book: book.review_queue(ROUND, shown_now))
         if not queue:
             self.tell(
-                "Nobody here is about to be forgotten: whom you talked to, met or reviewed lately is left out."
+                "Nobody here is about to be forgotten: you talked to, met or reviewed all of them lately."
             )
             return
         round = await self.app.push_screen_wait(Review(self.store, Round(queue)))

@@ -227,4 +227,9 @@ class Review(Dialog[Round]):
 def _known(book: Book, id: int) -> Shown:
     people = book.contacts([id])
     types = {field.name: field.type for field in book.fields()}
-    return Shown(people[0] if people else None, book.timeline(id, _TALKS), types, book.today)
+    return Shown(
+        contact=people[0] if people else None,
+        timeline=book.timeline(id, _TALKS),
+        types=types,
+        today=book.today,
+    )

@@ -108,8 +108,8 @@ def numbers(told: Statistics, today: date, room: int) -> list[Content]:
     ]
     right = [
         *_plot("Talks by month", told.talks_by_month, column),
-        *_plot("People by the year you met", told.met_by_year, column),
-        *_plot("People by the month you added them", told.added_by_month, column),
+        *_plot("People by year met", told.met_by_year, column),
+        *_plot("People by month added", told.added_by_month, column),
         *_bars("Talks by kind", told.talks_by_kind, column),
         *_silent(told, today, column),
     ]
