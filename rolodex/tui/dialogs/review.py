@@ -51,6 +51,8 @@ class Review(Dialog[Round]):
 
     DEFAULT_CSS = """
     Review {
+        /* the card of the same person may stand below */
+        background: $background;
         & > .frame { width: 90; height: 94%; padding: 1 2 0 2; }
         & .progress { width: 100%; height: 1; color: $foreground-muted; }
         & .who { width: 100%; height: auto; max-height: 4; margin: 1 0; text-style: bold; color: $primary; }
