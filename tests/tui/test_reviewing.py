@@ -44,6 +44,15 @@ async def test_only_the_name_is_shown_until_asked(book: Book, people: list[int])
         assert "Navy" not in _dialog(app)
 
 
+async def test_what_is_lacking_names_no_key_that_does_something_else_here(
+    book: Book, people: list[int]
+) -> None:
+    async with running(book.path) as app:
+        await app.press("V", "space")
+        assert "Nothing yet." in _dialog(app)
+        assert "l logs" not in _dialog(app)
+
+
 @pytest.mark.parametrize("keys", [("1", "2", "3"), ("k", "v", "n")])
 async def test_numbers_and_letters_answer(book: Book, people: list[int], keys: tuple[str, ...]) -> None:
     async with running(book.path) as app:

@@ -234,4 +234,5 @@ def _known(book: Book, id: int) -> Shown:
         timeline=book.timeline(id, _TALKS),
         types=types,
         today=book.today,
+        hints=False,
     )

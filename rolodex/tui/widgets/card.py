@@ -51,6 +51,8 @@ class Shown:
     today: date = date.min
     words: str = ""
     """What was searched for: highlighted here too."""
+    hints: bool = True
+    """Whether what is lacking names the key that adds it: those of the main screen."""
 
 
 class Card(ScrollView, can_focus=True):
@@ -131,7 +133,8 @@ def _lines(showing: Shown, width: int) -> list[Content]:
             lines += _wrapped(line, width)
     lines += [Content(), _rule("Timeline", width)]
     if not showing.timeline:
-        lines.append(Content.styled("Nothing yet. l logs a meeting.", "$foreground-muted"))
+        hint = " l logs a meeting." if showing.hints else ""
+        lines.append(Content.styled(f"Nothing yet.{hint}", "$foreground-muted"))
     days = [dates.spoken(date.fromisoformat(entry.on), showing.today) for entry in showing.timeline]
     room = max(map(len, days), default=0)
     for entry, day in zip(showing.timeline, days, strict=True):
@@ -181,7 +184,8 @@ def _known(contact: Contact, showing: Shown, width: int) -> list[Content]:
     if said:
         lines += _labelled("Met", said, width)
     else:
-        lines += _labelled("Met", "no idea how · e to say", width, "$foreground-muted")
+        hint = " · e to say" if showing.hints else ""
+        lines += _labelled("Met", f"no idea how{hint}", width, "$foreground-muted")
     if contact.last_interaction:
         day = date.fromisoformat(contact.last_interaction)
         times = f"{contact.interactions:,} {'talk' if contact.interactions == 1 else 'talks'}"
