@@ -15,8 +15,10 @@ from rolodex.book.importing import Importing
 from rolodex.book.logging import Logging
 from rolodex.book.people import People
 from rolodex.book.reports import FileReport, ImportReport, PersonReport
+from rolodex.book.reviewing import Reviewing, Round
 from rolodex.book.searching import Found, Heading
 from rolodex.book.snippets import Snippet
+from rolodex.book.statistics import Counting, Silent, Statistics
 from rolodex.book.tagging import Tagging
 from rolodex.paths import expanded
 
@@ -30,12 +32,15 @@ __all__ = [
     "Heading",
     "ImportReport",
     "PersonReport",
+    "Round",
+    "Silent",
     "Snippet",
+    "Statistics",
     "open_book",
 ]
 
 
-class Book(People, Tagging, Arranging, Logging, Agenda, Importing, Completing, History):
+class Book(People, Counting, Tagging, Arranging, Logging, Agenda, Reviewing, Importing, Completing, History):
     """One open book. A context manager; used from one thread at a time.
 
     Every call that changes something is one transaction and one undoable change.

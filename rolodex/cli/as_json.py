@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from rolodex.model import Change, Contact, Edit, Interaction, Labelled
 
 if TYPE_CHECKING:
+    from rolodex.book import Statistics
     from rolodex.book.due import Due
     from rolodex.book.reports import FileReport, ImportReport
 
@@ -151,3 +153,22 @@ def _file(file: FileReport) -> dict[str, Any]:
 
 def _labelled(points: Sequence[Labelled]) -> list[dict[str, str]]:
     return [{"value": point.value, "label": point.label} for point in points]
+
+
+def statistics(told: Statistics) -> dict[str, Any]:
+    """The book in numbers; months and years without anything stand there too, with 0."""
+    return {
+        "people": told.people,
+        "archived": told.archived,
+        "starred": told.starred,
+        "untagged": told.untagged,
+        "never_talked": told.never_talked,
+        "talks": told.talks,
+        "by_category": [{"category": name, "people": count} for name, count in told.by_category.items()],
+        "by_tag": [{"tag": name, "people": count} for name, count in told.by_tag.items()],
+        "met_by_year": [{"year": year, "people": count} for year, count in told.met_by_year.items()],
+        "added_by_month": [{"month": month, "people": n} for month, n in told.added_by_month.items()],
+        "talks_by_month": [{"month": month, "talks": n} for month, n in told.talks_by_month.items()],
+        "talks_by_kind": [{"kind": kind, "talks": count} for kind, count in told.talks_by_kind.items()],
+        "longest_silent": [asdict(who) for who in told.longest_silent],
+    }

@@ -11,7 +11,17 @@ from typing import Any
 import click
 
 from rolodex import __version__
-from rolodex.cli import agenda, bulk, changing, finding, importing, opening, undoing
+from rolodex.cli import (
+    agenda,
+    bulk,
+    changing,
+    finding,
+    importing,
+    opening,
+    reviewing,
+    stats,
+    undoing,
+)
 from rolodex.cli.shell import Shell, tell
 from rolodex.model import Ambiguous, Contact, NotFound, RolodexError
 from rolodex.paths import BOOK_VARIABLE
@@ -129,6 +139,8 @@ for verb in (
     agenda.done,
     agenda.snooze,
     agenda.keep,
+    reviewing.review,
+    stats.stats,
     undoing.undo,
     undoing.redo,
     undoing.history,

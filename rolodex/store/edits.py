@@ -73,6 +73,8 @@ def _told(
         case "follow_up_contact":
             said = _last_entry(connection, "follow_up", row["follow_up_id"], ("due_on", "text"))
             yield edit("follow-up", said if before else "", said if after else "")
+        case "review":
+            yield edit("next review", before.get("due_on", ""), after.get("due_on", ""))
 
 
 def _name(connection: sqlite3.Connection, table: str, id: int) -> str:

@@ -36,6 +36,7 @@ JOURNALLED = (
     "source_record",
     "follow_up",
     "follow_up_contact",
+    "review",
 )
 
 _FIRST = """
@@ -246,6 +247,20 @@ CREATE TABLE setting (
 ) STRICT;
 """
 
+_REVIEWS = """
+CREATE TABLE review (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    contact_id INTEGER NOT NULL UNIQUE REFERENCES contact (id),
+    box INTEGER NOT NULL CHECK (box > 0),
+    due_on TEXT NOT NULL,
+    times INTEGER NOT NULL
+) STRICT;
+
+-- What is counted by month and by kind is counted without the rows themselves being read.
+CREATE INDEX interaction_by_kind ON interaction (kind, on_day);
+CREATE INDEX contact_by_added ON contact (archived, created_at);
+"""
+
 _NEW_COLUMNS = {"contact": ("cadence", "snoozed_until"), "tag": ("cadence",), "category": ("cadence",)}
 
 _SHIPPED_FIELDS = (("has my CV", "date"), ("fee", "number"), ("responsive", "yesno"))
@@ -299,6 +314,10 @@ def _follow_ups(db: Database) -> None:
             )
 
 
+def _reviews(db: Database) -> None:
+    _run(db, _REVIEWS)
+
+
 def _run(db: Database, statements: str) -> None:
     # one by one: executescript would commit the transaction that is open
     for statement in statements.split(";\n"):
@@ -309,6 +328,7 @@ def _run(db: Database, statements: str) -> None:
 MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("m001_first_book", _create),
     ("m002_follow_ups", _follow_ups),
+    ("m003_reviews", _reviews),
 )
 """Name and step, oldest first. Names never change; steps are only ever added at the end."""
 

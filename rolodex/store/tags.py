@@ -9,6 +9,8 @@ from rolodex.model import BadInput, Tag
 from rolodex.store.ids import IDS, as_json
 from rolodex.text import one_line, shown
 
+_ARCHIVED = "(SELECT id FROM contact WHERE archived = 1)"
+
 
 def tag_name(text: str) -> str:
     """A tag as it is stored: no leading `#`, dashes for white space, no empty levels.
@@ -138,10 +140,14 @@ def counted(connection: sqlite3.Connection) -> list[Tag]:
     counts: dict[str, int] = {}
     names: dict[str, str] = {}
     cadences = dict(connection.execute("SELECT key, cadence FROM tag WHERE cadence <> ''").fetchall())
-    rows = connection.execute(
-        "SELECT tag.name, count(contact.id) FROM tag LEFT JOIN contact_tag ON tag_id = tag.id"
-        " LEFT JOIN contact ON contact.id = contact_id AND NOT contact.archived GROUP BY tag.id"
-    ).fetchall()
+    # read off an index, and then the few archived ones taken off: nobody else is looked up
+    carried = dict(connection.execute("SELECT tag_id, count(*) FROM contact_tag GROUP BY tag_id").fetchall())
+    gone = connection.execute(
+        f"SELECT tag_id, count(*) FROM contact_tag WHERE contact_id IN {_ARCHIVED} GROUP BY tag_id"
+    )
+    for tag, count in gone:
+        carried[tag] -= count
+    rows = [(name, carried.get(id, 0)) for id, name in connection.execute("SELECT id, name FROM tag")]
     parents = {
         "/".join(name.split("/")[:n]).casefold() for name, _ in rows for n in range(1, name.count("/") + 1)
     }
@@ -161,8 +167,8 @@ def counted(connection: sqlite3.Connection) -> list[Tag]:
 def _people_below(connection: sqlite3.Connection, key: str) -> int:
     ids = as_json(id for id, _ in below(connection, key))
     row = connection.execute(
-        "SELECT count(DISTINCT contact_id) FROM contact_tag JOIN contact ON contact.id = contact_id"
-        f" WHERE NOT contact.archived AND tag_id IN {IDS}",
+        "SELECT count(DISTINCT contact_id) FROM contact_tag"
+        f" WHERE contact_id NOT IN {_ARCHIVED} AND tag_id IN {IDS}",
         (ids,),
     )
     return int(row.fetchone()[0])

@@ -48,6 +48,21 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("untagged", "U", "untagged", "Those without a tag", "Find"),
     Action("unmet", "W", "how met?", "Those of whom you do not know how you met", "Find"),
+    Action(
+        "review",
+        "V",
+        "review",
+        "Go through those shown whom you are about to forget",
+        "Find",
+    ),
+    Action(
+        "statistics",
+        "number_sign",
+        "numbers",
+        "The book in numbers, and plots by month and year",
+        "Find",
+        "#",
+    ),
     Action("log", "l", "log", "Log a meeting, call or message with the person or the marked ones", "Do"),
     Action(
         "follow_up", "f", "follow up", "Keep in mind what to do about the person or the marked ones", "Do"

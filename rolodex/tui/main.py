@@ -20,6 +20,7 @@ from rolodex.tui.dialogs.opening import opens_dialog
 from rolodex.tui.dialogs.prompt import Prompt
 from rolodex.tui.dialogs.tag_form import TagForm, TagResult, tag_people
 from rolodex.tui.following import Following
+from rolodex.tui.reviewing import Reviews
 
 _ASK_FROM = 2
 """So many people are asked about before they are deleted or archived."""
@@ -28,7 +29,7 @@ _NAMED = 3
 """People named in the form that logs; the others are counted."""
 
 
-class MainScreen(Commanding, Following):
+class MainScreen(Commanding, Following, Reviews):
     """Everything a person does all day."""
 
     async def _who(self) -> Chosen | None:

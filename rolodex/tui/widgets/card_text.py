@@ -51,6 +51,8 @@ class Shown:
     """What was searched for: highlighted here too."""
     kind: str = ""
     """The only kind of entries to show; empty for all."""
+    hints: bool = True
+    """Whether what is lacking names the key that adds it: those of the main screen."""
 
     @property
     def entries(self) -> list[Interaction]:
@@ -99,7 +101,8 @@ def written(showing: Shown, width: int) -> Written:
             lines += _wrapped(line, width)
     lines += [Content(), _rule(_timeline_title(showing), width)]
     if not showing.timeline:
-        lines.append(Content.styled("Nothing yet. l logs a meeting.", "$foreground-muted"))
+        hint = " l logs a meeting." if showing.hints else ""
+        lines.append(Content.styled(f"Nothing yet.{hint}", "$foreground-muted"))
     entries = []
     days = [dates.spoken(date.fromisoformat(entry.on), showing.today) for entry in showing.entries]
     room = max(map(len, days), default=0)
@@ -161,11 +164,18 @@ def _known(contact: Contact, showing: Shown, width: int) -> list[Content]:
     if said:
         lines += _labelled("Met", said, width)
     else:
-        lines += _labelled("Met", "no idea how · e to say", width, "$foreground-muted")
+        hint = " · e to say" if showing.hints else ""
+        lines += _labelled("Met", f"no idea how{hint}", width, "$foreground-muted")
     if contact.last_interaction:
         day = date.fromisoformat(contact.last_interaction)
         times = f"{contact.interactions:,} {'talk' if contact.interactions == 1 else 'talks'}"
         lines += _labelled("Last", f"{dates.spoken(day, showing.today)} · {times}", width)
+    if contact.due:
+        day = date.fromisoformat(contact.due)
+        text = f"▲ {dates.spoken(day, showing.today)} {contact.due_text}".rstrip()
+        lines += _labelled("Next", text, width, "$text-warning" if day <= showing.today else "")
+    if contact.cadence:
+        lines += _labelled("Every", contact.cadence, width)
     if contact.birthday:
         lines += _labelled("Born", dates.PartialDate.parse(contact.birthday).shown(showing.today), width)
     return [Content(), *lines]
