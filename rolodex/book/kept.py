@@ -34,7 +34,8 @@ class Kept:
         self._held = Held(connection)
         self._sets: dict[query.Node, int] = {}
         """A byte for each place, 1 for those whom the condition fits."""
-        self._last: tuple[query.Node | None, frozenset[int]] | None = None
+        self._last: tuple[query.Node, frozenset[int]] | None = None
+        self._unconditional: frozenset[int] | None = None
         self._orders: dict[Sequence[query.SortBy], list[int]] = {}
         self._places: range | dict[int, int] = range(0)
         self._everyone: int | None = None
@@ -65,15 +66,18 @@ class Kept:
         by_name = self._orders.get(_BY_NAME)
         self._orders.clear()
         if "contact" in tables:
-            self._everyone = None
+            self._everyone = self._unconditional = None
         elif by_name is not None:
             self._orders[_BY_NAME] = by_name
 
     def fitting(self, where: query.Node | None, zone: tzinfo) -> frozenset[int]:
         """Whom the condition fits. Archived contacts are left out unless it names them."""
+        if where is None:
+            if self._unconditional is None:
+                self._unconditional = self._set(self._unarchived(zone), zone)
+            return self._unconditional
         if self._last is None or self._last[0] != where:
-            found = self._bytes(self._present(where, zone), zone)
-            self._last = where, frozenset(compress(self._places, found))
+            self._last = where, self._set(self._present(where, zone), zone)
         return self._last[1]
 
     def ordered(self, where: query.Node | None, sort: Sequence[query.SortBy], zone: tzinfo) -> list[int]:
@@ -136,6 +140,10 @@ class Kept:
                 if (place := self._places.get(id)) is not None:
                     found[place] = 1
         return int.from_bytes(found, "little")
+
+    def _set(self, number: int, zone: tzinfo) -> frozenset[int]:
+        fits = self._bytes(number, zone)
+        return frozenset(compress(self._places, fits))
 
     def _bytes(self, number: int, zone: tzinfo) -> bytes:
         self._all(zone)
