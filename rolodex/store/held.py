@@ -99,7 +99,7 @@ class Shared:
     def _spread(self, flags: bytes) -> bytes:
         if isinstance(self._codes, bytearray):
             return bytes(self._codes.translate(flags.ljust(256, b"\0")))
-        return bytes(map(flags.__getitem__, self._codes))
+        return bytes(map(flags.__getitem__, self._codes)) if any(flags) else bytes(len(self._codes))
 
 
 class Own:
