@@ -108,7 +108,7 @@ class Word:
     def __init__(self, people: People, spellings: tuple[str, ...], *, growing: bool, shouted: bool) -> None:
         self._people = people
         self.spellings = spellings
-        self._growing = growing
+        self.growing = growing
         self._short = len(spellings[0]) < 4
         self._shouted = shouted and self._short
 
@@ -223,7 +223,7 @@ class Word:
             for place in (Place.NAME,) if extra else GUESSED:
                 lexicon = self._people.lexicons[place]
                 words = lexicon.near(typed, edits)
-                if self._growing and not (extra and len(typed) < 6):
+                if self.growing and not (extra and len(typed) < 6):
                     words = lexicon.starting_near(typed, edits) | words
                 for word, distance in words.items():
                     token = lexicon.numbers[word]

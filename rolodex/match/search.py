@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Set
 from dataclasses import dataclass
-from itertools import accumulate, combinations, permutations
+from itertools import accumulate, combinations, compress, permutations
 from operator import neg
 
 from rolodex.match.people import People, Place
@@ -170,18 +170,22 @@ class Search:
         Of letters alone only names, unless those are few.
         """
         letters = [word for word in typed if word.is_letter]
-        whole = sorted(
-            (word.meaning(reach) for word in typed if not word.is_letter), key=lambda meaning: meaning.size
-        )
+        whole = [word for word in typed if not word.is_letter]
         if not whole:
             named = self._allowed(_in_all([word.name_rows for word in letters]))
             if len(named) > self._limit:
                 return named
         rows: Collection[int] = self._people.row_of.values()
-        for number, meaning in enumerate(whole):
-            if number and len(rows) <= most:
-                return self._allowed(rows)
-            rows = meaning.carriers.intersection(rows) if number else meaning.carriers
+        if whole:
+            rarest = min(whole, key=lambda word: word.meaning(reach).size)
+            if rarest.meaning(reach).size <= most:
+                return self._allowed(rarest.meaning(reach).carriers)
+            # what is typed on changes with each key, the sets of the others are kept
+            first, *others = sorted(whole, key=lambda word: (word.growing, word.meaning(reach).size))
+            carriers = first.meaning(reach).carriers
+            for word in others:
+                carriers = carriers.intersection(self._people.carrying(word.meaning(reach).costs))
+            rows = carriers
         for letter in letters:
             rows = letter.begun(rows)
         return self._allowed(rows)
@@ -269,7 +273,7 @@ class Search:
             step = len(rows) // _SAMPLE + 1
             sample = sorted(map(order_of, rows[::step]))
             bound = sample[min(len(sample) - 1, 2 * count // step + 10)]
-            near = [row for row in rows if order_of(row) <= bound]
+            near = list(compress(rows, map(bound.__ge__, map(order_of, rows))))
             rows = near if len(near) >= count else rows
         return sorted(rows, key=order_of)[:count]
 
