@@ -11,6 +11,8 @@ from operator import neg
 from rolodex.match.people import People, Place
 from rolodex.match.rank import FUZZY, LOOSE, SAME_WORD, Reach, Word
 
+_COMMON = 10_000
+"""Rows of every word above which misspelt ones are not looked for first: they are hardly ever needed."""
 _CLOSE = 600
 """Rows that are ranked, the closest; a larger limit ranks as many as it asks for."""
 _MOST = 1_500
@@ -148,11 +150,7 @@ class Search:
         if isinstance(within, Set) and len(within) < min(_size(word, reach) for word in typed):
             rows: Collection[int] = self._rows_within(within)
         else:
-            if reach is Reach.FORGIVING and len(rows := self._carriers(typed, Reach.PLAIN, most)) > most:
-                # those with letters wrong come after them
-                reach = Reach.PLAIN
-            else:
-                rows = self._carriers(typed, reach, most)
+            rows, reach = self._reached(typed, reach, most)
             if len(rows) > most:
                 self._more = True
                 rows = self._foremost(rows, typed, most)
@@ -163,6 +161,20 @@ class Search:
         if _share_words(typed, reach):
             costs |= self._with_own_words(self._closest(costs, _OWN), typed, reach)
         return self._with_name_length(costs, len(typed))
+
+    def _reached(self, typed: list[Word], reach: Reach, most: int) -> tuple[Collection[int], Reach]:
+        """Who carries every word; those with letters wrong come last, and are left out of very many."""
+        if reach is not Reach.FORGIVING:
+            return self._carriers(typed, reach, most), reach
+        is_common = min(_size(word, Reach.PLAIN) for word in typed) > _COMMON
+        if is_common and len(plain := self._carriers(typed, Reach.PLAIN, most)) > most:
+            return plain, Reach.PLAIN
+        rows = self._carriers(typed, reach, most)
+        if not is_common and len(rows) > most:
+            plain = self._carriers(typed, Reach.PLAIN, most)
+            if len(plain) > most:
+                return plain, Reach.PLAIN
+        return rows, reach
 
     def _carriers(self, typed: list[Word], reach: Reach, most: int) -> Collection[int]:
         """Those allowed who carry every word, or only some of the words where no more than `most` do.
