@@ -204,7 +204,11 @@ class Search:
 
     def _foremost(self, rows: Collection[int], typed: list[Word], most: int) -> Collection[int]:
         """Those whose name has all the words, and the first of the others."""
-        named = _in_all([word.name_rows for word in typed]).intersection(rows)
+        # very many names begin with a letter: they are not gathered where the words leave nobody
+        first, *others = sorted(typed, key=lambda word: word.is_letter)
+        named = first.name_rows.intersection(rows)
+        for word in others:
+            named = named and named & word.name_rows
         return {*self._first(named, most), *self._first(rows, most)}
 
     def _narrowed(
