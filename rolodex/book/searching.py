@@ -18,7 +18,7 @@ from rolodex.store import contacts, derived, documents, fields, journal, log_wor
 from rolodex.store.ids import as_json
 from rolodex.text import shown
 
-_SLICE = 600
+_SLICE = 500
 """Contacts put into the index at a time: about 10 ms, so that a key never waits longer."""
 
 _EVERYBODY = 1_000_000

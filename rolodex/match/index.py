@@ -10,8 +10,8 @@ from rolodex.match.people import Document, People
 from rolodex.match.rank import Reach, Word
 from rolodex.match.search import Matches, Search, Spelt
 
-_KEPT_WORDS = 24
-"""Typed words whose matches are remembered until the people change."""
+_KEPT_WORDS = 8
+"""Typed words whose matches are remembered until the people change: a megabyte or two each at 100,000."""
 
 
 class Index:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from enum import Enum
 from functools import cached_property
+from itertools import compress
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
@@ -108,7 +109,7 @@ class Word:
     def __init__(self, people: People, spellings: tuple[str, ...], *, growing: bool, shouted: bool) -> None:
         self._people = people
         self.spellings = spellings
-        self._growing = growing
+        self.growing = growing
         self._short = len(spellings[0]) < 4
         self._shouted = shouted and self._short
 
@@ -168,7 +169,7 @@ class Word:
         """The rows that carry it in the name, without a wrong letter."""
         return frozenset(self._people.carrying([*self._starting(Place.NAME), *self._initials()]))
 
-    def letter_costs(self, rows: Iterable[int], times: int) -> dict[int, float]:
+    def letter_costs(self, rows: Collection[int], times: int) -> dict[int, float]:
         """For a single letter the rows that fit, when `times` words of a name have to begin with it."""
         names, letter = self._people.names, self.spellings[0]
         start, whole = " " + letter, f" {letter} "
@@ -183,10 +184,10 @@ class Word:
                 found[row] = 0.0 if whole in name else _START_SHORT
         return found
 
-    def begun(self, rows: Iterable[int]) -> list[int]:
+    def begun(self, rows: Collection[int]) -> list[int]:
         """Those of the rows that carry any word which begins with the single letter."""
-        letters, bit = self._people.letters, letter_bit(self.spellings[0])
-        return [row for row in rows if letters[row] & bit]
+        has_letter = letter_bit(self.spellings[0]).__and__
+        return list(compress(rows, map(has_letter, map(self._people.letters.__getitem__, rows))))
 
     def _lookups(self) -> Iterator[tuple[float, Callable[[], list[int]]]]:
         start = _START_SHORT if self._short else _START
@@ -223,7 +224,7 @@ class Word:
             for place in (Place.NAME,) if extra else GUESSED:
                 lexicon = self._people.lexicons[place]
                 words = lexicon.near(typed, edits)
-                if self._growing and not (extra and len(typed) < 6):
+                if self.growing and not (extra and len(typed) < 6):
                     words = lexicon.starting_near(typed, edits) | words
                 for word, distance in words.items():
                     token = lexicon.numbers[word]

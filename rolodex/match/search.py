@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Set
 from dataclasses import dataclass
-from itertools import accumulate, combinations, permutations
+from itertools import accumulate, combinations, compress, permutations
 from operator import neg
 
 from rolodex.match.people import People, Place
 from rolodex.match.rank import FUZZY, LOOSE, SAME_WORD, Reach, Word
 
+_COMMON = 10_000
+"""Rows of every word above which misspelt ones are not looked for first: they are hardly ever needed."""
 _CLOSE = 600
 """Rows that are ranked, the closest; a larger limit ranks as many as it asks for."""
 _MOST = 1_500
@@ -148,11 +150,7 @@ class Search:
         if isinstance(within, Set) and len(within) < min(_size(word, reach) for word in typed):
             rows: Collection[int] = self._rows_within(within)
         else:
-            if reach is Reach.FORGIVING and len(rows := self._carriers(typed, Reach.PLAIN, most)) > most:
-                # those with letters wrong come after them
-                reach = Reach.PLAIN
-            else:
-                rows = self._carriers(typed, reach, most)
+            rows, reach = self._reached(typed, reach, most)
             if len(rows) > most:
                 self._more = True
                 rows = self._foremost(rows, typed, most)
@@ -164,31 +162,53 @@ class Search:
             costs |= self._with_own_words(self._closest(costs, _OWN), typed, reach)
         return self._with_name_length(costs, len(typed))
 
+    def _reached(self, typed: list[Word], reach: Reach, most: int) -> tuple[Collection[int], Reach]:
+        """Who carries every word; those with letters wrong come last, and are left out of very many."""
+        if reach is not Reach.FORGIVING:
+            return self._carriers(typed, reach, most), reach
+        is_common = min(_size(word, Reach.PLAIN) for word in typed) > _COMMON
+        if is_common and len(plain := self._carriers(typed, Reach.PLAIN, most)) > most:
+            return plain, Reach.PLAIN
+        rows = self._carriers(typed, reach, most)
+        if not is_common and len(rows) > most:
+            plain = self._carriers(typed, Reach.PLAIN, most)
+            if len(plain) > most:
+                return plain, Reach.PLAIN
+        return rows, reach
+
     def _carriers(self, typed: list[Word], reach: Reach, most: int) -> Collection[int]:
         """Those allowed who carry every word, or only some of the words where no more than `most` do.
 
         Of letters alone only names, unless those are few.
         """
         letters = [word for word in typed if word.is_letter]
-        whole = sorted(
-            (word.meaning(reach) for word in typed if not word.is_letter), key=lambda meaning: meaning.size
-        )
+        whole = [word for word in typed if not word.is_letter]
         if not whole:
             named = self._allowed(_in_all([word.name_rows for word in letters]))
             if len(named) > self._limit:
                 return named
         rows: Collection[int] = self._people.row_of.values()
-        for number, meaning in enumerate(whole):
-            if number and len(rows) <= most:
-                return self._allowed(rows)
-            rows = meaning.carriers.intersection(rows) if number else meaning.carriers
+        if whole:
+            rarest = min(whole, key=lambda word: word.meaning(reach).size)
+            if rarest.meaning(reach).size <= most:
+                return self._allowed(rarest.meaning(reach).carriers)
+            # what is typed on changes with each key, the sets of the others are kept
+            first, *others = sorted(whole, key=lambda word: (word.growing, word.meaning(reach).size))
+            carriers = first.meaning(reach).carriers
+            for word in others:
+                carriers = carriers.intersection(self._people.carrying(word.meaning(reach).costs))
+            rows = carriers
         for letter in letters:
             rows = letter.begun(rows)
         return self._allowed(rows)
 
     def _foremost(self, rows: Collection[int], typed: list[Word], most: int) -> Collection[int]:
         """Those whose name has all the words, and the first of the others."""
-        named = _in_all([word.name_rows for word in typed]).intersection(rows)
+        # very many names begin with a letter: they are not gathered where the words leave nobody
+        first, *others = sorted(typed, key=lambda word: word.is_letter)
+        named = first.name_rows.intersection(rows)
+        for word in others:
+            named = named and named & word.name_rows
         return {*self._first(named, most), *self._first(rows, most)}
 
     def _narrowed(
@@ -269,7 +289,7 @@ class Search:
             step = len(rows) // _SAMPLE + 1
             sample = sorted(map(order_of, rows[::step]))
             bound = sample[min(len(sample) - 1, 2 * count // step + 10)]
-            near = [row for row in rows if order_of(row) <= bound]
+            near = list(compress(rows, map(bound.__ge__, map(order_of, rows))))
             rows = near if len(near) >= count else rows
         return sorted(rows, key=order_of)[:count]
 

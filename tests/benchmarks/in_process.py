@@ -53,14 +53,15 @@ def without_app(path: Path, peers: Peers) -> tuple[list[Section], list[Target]]:
     """Everything measured on an open book."""
     words, terms = (prefixes(some) for some in queries(peers.count))
     rng = random.Random(5)
-    rng.shuffle(words)
+    # slow peers are asked a few of the keys only, and not those of the first queries alone
+    some = rng.sample(words, len(words))
     rng.shuffle(terms)
     start = perf_counter()
     with open_book(path) as book:
         index = _index(book, 1000 * (perf_counter() - start))
         texts = _texts(book)
         searches = list(_searches(book, words, terms))
-        peers.search(searches[0], [text for text in words if text.strip()])
+        peers.search(searches[0], [text for text in some if text.strip()])
         three, three_target = three_terms(book, path, peers.count)
         sections = [index, texts, *searches, three, *_asked(book), *_logs(book, peers)]
     targets = [Target("search index ready after opening, median", index.figures[0].median, 2000, "ms")]
