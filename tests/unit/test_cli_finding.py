@@ -109,7 +109,7 @@ def test_json_of_a_contact_has_its_documented_names(rolodex: Rolodex) -> None:
         *("uid", "name", "given", "family", "nickname", "company", "title", "city"),
         *("emails", "phones", "urls", "addresses", "handles", "tags", "fields", "met"),
         *("birthday", "note", "starred", "archived", "created_at", "updated_at"),
-        *("last_interaction", "interactions"),
+        *("last_interaction", "interactions", "cadence", "due"),
     ]
 
 
