@@ -12,7 +12,6 @@ from rolodex.store import contacts, settings, tags
 from rolodex.store.ids import as_json
 
 _KEY = "event"
-_KEPT = ("name", "place", "tag", "since")
 
 
 class Attending(Base):
@@ -35,7 +34,8 @@ class Attending(Base):
         """
         said = read_event(text)
         event = replace(said, tag=said.tag or self._tag_of(said.name), since=self.today.isoformat())
-        settings.keep(self._connection, _KEY, {key: getattr(event, key) for key in _KEPT})
+        kept = {"name": event.name, "place": event.place, "tag": event.tag, "since": event.since}
+        settings.keep(self._connection, _KEY, kept)
         return self.event() or event
 
     def end_event(self) -> Event | None:
@@ -46,7 +46,7 @@ class Attending(Base):
 
     def _event(self) -> Event | None:
         kept = settings.read(self._connection, _KEY)
-        return Event(*(kept[key] for key in _KEPT)) if kept else None
+        return Event(kept["name"], kept["place"], kept["tag"], kept["since"]) if kept else None
 
     def _tag_of(self, name: str) -> str:
         level = last_level(name)
