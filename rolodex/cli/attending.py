@@ -11,7 +11,7 @@ from rolodex.text import shown
 
 
 @click.command()
-@click.argument("words", nargs=-1, metavar="[NAME... [@PLACE] | off]")
+@click.argument("words", nargs=-1, metavar="[EVENT | off]")
 @click.option(
     "--tag", metavar="TAG", default="", shell_complete=tags_so_far, help="The tag that everybody there gets."
 )
