@@ -124,6 +124,13 @@ class People(Searching, Attending):
             raise Ambiguous(said, people)
         raise NotFound(f"Nobody in the book is called “{shown(wanted)}”.")
 
+    def like(self, person: Contact) -> list[Contact]:
+        """Those who have just this person's name, or an email or a user name of theirs."""
+        texts = [person.name, *(email.value for email in person.emails)]
+        texts += [f"{handle.service}/{handle.name}" for handle in person.handles]
+        ids = [id for text in map(one_line, texts) for id in contacts.exactly(self._connection, text)]
+        return self.contacts(list(dict.fromkeys(ids)))
+
     def whom(self, text: str) -> list[Contact]:
         """Everybody whom a query fits when it has a term in it (`#pycon`), else the one that is meant.
 
