@@ -81,11 +81,12 @@ class Attending(Base):
         for entry in entries:
             if entry.kind not in QUIET_KINDS:
                 first |= {id: min(entry.on, first.get(id, entry.on)) for id in entry.contacts}
-        for person in contacts.read(self._connection, list(first)):
-            known = person.met_how or person.met_where or person.met_on or person.met_via
-            if not known and not person.interactions:
-                met = _met(person, event, first[person.id])
-                contacts.update(self._connection, person, met, at=self._now())
+        by_day: dict[str, list[int]] = {}
+        for id in contacts.never_met(self._connection, first):
+            by_day.setdefault(first[id], []).append(id)
+        for day, ids in by_day.items():
+            met = {"met_where": event.where, "met_on": day}
+            contacts.set_values(self._connection, ids, met, {}, at=self._now())
         return [replace(entry, tags=(*entry.tags, event.tag)) for entry in entries]
 
 
