@@ -207,6 +207,26 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """Where one is among people: while it is on, everybody added or logged was met or talked to there."""
+
+    name: str
+    place: str = ""
+    """A city or a house; may be empty."""
+    tag: str = ""
+    """The full name of the tag that everybody there gets."""
+    since: str = ""
+    """The local day on which it was put on."""
+    people: int = 0
+    """How many carry its tag or one below it. Derived."""
+
+    @property
+    def where(self) -> str:
+        """As it stands in `Contact.met_where`: `PyCon 2026, Pittsburgh`."""
+        return f"{self.name}, {self.place}" if self.place else self.name
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """A user-defined, typed, named column."""
 

@@ -32,6 +32,7 @@ class Base:
         """
         self.path = path
         self._clock = clock
+        self._by_hand = origin in ("app", "shell")
         self._connection = file.open_file(path, create=create)
         self._journal = journal.Journal(
             self._connection,

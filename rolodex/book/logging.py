@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from rolodex.book.base import Base, counted
+from rolodex.book.attending import Attending
+from rolodex.book.base import counted
 from rolodex.model import INTERACTION_KINDS, BadInput, Chosen, Interaction, NotFound
 from rolodex.store import contacts, interactions, tags
 from rolodex.text import one_line, shown, storable
 
 
-class Logging(Base):
+class Logging(Attending):
     """The interactions of a book."""
 
     def log(
@@ -37,6 +38,7 @@ class Logging(Base):
             people = self._people_of([entry])
             name = people.names[0] if people.count == 1 else counted(people.count)
             change.label = shown(f"log {entry.kind} with {name}")
+            [entry] = self._logged_here([entry])
             id = interactions.insert(self._connection, entry, uid=str(uuid.uuid4()), at=self._now())
         return self.entry(id)
 
@@ -48,7 +50,7 @@ class Logging(Base):
         clean = [self._clean_entry(entry) for entry in entries]
         with self._change(f"log {counted(len(clean), 'interaction', 'interactions')}"):
             self._people_of(clean)
-            for entry in clean:
+            for entry in self._logged_here(clean):
                 interactions.insert(self._connection, entry, uid=str(uuid.uuid4()), at=self._now())
         return len(clean)
 

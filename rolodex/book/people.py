@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from rolodex import dates, query
+from rolodex.book.attending import Attending
 from rolodex.book.base import counted
 from rolodex.book.searching import Searching
 from rolodex.model import Ambiguous, BadInput, Chosen, Contact, Handle, Labelled, NotFound
@@ -22,7 +23,7 @@ TEXTS = (
 """What a contact has one text of, and what can be set on any number of people at once."""
 
 
-class People(Searching):
+class People(Searching, Attending):
     """The contacts of a book."""
 
     def get(self, id: int) -> Contact:
@@ -38,10 +39,21 @@ class People(Searching):
 
     def add(self, contact: Contact) -> Contact:
         """Add a person; the contact as it was stored. Raises BadInput, and then nothing is changed."""
-        clean = self._clean(contact)
-        with self._change(f"add {shown(clean.name)}"):
-            id = contacts.insert(self._connection, clean, uid=str(uuid.uuid4()), at=self._now())
-        return self.get(id)
+        return self.add_all([contact])[0]
+
+    def add_all(self, people: Sequence[Contact]) -> list[Contact]:
+        """Add people as one change; the contacts as they were stored.
+
+        Raises BadInput, and then nothing is changed.
+        """
+        clean = [self._clean(contact) for contact in people]
+        who = shown(clean[0].name) if len(clean) == 1 else counted(len(clean))
+        with self._change(f"add {who}"):
+            ids = [
+                contacts.insert(self._connection, person, uid=str(uuid.uuid4()), at=self._now())
+                for person in self._added_here(clean)
+            ]
+        return self.contacts(ids)
 
     def edit(self, contact: Contact) -> Contact:
         """Make the stored contact of the same id hold these values; the contact as it was stored.
@@ -111,6 +123,13 @@ class People(Searching):
                 said = f"Nobody is called “{shown(wanted)}”; near it {'is' if len(ids) == 1 else 'are'}:"
             raise Ambiguous(said, people)
         raise NotFound(f"Nobody in the book is called “{shown(wanted)}”.")
+
+    def like(self, person: Contact) -> list[Contact]:
+        """Those who have just this person's name, or an email or a user name of theirs."""
+        texts = [person.name, *(email.value for email in person.emails)]
+        texts += [f"{handle.service}/{handle.name}" for handle in person.handles]
+        ids = [id for text in map(one_line, texts) for id in contacts.exactly(self._connection, text)]
+        return self.contacts(list(dict.fromkeys(ids)))
 
     def whom(self, text: str) -> list[Contact]:
         """Everybody whom a query fits when it has a term in it (`#pycon`), else the one that is meant.

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import sys
+from dataclasses import replace
 from typing import Any
 
 import click
 
+from rolodex.cli.attending import at
 from rolodex.cli.choosing import agree, everyone
 from rolodex.cli.completing import tags_so_far
 from rolodex.cli.shell import Shell, called, put, tell
@@ -54,10 +58,15 @@ def add(
 ) -> None:
     """Add a person; prints their uid. Makes the book where there is none.
 
+    With - for a name, adds those who are written on stdin, one a line: the name, a comma, and then in any
+    order an email, a user name (github/joe, @joe), #tags; the rest is the note. They are one change, and
+    the options are about each of them.
+
     \b
-    Example:
+    Examples:
       rolodex add Ada Lovelace --company "Analytical Engines" --email ada@example.org \\
           --tag conference/pycon-2026 --met-where "PyCon 2026" --met-on "May 2026"
+      echo "Joe Armstrong, joe@example.org, talk on Erlang" | rolodex add - --tag erlang
     """
     contact = Contact(
         name=" ".join(name),
@@ -69,10 +78,43 @@ def add(
         fields=dict(map(_field, fields)),
         **texts,
     )
+    people = _on_stdin(contact) if name == ("-",) else [contact]
     with shell.book(create=True) as book:
-        added = book.add(contact)
-    put([added.uid])
-    tell(f"Added {added.name}. `rolodex undo` takes it back.")
+        added = book.add_all(people)
+        event = book.event()
+    put([person.uid for person in added])
+    tell(f"Added {called([person.name for person in added])}{at(event)}. `rolodex undo` takes it back.")
+
+
+def _on_stdin(each: Contact) -> list[Contact]:
+    """Those who are written on stdin, one a line, with what is said of each of them. Raises BadInput."""
+    from rolodex.book.person_line import read_person
+
+    if sys.stdin.isatty():
+        tell("One person a line, as in: Joe Armstrong, Erlang, joe@example.org · Ctrl-D ends.")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+    people = []
+    for number, line in enumerate(sys.stdin, 1):
+        if not line.strip():
+            continue
+        try:
+            person = read_person(line)
+        except BadInput as error:
+            raise BadInput(f"Line {number}: {error}. Nobody was added.") from error
+        people.append(
+            replace(
+                each,
+                name=person.name,
+                emails=(*each.emails, *person.emails),
+                handles=(*each.handles, *person.handles),
+                tags=(*each.tags, *person.tags),
+                note="\n".join(note for note in (each.note, person.note) if note),
+            )
+        )
+    if not people:
+        raise BadInput("Nobody is written on stdin. Write one person a line, the name first.")
+    return people
 
 
 def _handle(text: str) -> Handle:
@@ -163,5 +205,7 @@ def log(shell: Shell, who: tuple[str, ...], text: str, day: str, kind: str, tags
         on = dates.read_day(day, book.today) if day.strip() else book.today
         people = everyone(book, who)
         entry = book.log([person.id for person in people], text, on=on, kind=kind, tags=tags)
+        event = book.event()
     said = dates.spoken(on, shell.clock().date())
-    tell(f"Logged {entry.kind} with {called(list(entry.names))}, {said}. `rolodex undo` takes it back.")
+    whom = called(list(entry.names))
+    tell(f"Logged {entry.kind} with {whom}, {said}{at(event)}. `rolodex undo` takes it back.")

@@ -13,6 +13,7 @@ import click
 from rolodex import __version__
 from rolodex.cli import (
     agenda,
+    attending,
     bulk,
     changing,
     finding,
@@ -141,6 +142,7 @@ for verb in (
     agenda.keep,
     reviewing.review,
     stats.stats,
+    attending.event,
     undoing.undo,
     undoing.redo,
     undoing.history,

@@ -224,6 +224,16 @@ def chosen(connection: sqlite3.Connection, ids: Collection[int], named: int) -> 
     return Chosen(ids, count, tuple(name for (name,) in names), starred, archived)
 
 
+def never_met(connection: sqlite3.Connection, ids: Iterable[int]) -> list[int]:
+    """Those of the contacts of whom nothing says how one met, and with whom there was no talk."""
+    rows = connection.execute(
+        f"SELECT id FROM contact WHERE id IN {IDS} AND met_how = '' AND met_where = '' AND met_on = ''"
+        " AND met_via = '' AND id NOT IN (SELECT contact_id FROM summary)",
+        (as_json(ids),),
+    )
+    return [id for (id,) in rows.fetchall()]
+
+
 def _stored(contact: Contact, column: str) -> str | int:
     value: str | bool = getattr(contact, column)
     return int(value) if isinstance(value, bool) else value

@@ -86,6 +86,15 @@ ACTIONS: tuple[Action, ...] = (
         "Edit the person's note, or the text of the entry, in $VISUAL or $EDITOR",
         "Do",
     ),
+    Action("add_lines", "plus", "add by lines", "Add people as you meet them, one a line", "Do", "+"),
+    Action(
+        "event",
+        "at",
+        "event",
+        "Be at an event: whoever you add or log gets its name, place, day and tag; again to end it",
+        "Do",
+        "@",
+    ),
     Action("star", "S", "star", "Star the person or the marked ones, or take the star", "Do"),
     Action("archive", "A", "archive", "Archive the person or the marked ones, or bring them back", "Do"),
     Action(
@@ -166,6 +175,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("log", "TEXT", "Log something with the person or the marked ones"),
     Command("tag", "TAGS", "Tag the person or the marked ones: rust -conference takes that one off"),
     Command("add", "NAME", "Add a person"),
+    Command("event", "EVENT", "Be at an event, PyCon 2026 @Pittsburgh #conference/pycon; off ends it"),
     Command("find", "QUERY", "Show those whom a query fits"),
     Command("sort", "ORDER", "Sort the list"),
     Command("category", "NAME", "Go to a category"),

@@ -9,6 +9,7 @@ from textual import work
 from rolodex import query
 from rolodex.book import Book
 from rolodex.model import Category, Change, Chosen
+from rolodex.tui.attending import Attending
 from rolodex.tui.commanding import Commanding
 from rolodex.tui.dialogs.category_form import CategoryForm
 from rolodex.tui.dialogs.confirm import Confirm
@@ -29,7 +30,7 @@ _NAMED = 3
 """People named in the form that logs; the others are counted."""
 
 
-class MainScreen(Commanding, Following, Reviews):
+class MainScreen(Commanding, Following, Reviews, Attending):
     """Everything a person does all day."""
 
     async def _who(self) -> Chosen | None:

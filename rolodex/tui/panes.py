@@ -99,6 +99,7 @@ class Panes(Screen[None]):
 
     def on_mount(self) -> None:
         self.top.book = self.store.path.stem
+        self.top.event_key = next(action.key for action in self.actions if action.id == "event")
         self.people.focus()
         self.refresh_book()
         self.set_interval(1.0, self._look_for_news)
@@ -108,8 +109,8 @@ class Panes(Screen[None]):
     @work(exclusive=True, group="book")
     async def refresh_book(self) -> None:
         """Show the book as it is now: after a change by this app or by any other program."""
-        categories, self.fields, _ = await self.read(
-            lambda book: (book.categories(), book.fields(), book.news())
+        categories, self.fields, self.top.event, _ = await self.read(
+            lambda book: (book.categories(), book.fields(), book.event(), book.news())
         )
         self.sidebar.places = listed(categories)
         self.place = next((p for p in self.sidebar.places if p.id == self.place.id), self.place)

@@ -38,10 +38,14 @@ class Rolodex:
 
     path: Path
 
-    def __call__(self, *arguments: str) -> Ran:
+    def __call__(self, *arguments: str, stdin: str | bytes = "") -> Ran:
         """Run the command with these arguments."""
         result = CliRunner().invoke(
-            program, ["--book", str(self.path), *arguments], obj=Shell(clock=now), prog_name="rolodex"
+            program,
+            ["--book", str(self.path), *arguments],
+            input=stdin,
+            obj=Shell(clock=now),
+            prog_name="rolodex",
         )
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception

@@ -15,7 +15,8 @@ from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widget import Widget
 
-from rolodex.text import fit, shown
+from rolodex.model import Event
+from rolodex.text import fit, shown, width
 from rolodex.tui.actions import Action
 from rolodex.tui.widgets.wrap import hanging
 
@@ -34,6 +35,10 @@ class TopBar(Widget):
     doing: reactive[str] = reactive("")
     """What goes on in the background; empty when nothing does."""
     book: reactive[str] = reactive("")
+    event: reactive[Event | None] = reactive(None)
+    """The event that is on."""
+    event_key: reactive[str] = reactive("")
+    """The key that ends it."""
 
     def render(self) -> Content:
         people = (
@@ -48,6 +53,9 @@ class TopBar(Widget):
         )
         right = shown(self.book)
         room = self.size.width - left.cell_length - cell_len(right) - 1
+        if self.event:
+            left += _event_on(self.event, self.event_key, room - 1)
+            room = self.size.width - left.cell_length - cell_len(right) - 1
         return left + Content.styled(" " * max(1, room) + right, "$foreground-muted")
 
 
@@ -67,6 +75,21 @@ class Said:
     def style(self) -> str:
         """Its colour."""
         return f"bold ${self.severity}" if self.is_trouble else "$success"
+
+
+def _event_on(event: Event, key: str, room: int) -> Content:
+    """` ● PyCon 2026 · Pittsburgh · 7 people   @ ends it`, as much of it as fits into that many cells."""
+    where = shown(" · ".join(part for part in (event.name, event.place) if part))
+    many = f" · {event.people:,} {'person' if event.people == 1 else 'people'}"
+    ends = f"  {key} ends it"
+    # the two spaces before it, its margins, and its dot
+    left = room - 2 - 2 - 2
+    if width(where + many) + width(ends) > left:
+        ends = ""
+    if width(where + many) > left:
+        many = ""
+    on = f" ● {fit(where, max(left, 1))}{many} "
+    return Content.assemble("  ", (on, "bold $background on $success"), (ends, "$foreground-muted"))
 
 
 class KeyBar(Widget):
