@@ -8,18 +8,18 @@ from types import TracebackType
 from rolodex.book.agenda import Agenda
 from rolodex.book.arranging import Arranging
 from rolodex.book.base import Clock, local_now
-from rolodex.book.completing import Completing, Completion
+from rolodex.book.completing import Completion
 from rolodex.book.due import Due
 from rolodex.book.history import History
 from rolodex.book.importing import Importing
-from rolodex.book.logging import Logging
-from rolodex.book.people import People
+from rolodex.book.prompting import Prompting
 from rolodex.book.reports import FileReport, ImportReport, PersonReport
 from rolodex.book.reviewing import Reviewing, Round
 from rolodex.book.searching import Found, Heading
 from rolodex.book.snippets import Snippet
 from rolodex.book.statistics import Counting, Silent, Statistics
 from rolodex.book.tagging import Tagging
+from rolodex.book.telling import Telling, Told
 from rolodex.paths import expanded
 
 __all__ = [
@@ -36,11 +36,12 @@ __all__ = [
     "Silent",
     "Snippet",
     "Statistics",
+    "Told",
     "open_book",
 ]
 
 
-class Book(People, Counting, Tagging, Arranging, Logging, Agenda, Reviewing, Importing, Completing, History):
+class Book(Telling, Counting, Tagging, Arranging, Agenda, Reviewing, Importing, Prompting, History):
     """One open book. A context manager; used from one thread at a time.
 
     Every call that changes something is one transaction and one undoable change.

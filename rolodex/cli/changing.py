@@ -1,4 +1,4 @@
-"""Verbs that change people: add one, tag some, log what happened with them."""
+"""Verbs that change people: add one, tag some."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rolodex.cli.attending import at
 from rolodex.cli.choosing import agree, everyone
 from rolodex.cli.completing import tags_so_far
 from rolodex.cli.shell import Shell, called, put, tell
-from rolodex.model import INTERACTION_KINDS, BadInput, Contact, Handle, Labelled
+from rolodex.model import BadInput, Contact, Handle, Labelled
 from rolodex.text import shown
 
 
@@ -170,42 +170,3 @@ def tag(
         return
     whom = everybody if changed == len(people) else f"{changed:,} of {len(people):,} people"
     tell(f"{'Tagged' if added else 'Untagged'} {whom} {signs}. `rolodex undo` takes it back.")
-
-
-@click.command()
-@click.argument("who", nargs=-1, required=True)
-@click.argument("text")
-@click.option(
-    "--on", "day", metavar="DATE", default="", help="When: yesterday, last tue, 12 mar. Else today."
-)
-@click.option(
-    "--kind",
-    metavar="KIND",
-    default="meeting",
-    show_default=True,
-    help=f"{', '.join(INTERACTION_KINDS)}, or yours.",
-)
-@click.option(
-    "--tag", "tags", metavar="TAG", multiple=True, shell_complete=tags_so_far, help="A tag of the entry."
-)
-@click.pass_obj
-def log(shell: Shell, who: tuple[str, ...], text: str, day: str, kind: str, tags: tuple[str, ...]) -> None:
-    """Log what happened with WHO: one entry, however many were there. TEXT comes last.
-
-    Put a name of several words in quotes, and the text too.
-
-    \b
-    Examples:
-      rolodex log "Ada Lovelace" grace --on yesterday "coffee, talked compilers"
-      rolodex log ada --kind email "sent her the CV"
-    """
-    from rolodex import dates
-
-    with shell.book() as book:
-        on = dates.read_day(day, book.today) if day.strip() else book.today
-        people = everyone(book, who)
-        entry = book.log([person.id for person in people], text, on=on, kind=kind, tags=tags)
-        event = book.event()
-    said = dates.spoken(on, shell.clock().date())
-    whom = called(list(entry.names))
-    tell(f"Logged {entry.kind} with {whom}, {said}{at(event)}. `rolodex undo` takes it back.")

@@ -21,6 +21,7 @@ from rolodex.cli import (
     opening,
     reviewing,
     stats,
+    telling,
     undoing,
 )
 from rolodex.cli.shell import Shell, tell
@@ -116,7 +117,7 @@ def program(ctx: click.Context, given: str) -> int | None:
     Examples:
       rolodex import ~/Downloads/linkedin-export.zip
       rolodex find compilers --tag conference
-      rolodex log "Ada Lovelace" --on yesterday "coffee, she sends the draft"
+      rolodex log "coffee with ada yesterday, she sends the draft +2w"
     """
     before = ctx.obj if isinstance(ctx.obj, Shell) else Shell()
     ctx.obj = Shell(given or before.given, before.clock)
@@ -134,7 +135,7 @@ for verb in (
     bulk.archive,
     bulk.set_,
     bulk.delete,
-    changing.log,
+    telling.log,
     agenda.due,
     agenda.follow,
     agenda.done,

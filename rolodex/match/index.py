@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Set
+from collections.abc import Collection, Container, Iterable, Set
 from threading import RLock
 
+from rolodex.match.called import Called, called, hinted
 from rolodex.match.folding import spellings
 from rolodex.match.people import Document, People
 from rolodex.match.rank import Reach, Word
@@ -74,6 +75,25 @@ class Index:
             return [ids[row] for row in word.begun(people.row_of.values())]
         plain = [ids[row] for row in people.carrying(word.meaning(Reach.PLAIN).costs)]
         return plain or [ids[row] for row in people.carrying(word.fuzzy)]
+
+    def called(self, text: str) -> Called:
+        """The contacts by how a name, written out, is theirs; more activity comes first."""
+        with self._lock:
+            found = called(self._people, text)
+            ids = self._people.ids
+            ways = (found.full, found.first, found.family, found.namesake)
+            return Called(*([ids[row] for row in rows] for rows in ways))
+
+    def activity(self, contacts: Iterable[int]) -> dict[int, float]:
+        """How much and how recently each of the contacts was talked to."""
+        with self._lock:
+            row_of, activity = self._people.row_of, self._people.activity
+            return {id: activity[row_of[id]] for id in contacts if id in row_of}
+
+    def hinted(self, contacts: Iterable[int], word: str) -> dict[int, float]:
+        """For which of the contacts of a name a word beside it speaks, and how much."""
+        with self._lock:
+            return hinted(self._people, contacts, word)
 
     def _typed(self, ways: list[Spelt], growing: bool, shouted: bool) -> list[Word]:
         found = []

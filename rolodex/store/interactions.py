@@ -11,6 +11,9 @@ from rolodex.store.ids import IDS, as_json
 
 _READ = "SELECT id, uid, on_day, kind, text, coalesce(source_key, '') FROM interaction"
 
+_LATE = 5000
+"""Entries that are looked through for kinds of one's own while a line is typed."""
+
 
 def insert(connection: sqlite3.Connection, interaction: Interaction, *, uid: str, at: str) -> int:
     """Write a new interaction with its contacts and tags; its id. `at` is UTC."""
@@ -75,6 +78,14 @@ def read(connection: sqlite3.Connection, ids: Iterable[int]) -> list[Interaction
 def kinds(connection: sqlite3.Connection) -> list[str]:
     """The kinds that are in use, most used first."""
     rows = connection.execute("SELECT kind FROM interaction GROUP BY kind ORDER BY count(*) DESC, kind")
+    return [kind for (kind,) in rows]
+
+
+def kinds_of_late(connection: sqlite3.Connection) -> list[str]:
+    """The kinds of the newest entries, however many there are in all."""
+    rows = connection.execute(
+        "SELECT DISTINCT kind FROM (SELECT kind FROM interaction ORDER BY id DESC LIMIT ?)", (_LATE,)
+    )
     return [kind for (kind,) in rows]
 
 

@@ -38,14 +38,14 @@ class Rolodex:
 
     path: Path
 
-    def __call__(self, *arguments: str, stdin: str | bytes = "") -> Ran:
-        """Run the command with these arguments."""
+    def __call__(self, *arguments: str, stdin: str | bytes | None = None) -> Ran:
+        """Run the command with these arguments, and `stdin` piped in."""
         result = CliRunner().invoke(
             program,
             ["--book", str(self.path), *arguments],
-            input=stdin,
             obj=Shell(clock=now),
             prog_name="rolodex",
+            input=stdin,
         )
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception

@@ -204,4 +204,4 @@ def test_log_with_a_day_that_is_none_is_wrong_use_and_logs_nothing(two_adas: Rol
 def test_log_without_a_text_is_wrong_use(two_adas: Rolodex) -> None:
     ran = two_adas("log", "grace")
     assert ran.code == 2
-    assert "TEXT" in ran.err
+    assert "Say what happened" in ran.err

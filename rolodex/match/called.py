@@ -1,0 +1,85 @@
+"""Whom a name in a sentence may mean: whole words only, each a word of the name; nothing is guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+from math import log
+
+from rolodex.match.folding import spellings
+from rolodex.match.nicknames import namesakes
+from rolodex.match.people import People, Place
+
+HINTS = {Place.COMPANY: 6.0, Place.ABOUT: 5.0, Place.MET: 5.0, Place.ADDRESS: 3.0, Place.NOTE: 2.0}
+"""What it weighs that another word of the sentence stands there in somebody's contact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Rows of people by how a name is theirs."""
+
+    full: Sequence[int] = ()
+    """Several words, all of the name."""
+    first: Sequence[int] = ()
+    """The given name or the nickname."""
+    family: Sequence[int] = ()
+    namesake: Sequence[int] = ()
+    """Robert, where Bob was written."""
+
+
+def called(people: People, text: str) -> Called:
+    """Who is called by all the words of a text; a last one that is a letter (`L.`, `L`) may be an initial."""
+    typed = spellings(text)
+    if not typed:
+        return Called()
+    initial = ""
+    if len(typed) > 1 and len(typed[-1][0]) == 1 and (text.endswith(".") or text[-1:].isupper()):
+        initial = typed.pop()[0]
+    rows = set.intersection(*(_carriers(people, ways) for ways in typed))
+    if initial:
+        rows = {row for row in rows if f" {initial}" in people.names[row]}
+    if len(typed) > 1 or initial:
+        return Called(full=_first(people, rows))
+    word = typed[0][0]
+    first: list[int] = []
+    family: list[int] = []
+    for row in rows:
+        name = people.names[row]
+        start, _, rest = name.partition(" ")
+        (family if start != word and f" {word} " in f" {rest} " else first).append(row)
+    others = [(name,) for name in namesakes(word)]
+    alike = set().union(*(_carriers(people, way) for way in others)).difference(rows)
+    given = {name for (name,) in others}
+    alike = {row for row in alike if people.names[row].partition(" ")[0] in given}
+    return Called((), _first(people, first), _first(people, family), _first(people, alike))
+
+
+def hinted(people: People, contacts: Iterable[int], word: str) -> dict[int, float]:
+    """By contact how much a word beside a name speaks for some: the fewer it fits, the more it says."""
+    tokens = [
+        (weight, people.lexicons[place].numbers[folded])
+        for folded in {way for ways in spellings(word) for way in ways if len(way) > 1}
+        for place, weight in HINTS.items()
+        if folded in people.lexicons[place].numbers
+    ]
+    if not tokens:
+        return {}
+    rows = {people.row_of[id] for id in contacts if id in people.row_of}
+    best: dict[int, float] = {}
+    for weight, token in tokens:
+        for row in rows.intersection(people.carrying((token,))):
+            best[row] = max(weight, best.get(row, 0.0))
+    if not best or len(best) == len(rows):
+        return {}
+    share = log(len(rows) / len(best)) / log(len(rows))
+    return {people.ids[row]: weight * share for row, weight in best.items()}
+
+
+def _carriers(people: People, ways: Iterable[str]) -> set[int]:
+    numbers = people.lexicons[Place.NAME].numbers
+    return set().union(*(people.carrying((numbers[word],)) for word in ways if word in numbers))
+
+
+def _first(people: People, rows: Collection[int]) -> list[int]:
+    return nsmallest(len(rows), rows, key=people.order.__getitem__)

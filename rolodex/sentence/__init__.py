@@ -1,0 +1,29 @@
+"""The grammar of the log: one line as people type it, read into who, what, when and what is to follow."""
+
+from rolodex.sentence.reading import read
+from rolodex.sentence.values import (
+    MEETING,
+    Ahead,
+    Candidate,
+    Fit,
+    Mention,
+    Names,
+    Newcomer,
+    Piece,
+    Role,
+    Sentence,
+)
+
+__all__ = [
+    "MEETING",
+    "Ahead",
+    "Candidate",
+    "Fit",
+    "Mention",
+    "Names",
+    "Newcomer",
+    "Piece",
+    "Role",
+    "Sentence",
+    "read",
+]
