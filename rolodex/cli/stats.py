@@ -37,17 +37,19 @@ def stats(shell: Shell, json_: bool) -> None:
       rolodex stats --json | jq '.talks_by_month[-1]'
     """
     with shell.book() as book:
-        told = book.statistics()
+        told, by_category, by_tag = book.statistics(), book.people_by_category(), book.people_by_tag()
         today = book.today
     if json_:
-        put(as_json.whole(as_json.statistics(told)))
+        put(as_json.whole(as_json.statistics(told, by_category, by_tag)))
     else:
-        put(_lines(told, today, get_terminal_size().columns if on_terminal() else _IN_A_PIPE))
+        columns = get_terminal_size().columns if on_terminal() else _IN_A_PIPE
+        put(_people(told))
+        put(_bars("People by category", by_category, columns))
+        put(_bars("People by tag", {f"#{tag}": count for tag, count in by_tag.items()}, columns))
+        put(_times(told, today, columns))
 
 
-def _lines(told: Statistics, today: date, columns: int) -> Iterator[str]:
-    from rolodex import dates
-
+def _people(told: Statistics) -> Iterator[str]:
     people = {
         "people": told.people,
         "with a star": told.starred,
@@ -58,8 +60,11 @@ def _lines(told: Statistics, today: date, columns: int) -> Iterator[str]:
     room = max(width(f"{count:,}") for count in people.values())
     for label, count in people.items():
         yield f"{count:>{room},}  {label}"
-    yield from _bars("People by category", told.by_category, columns)
-    yield from _bars("People by tag", {f"#{tag}": count for tag, count in told.by_tag.items()}, columns)
+
+
+def _times(told: Statistics, today: date, columns: int) -> Iterator[str]:
+    from rolodex import dates
+
     yield from _bars("People by year met", told.met_by_year, columns)
     yield from _bars("People by month added", _begun(told.added_by_month), columns)
     yield from _bars("Talks by month", _begun(told.talks_by_month), columns)

@@ -64,10 +64,8 @@ def untagged(connection: sqlite3.Connection) -> int:
 
 def talked(connection: sqlite3.Connection) -> int:
     """How many people one has talked to, archived ones left out."""
-    return _count(
-        connection,
-        "SELECT count(*) FROM summary WHERE contact_id NOT IN (SELECT id FROM contact WHERE archived = 1)",
-    )
+    archived = "SELECT count(*) FROM contact CROSS JOIN summary ON contact_id = contact.id WHERE archived = 1"
+    return _count(connection, "SELECT count(*) FROM summary") - _count(connection, archived)
 
 
 def talks(connection: sqlite3.Connection, months: Sequence[str]) -> tuple[Counter[str], Counter[str]]:

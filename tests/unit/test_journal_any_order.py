@@ -15,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from rolodex.book import Book, open_book
 from rolodex.model import Category, Conflict, Contact, Field, Handle, Labelled, RolodexError
+from rolodex.spacing import ANSWERS, Answer
 from tests.conftest import NOW, now
 from tests.unit.rows import Rows, dump
 
@@ -167,6 +168,11 @@ class TwoBooks(RuleBasedStateMachine):
             there = tuple(dict.fromkeys(self.people(book, with_))) or entry.contacts
             new = replace(entry, text=text, on=on.isoformat(), tags=tuple(tags), contacts=there)
             self.do(book, lambda book: book.edit_interaction(new))
+
+    @rule(side=st.booleans(), number=which, answer=st.sampled_from(ANSWERS))
+    def review(self, side: bool, number: int, answer: Answer) -> None:
+        if person := self.person(self.books[side], number):
+            self.do(self.books[side], lambda book: book.reviewed(person.id, answer))
 
     @rule(side=st.booleans(), number=which)
     def delete_entry(self, side: bool, number: int) -> None:

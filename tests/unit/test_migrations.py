@@ -49,3 +49,5 @@ def test_a_book_of_the_first_version_takes_what_is_new(first: Path) -> None:
         book.follow_up([ada.id], "send CV", due=book.today)
         book.add(Contact(name="Charles Babbage", cadence="90d"))
         assert [person.name for person in book.find("due:today")] == ["Ada Lovelace"]
+        book.reviewed(ada.id, "knew it")
+        book.undo()

@@ -55,7 +55,7 @@ class StatisticsScreen(Dialog[None]):
     def __init__(self, store: Store) -> None:
         super().__init__("The book in numbers")
         self.store = store
-        self._told: Statistics | None = None
+        self._told: tuple[Statistics, Mapping[str, int], Mapping[str, int]] | None = None
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
@@ -68,10 +68,14 @@ class StatisticsScreen(Dialog[None]):
     @work
     async def _count(self) -> None:
         try:
-            self._told = await self.store.call(lambda book: book.statistics())
+            # one by one, so that whatever else the app asks for is answered in between
+            told = await self.store.call(lambda book: book.statistics())
+            by_category = await self.store.call(lambda book: book.people_by_category())
+            by_tag = await self.store.call(lambda book: book.people_by_tag())
         except RolodexError as error:
             self.say(str(error))
             return
+        self._told = told, by_category, by_tag
         self._write()
 
     def on_resize(self) -> None:
@@ -82,7 +86,7 @@ class StatisticsScreen(Dialog[None]):
         if self._told is None:
             return
         room = self.query_one(VerticalScroll).scrollable_content_region.width - 1
-        lines = numbers(self._told, self.store.today, max(30, room))
+        lines = numbers(*self._told, self.store.today, max(30, room))
         self.query_one("#numbers", Static).update(Content("\n").join(lines))
 
     def action_scroll_by(self, lines: int) -> None:
@@ -95,7 +99,9 @@ class StatisticsScreen(Dialog[None]):
         scroll.scroll_end(animate=False) if last else scroll.scroll_home(animate=False)
 
 
-def numbers(told: Statistics, today: date, room: int) -> list[Content]:
+def numbers(
+    told: Statistics, by_category: Mapping[str, int], by_tag: Mapping[str, int], today: date, room: int
+) -> list[Content]:
     """The statistics as lines, none wider than `room` cells."""
     if not told.people + told.archived:
         return [Content("Nobody is here yet: a adds a person, i imports a LinkedIn export or any sheet.")]
@@ -103,8 +109,8 @@ def numbers(told: Statistics, today: date, room: int) -> list[Content]:
     column = (room - _BETWEEN) // 2 if wide else room
     left = [
         *_people(told, column),
-        *_bars("People by category", told.by_category, column),
-        *_bars("People by tag", {f"#{tag}": count for tag, count in told.by_tag.items()}, column),
+        *_bars("People by category", by_category, column),
+        *_bars("People by tag", {f"#{tag}": count for tag, count in by_tag.items()}, column),
     ]
     right = [
         *_plot("Talks by month", told.talks_by_month, column),
