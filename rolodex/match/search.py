@@ -296,7 +296,9 @@ class Search:
     def _sorted(self, costs: dict[int, float]) -> list[int]:
         active = map(neg, map(self._people.activity.__getitem__, costs))
         names = map(self._people.names.__getitem__, costs)
-        return [row for *_, row in sorted(zip(costs.values(), active, names, costs, strict=True))]
+        # rows change with every change of a person: among equals the ids keep the order steady
+        ids = map(self._people.ids.__getitem__, costs)
+        return [row for *_, row in sorted(zip(costs.values(), active, names, ids, costs, strict=True))]
 
 
 def _size(word: Word, reach: Reach) -> float:

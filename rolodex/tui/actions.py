@@ -86,7 +86,7 @@ ACTIONS: tuple[Action, ...] = (
         "Edit the person's note, or the text of the entry, in $VISUAL or $EDITOR",
         "Do",
     ),
-    Action("add_lines", "plus", "add by lines", "Add people as you meet them, one a line", "Do", "+"),
+    Action("add_lines", "plus", "one a line", "Add people as you meet them, one a line", "Do", "+"),
     Action(
         "event",
         "at",

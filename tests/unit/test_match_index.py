@@ -378,3 +378,11 @@ def test_carriers_of_a_word_that_nobody_has_are_those_with_one_like_it() -> None
     assert set(index.carriers("lovelase")) == {1}
     assert not index.carriers("zzz")
     assert not index.carriers("?")
+
+
+def test_people_of_one_name_keep_their_order_when_one_of_them_changes() -> None:
+    index = Index()
+    for id in (1, 2):
+        index.put(id, Document(name="Ada Lovelace"))
+    index.put(1, Document(name="Ada Lovelace", company="Acme"))
+    assert index.search("ada").ids == [1, 2]
