@@ -14,6 +14,7 @@ from rolodex import __version__
 from rolodex.cli import (
     agenda,
     attending,
+    briefing,
     bulk,
     changing,
     finding,
@@ -129,6 +130,7 @@ for verb in (
     changing.add,
     finding.show,
     finding.find,
+    briefing.brief,
     changing.tag,
     bulk.star,
     bulk.archive,

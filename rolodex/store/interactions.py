@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from rolodex.model import Interaction
 from rolodex.store import tags
@@ -56,14 +56,38 @@ def delete(connection: sqlite3.Connection, id: int) -> None:
     connection.execute("DELETE FROM interaction WHERE id = ?", (id,))
 
 
+_OF_CONTACT = f"{_READ} WHERE id IN (SELECT interaction_id FROM interaction_contact WHERE contact_id = ?)"
+_NEWEST = "ORDER BY on_day DESC, id DESC LIMIT ?"
+
+
 def of_contact(connection: sqlite3.Connection, contact: int, limit: int) -> list[Interaction]:
     """A contact's interactions, newest first."""
+    rows = connection.execute(f"{_OF_CONTACT} {_NEWEST}", (contact, limit))
+    return _complete(connection, rows.fetchall())
+
+
+def of_kinds(
+    connection: sqlite3.Connection, contact: int, kinds: Collection[str], limit: int
+) -> list[Interaction]:
+    """A contact's interactions of some kinds, newest first."""
     rows = connection.execute(
-        f"{_READ} WHERE id IN (SELECT interaction_id FROM interaction_contact WHERE contact_id = ?)"
-        " ORDER BY on_day DESC, id DESC LIMIT ?",
-        (contact, limit),
+        f"{_OF_CONTACT} AND kind IN ({_places(kinds)}) {_NEWEST}", (contact, *kinds, limit)
     )
     return _complete(connection, rows.fetchall())
+
+
+def of_other_kinds(
+    connection: sqlite3.Connection, contact: int, kinds: Collection[str], limit: int
+) -> list[Interaction]:
+    """A contact's interactions that are of none of some kinds, newest first."""
+    rows = connection.execute(
+        f"{_OF_CONTACT} AND kind NOT IN ({_places(kinds)}) {_NEWEST}", (contact, *kinds, limit)
+    )
+    return _complete(connection, rows.fetchall())
+
+
+def _places(values: Collection[str]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def read(connection: sqlite3.Connection, ids: Iterable[int]) -> list[Interaction]:
