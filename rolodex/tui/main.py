@@ -7,10 +7,11 @@ from collections.abc import Callable
 from textual import work
 
 from rolodex import query
-from rolodex.book import Book
+from rolodex.book import Book, brief_words
 from rolodex.model import Category, Change, Chosen
 from rolodex.tui.attending import Attending
 from rolodex.tui.commanding import Commanding
+from rolodex.tui.dialogs.brief import BriefScreen
 from rolodex.tui.dialogs.category_form import CategoryForm
 from rolodex.tui.dialogs.confirm import Confirm
 from rolodex.tui.dialogs.contact_form import ContactForm
@@ -28,6 +29,9 @@ _ASK_FROM = 2
 
 _NAMED = 3
 """People named in the form that logs; the others are counted."""
+
+_PAGE = 80
+"""Cells of a line of a brief that is copied."""
 
 
 class MainScreen(Commanding, Following, Reviews, Attending):
@@ -251,6 +255,18 @@ class MainScreen(Commanding, Following, Reviews, Attending):
         contact = await self.attempt(lambda book: book.get(person)) if person is not None else None
         if contact is not None:
             await self.app.push_screen_wait(ContactHistory(self.store, contact, self.today))
+
+    @opens_dialog
+    async def action_brief(self) -> None:
+        """What to remember of whom is chosen, before a meeting."""
+        who = await self._who()
+        briefs = await self.attempt(lambda book: book.brief(list(who.ids))) if who else None
+        if not who or not briefs:
+            return
+        briefs = tuple(sorted(briefs, key=lambda brief: brief.contact.name.casefold()))
+        if await self.app.push_screen_wait(BriefScreen(briefs, self.today)):
+            self.app.copy_to_clipboard(brief_words.as_text(briefs, self.today, _PAGE))
+            self.tell(f"Copied the brief of {_names(who)}")
 
     @work
     async def action_copy(self) -> None:
