@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable
 
-from rolodex.model import Interaction
+from rolodex.model import QUIET_KINDS, Interaction
 from rolodex.store import tags
 from rolodex.store.ids import IDS, as_json
 
@@ -94,6 +94,36 @@ def read(connection: sqlite3.Connection, ids: Iterable[int]) -> list[Interaction
     """The interactions of those ids, newest first."""
     rows = connection.execute(f"{_READ} WHERE id IN {IDS} ORDER BY on_day DESC, id DESC", (as_json(ids),))
     return _complete(connection, rows.fetchall())
+
+
+def talks_by_month(
+    connection: sqlite3.Connection, contacts: Iterable[int], first: str, last: str
+) -> dict[int, dict[str, int]]:
+    """By contact and month (`YYYY-MM`) how many talks there were from one local day to another.
+
+    Who had none is left out.
+    """
+    rows = connection.execute(
+        "SELECT contact_id, substr(on_day, 1, 7), count(*) FROM interaction_contact"
+        f" CROSS JOIN interaction ON interaction.id = interaction_id WHERE contact_id IN {IDS}"
+        f" AND on_day BETWEEN ? AND ? AND kind NOT IN ({_places(QUIET_KINDS)}) GROUP BY 1, 2",
+        (as_json(contacts), first, last, *QUIET_KINDS),
+    )
+    found: dict[int, dict[str, int]] = {}
+    for contact, month, talks in rows:
+        found.setdefault(contact, {})[month] = talks
+    return found
+
+
+def talks_by_day(connection: sqlite3.Connection, contact: int, first: str, last: str) -> dict[str, int]:
+    """How many talks there were with a contact on each local day from one to another; others are left out."""
+    rows = connection.execute(
+        "SELECT on_day, count(*) FROM interaction_contact"
+        " CROSS JOIN interaction ON interaction.id = interaction_id WHERE contact_id = ?"
+        f" AND on_day BETWEEN ? AND ? AND kind NOT IN ({_places(QUIET_KINDS)}) GROUP BY 1",
+        (contact, first, last, *QUIET_KINDS),
+    )
+    return dict(rows.fetchall())
 
 
 def kinds(connection: sqlite3.Connection) -> list[str]:

@@ -221,7 +221,10 @@ class Panes(Screen[None]):
 
     async def _supply_rows(self, ids: Sequence[int], words: str) -> None:
         contacts, snippets = await self.read(
-            lambda book: (book.contacts(ids), book.snippets(words, ids) if words else {})
+            lambda book: (
+                book.with_months(book.contacts(ids)),
+                book.snippets(words, ids) if words else {},
+            )
         )
         if words == self.people.found.words:
             self.people.supply(contacts, snippets)
