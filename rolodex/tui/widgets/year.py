@@ -1,0 +1,54 @@
+"""A year of talks with somebody as a map: a column a month, a row a week of it, the warmer the more talks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from textual.content import Content
+
+from rolodex import dates
+from rolodex.dates.names import MONTHS
+from rolodex.tui.widgets.wrap import hanging
+
+_WEEKS = (1, 8, 15, 22, 29)
+"""The days of a month on which its rows begin."""
+_HEAT = ("$primary 35%", "$primary 65%", "$primary")
+"""For one talk in a week, two, and more."""
+_MEANING = ("1", "2", "3+ talks a week")
+_LEAD = 3
+_CELL = 2
+_SIGN = "■"
+
+
+def year(days: Mapping[date, int], today: date, width: int) -> list[Content]:
+    """The last 12 months in lines of at most so many cells, with what the colours mean; empty without a talk.
+
+    `days` are numbers of talks by local day. Where there is no room for all months the newest are shown.
+    """
+    room = max(1, (width - _LEAD) // _CELL)
+    months = dates.last_months(today)[-room:]
+    if not any(days.get(day) for day in days if months[0] <= day <= today):
+        return []
+    letters = "".join(f"{MONTHS[month.month - 1][0]:<{_CELL}}" for month in months)
+    lines = [Content.styled(f"{'':<{_LEAD}}{letters}".rstrip(), "$foreground-muted")]
+    for begin in _WEEKS:
+        lead = Content.styled(f"{begin:>2} ", "$foreground-muted")
+        lines.append(lead + Content("").join(_cell(days, month, begin, today) for month in months))
+    legend = Content(" ").join(
+        Content.assemble((_SIGN, style), (f" {talks}", "$foreground-muted"))
+        for style, talks in zip(_HEAT, _MEANING, strict=True)
+    )
+    return [*lines, *hanging(Content(" " * _LEAD), legend, width, _LEAD)]
+
+
+def _cell(days: Mapping[date, int], month: date, begin: int, today: date) -> Content:
+    """A week of a month: blank where it is still ahead, or where the month has no such day."""
+    week = [month + timedelta(begin - 1 + more) for more in range(7)]
+    week = [day for day in week if day.month == month.month and day <= today]
+    talks = sum(days.get(day, 0) for day in week)
+    if not week:
+        return Content(" " * _CELL)
+    if not talks:
+        return Content.styled(f"{'·':<{_CELL}}", "$foreground-muted 60%")
+    return Content.styled(f"{_SIGN:<{_CELL}}", _HEAT[min(talks, len(_HEAT)) - 1])
