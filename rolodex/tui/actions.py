@@ -199,6 +199,7 @@ _FOOTER = {
     "due": ("done", "snooze", "log", "follow_up", "open"),
     "sidebar": ("open", "mark", "category", "rename_tag", "delete"),
     "card": ("log", "brief", "edit", "edit_text", "kind", "back"),
+    "to_do": ("done", "snooze", "edit", "delete", "kind", "back"),
     "entry": ("edit", "edit_text", "delete", "log", "kind", "back"),
 }
 _ALWAYS = ("undo", "command_line", "help")
@@ -228,7 +229,7 @@ def rebound(keys: Mapping[str, str]) -> tuple[Action, ...]:
 
 
 def in_footer(where: str, actions: Iterable[Action]) -> list[Action]:
-    """What matters where the focus is: the id of a pane, `query`, `due`, `marked`, or `entry` on the card."""
+    """What matters where the focus is: the id of a pane, `query`, `due`, `marked`, `entry` or `to_do`."""
     if where == "query":
         return list(_TYPING)
     known = {action.id: action for action in actions}

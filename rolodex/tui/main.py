@@ -75,6 +75,9 @@ class MainScreen(Commanding, Following, Reviews, Attending):
         if (entry := self.entry) is not None:
             await self.edit_entry(entry)
             return
+        if (row := self.to_do) is not None:
+            await self.edit_to_do(row)
+            return
         person = self.people.person
         if person is None:
             self.tell("Nobody is chosen: press a to add a person.")
@@ -151,6 +154,9 @@ class MainScreen(Commanding, Following, Reviews, Attending):
             return
         if (entry := self.entry) is not None:
             await self.delete_entry(entry)
+            return
+        if (row := self.to_do) is not None:
+            await self.delete_to_do(row)
             return
         who = await self._who()
         detail = "Their log goes with them. One u brings all of it back."

@@ -9,13 +9,11 @@ from textual.content import Content
 
 from rolodex import dates
 from rolodex.dates.names import MONTHS
-from rolodex.tui.widgets.wrap import hanging
 
 _WEEKS = (1, 8, 15, 22, 29)
 """The days of a month on which its rows begin."""
-_HEAT = ("$primary 35%", "$primary 65%", "$primary")
+_HEAT = ("$primary 45%", "$primary 70%", "$primary")
 """For one talk in a week, two, and more."""
-_MEANING = ("1", "2", "3+ talks a week")
 _LEAD = 3
 _CELL = 2
 _SIGN = "■"
@@ -28,18 +26,21 @@ def year(days: Mapping[date, int], today: date, width: int) -> list[Content]:
     """
     room = max(1, (width - _LEAD) // _CELL)
     months = dates.last_months(today)[-room:]
-    if not any(days.get(day) for day in days if months[0] <= day <= today):
+    if not any(months[0] <= day <= today for day in days):
         return []
     letters = "".join(f"{MONTHS[month.month - 1][0]:<{_CELL}}" for month in months)
-    lines = [Content.styled(f"{'':<{_LEAD}}{letters}".rstrip(), "$foreground-muted")]
+    lines = [_head(width), Content.styled(f"{'':<{_LEAD}}{letters}".rstrip(), "$foreground-muted")]
     for begin in _WEEKS:
         lead = Content.styled(f"{begin:>2} ", "$foreground-muted")
         lines.append(lead + Content("").join(_cell(days, month, begin, today) for month in months))
-    legend = Content(" ").join(
-        Content.assemble((_SIGN, style), (f" {talks}", "$foreground-muted"))
-        for style, talks in zip(_HEAT, _MEANING, strict=True)
-    )
-    return [*lines, *hanging(Content(" " * _LEAD), legend, width, _LEAD)]
+    return lines
+
+
+def _head(width: int) -> Content:
+    """The title, and what the colours mean."""
+    signs = [part for n, heat in enumerate(_HEAT) for part in ((f" {_SIGN}", heat), (f" {n + 1}", ""))]
+    head = Content.assemble("── Talks a week", *signs, "+ ")
+    return (head + Content("─" * max(0, width - head.cell_length))).stylize_before("$foreground-muted")
 
 
 def _cell(days: Mapping[date, int], month: date, begin: int, today: date) -> Content:
