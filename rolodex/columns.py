@@ -7,7 +7,7 @@ field, and `under:TAG` for the tags below a tag (`under:group` shows `python-use
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,6 +67,18 @@ def _brief(value: str, today: date) -> str:
     return dates.PartialDate(given.year, given.month, None).shown(today)
 
 
+def sparkline(months: Sequence[int]) -> str:
+    """Talks by month as one bar each: low for none, then for 1, 2, up to 4, and more; empty without any."""
+    if not any(months):
+        return ""
+    return "".join(_BARS[sum(talks > most for most in _MOST)] for talks in months)
+
+
+_BARS = "▁▃▄▆█"
+_MOST = (0, 1, 2, 4)
+"""The most talks for each bar but the highest. The same for everybody, so that rows can be compared."""
+
+
 def met(contact: Contact, today: date) -> str:
     """How, where, when and through whom, as one line: `PyCon 2026, hallway · May 2026 · via Grace Hopper`."""
     place = ", ".join(part for part in (contact.met_where, contact.met_how) if part)
@@ -85,6 +97,7 @@ COLUMNS: Mapping[str, tuple[str, Callable[[Contact, date], str]]] = {
     "handles": ("Handles", lambda c, _: " ".join(f"{h.service}/{h.name}" for h in c.handles)),
     "tags": ("Tags", lambda c, _: " ".join(f"#{tag.rsplit('/', 1)[-1]}" for tag in c.tags)),
     "last": ("Last", _last),
+    "talks": ("Talks", lambda c, _: sparkline(c.months)),
     "met": ("Met", met),
     "how": ("How met", lambda c, _: c.met_how),
     "where": ("Where met", lambda c, _: c.met_where),
@@ -99,7 +112,7 @@ COLUMNS: Mapping[str, tuple[str, Callable[[Contact, date], str]]] = {
 }
 """Key -> title, and the text of the cell on a local day."""
 
-DEFAULT = ("company", "last", "tags")
+DEFAULT = ("company", "last", "talks", "tags")
 """The columns of a list that has none of its own."""
 
 

@@ -134,6 +134,9 @@ class Contact:
     """The local day of the newest interaction that is of no quiet kind, or empty. Derived."""
     interactions: int = 0
     """How many there are of them. Derived."""
+    months: tuple[int, ...] = ()
+    """How many there are in each of the last 12 months, oldest first, this month last. Derived, for lists:
+    empty where nobody asked for it."""
     due: str = ""
     """The local day of the earliest follow-up that is open, or empty. Derived."""
     due_text: str = ""

@@ -95,6 +95,32 @@ def fit(text: str, cells: int) -> str:
     return text
 
 
+def breaks(text: str, first: int, rest: int) -> list[int]:
+    """Where to cut a `shown` text so that no line has more cells: `first` on the first one, then `rest`.
+
+    It is cut after spaces, which may stand beyond the last cell, and within words longer than a line.
+    """
+    cuts: list[int] = []
+    begin = 0
+    while (cut := _first_break(text, begin, rest if cuts else first)) is not None:
+        cuts.append(cut)
+        begin = cut
+    return cuts
+
+
+def _first_break(text: str, begin: int, cells: int) -> int | None:
+    used = after_space = 0
+    for number in range(begin, len(text)):
+        if text[number] == " ":
+            # at the end of a line it takes no room
+            used, after_space = used + 1, number + 1
+            continue
+        used += _cells(text[number])
+        if used > cells and number > begin:
+            return after_space or number
+    return None
+
+
 def _cells(character: str) -> int:
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0

@@ -8,6 +8,7 @@ from types import TracebackType
 from rolodex.book.agenda import Agenda
 from rolodex.book.arranging import Arranging
 from rolodex.book.base import Clock, local_now
+from rolodex.book.briefing import Brief, Briefing, Common, WorkChange
 from rolodex.book.completing import Completion
 from rolodex.book.due import Due
 from rolodex.book.history import History
@@ -24,7 +25,9 @@ from rolodex.paths import expanded
 
 __all__ = [
     "Book",
+    "Brief",
     "Clock",
+    "Common",
     "Completion",
     "Due",
     "FileReport",
@@ -37,11 +40,12 @@ __all__ = [
     "Snippet",
     "Statistics",
     "Told",
+    "WorkChange",
     "open_book",
 ]
 
 
-class Book(Telling, Counting, Tagging, Arranging, Agenda, Reviewing, Importing, Prompting, History):
+class Book(Telling, Counting, Tagging, Arranging, Agenda, Briefing, Reviewing, Importing, Prompting, History):
     """One open book. A context manager; used from one thread at a time.
 
     Every call that changes something is one transaction and one undoable change.

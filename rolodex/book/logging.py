@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from rolodex.book.attending import Attending
 from rolodex.book.base import counted
-from rolodex.model import INTERACTION_KINDS, BadInput, Chosen, Interaction, NotFound
+from rolodex.dates import last_months
+from rolodex.model import INTERACTION_KINDS, BadInput, Chosen, Contact, Interaction, NotFound
 from rolodex.store import contacts, interactions, tags
 from rolodex.text import one_line, shown, storable
 
@@ -72,6 +73,28 @@ class Logging(Attending):
     def timeline(self, id: int, limit: int = 200) -> list[Interaction]:
         """A contact's interactions, newest first."""
         return interactions.of_contact(self._connection, id, limit)
+
+    def with_months(self, people: Iterable[Contact]) -> list[Contact]:
+        """The contacts with how many talks there were in each of the last 12 months."""
+        people = list(people)
+        months = last_months(self.today)
+        talks = interactions.talks_by_month(
+            self._connection,
+            [person.id for person in people],
+            months[0].isoformat(),
+            self.today.isoformat(),
+        )
+        keys = [month.isoformat()[:7] for month in months]
+        return [
+            replace(person, months=tuple(talks.get(person.id, {}).get(key, 0) for key in keys))
+            for person in people
+        ]
+
+    def talks_of_a_year(self, id: int) -> Mapping[date, int]:
+        """How many talks there were with a contact on which local day of the last 12 months, this one too."""
+        first, last = last_months(self.today)[0].isoformat(), self.today.isoformat()
+        days = interactions.talks_by_day(self._connection, id, first, last)
+        return {date.fromisoformat(day): talks for day, talks in days.items()}
 
     def kinds(self) -> list[str]:
         """The kinds of interaction: those in use, most used first, then the others that every book knows."""

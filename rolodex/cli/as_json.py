@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from rolodex.model import Change, Contact, Edit, Interaction, Labelled
+from rolodex.model import Change, Contact, Edit, FollowUp, Interaction, Labelled
 
 if TYPE_CHECKING:
     from rolodex.book import Statistics
+    from rolodex.book.briefing import Brief, Common
     from rolodex.book.due import Due
     from rolodex.book.reports import FileReport, ImportReport
 
@@ -87,6 +88,47 @@ def due(line: Due, people: Mapping[int, Contact]) -> dict[str, Any]:
         "every": line.every,
         "uid": line.uid or None,
         "with": [{"uid": people[id].uid, "name": people[id].name} for id in line.contacts if id in people],
+    }
+
+
+def follow_up(row: FollowUp, of: Contact) -> dict[str, Any]:
+    """Something to do about a contact; `also` are the others it is about. Open ones have no `done_on`."""
+    return {
+        "due": row.due,
+        "text": row.text,
+        "every": row.every,
+        "done_on": row.done_on or None,
+        "also": [name for id, name in zip(row.contacts, row.names, strict=True) if id != of.id],
+    }
+
+
+def brief(told: Brief) -> dict[str, Any]:
+    """What to know of a contact before a meeting."""
+    person = told.contact
+    return {
+        "contact": contact(person),
+        "days_since_talk": told.days_since_talk,
+        "touch_by": told.touch_by.isoformat() if told.touch_by else None,
+        "talks": [interaction(entry, person) for entry in told.talks],
+        "owed": [follow_up(row, person) for row in told.owed],
+        "done": [follow_up(row, person) for row in told.done],
+        "favours": [interaction(entry, person) for entry in told.favours],
+        "cares_for": dict(told.cares),
+        "both_know": [_common(one) for one in told.common],
+        "colleagues": told.colleagues,
+        "work": [{"on": change.on, "what": change.said} for change in told.work],
+    }
+
+
+def _common(one: Common) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "company": one.company,
+        "you_met_through_them": one.brought,
+        "met_through_contact": one.through,
+        "times_together": one.times,
+        "last_together": one.last or None,
+        "same_company": one.colleague,
     }
 
 

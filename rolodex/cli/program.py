@@ -14,6 +14,7 @@ from rolodex import __version__
 from rolodex.cli import (
     agenda,
     attending,
+    briefing,
     bulk,
     changing,
     finding,
@@ -130,6 +131,7 @@ for verb in (
     changing.add,
     finding.show,
     finding.find,
+    briefing.brief,
     changing.tag,
     bulk.star,
     bulk.archive,

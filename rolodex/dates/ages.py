@@ -52,6 +52,15 @@ def spoken(day: date, today: date) -> str:
     return f"{said} {day.year}"
 
 
+def last_months(today: date) -> list[date]:
+    """The first days of the last 12 months, oldest first; the last one is that of the month of `today`.
+
+    Fewer in the first year of the calendar.
+    """
+    numbers = range(today.year * 12 + today.month - 12, today.year * 12 + today.month)
+    return [date(number // 12, number % 12 + 1, 1) for number in numbers if number >= 12]
+
+
 def _months_between(earlier: date, later: date) -> int:
     """Whole months; one that began on a day the last month lacks is whole on that month's last day."""
     whole = later.day >= min(earlier.day, monthrange(later.year, later.month)[1])

@@ -39,6 +39,25 @@ def of_contact(connection: sqlite3.Connection, contact: int, limit: int) -> list
     return told
 
 
+def of_work(connection: sqlite3.Connection, contact: int, limit: int) -> list[Edit]:
+    """From what to what the company and the title of a contact changed, newest first; not what was undone."""
+    rows = connection.execute(
+        "SELECT change_id, before, after FROM change_row JOIN change ON change.id = change_id"
+        " WHERE contact_id = ? AND table_name = 'contact' AND before IS NOT NULL AND after IS NOT NULL"
+        " AND NOT undone AND (json_extract(before, '$.company') <> json_extract(after, '$.company')"
+        " OR json_extract(before, '$.title') <> json_extract(after, '$.title'))"
+        " ORDER BY change_row.id DESC LIMIT ?",
+        (contact, limit),
+    ).fetchall()
+    changes = named(connection, {row[0] for row in rows})
+    return [
+        edit
+        for change, before, after in rows
+        for edit in _told(connection, "contact", _row(before), _row(after), changes[change])
+        if edit.what in ("company", "title")
+    ]
+
+
 def _told(
     connection: sqlite3.Connection, table: str, before: dict[str, Any], after: dict[str, Any], change: Change
 ) -> Iterator[Edit]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from rolodex.model import Interaction
+from rolodex.model import QUIET_KINDS, Interaction
 from rolodex.store import tags
 from rolodex.store.ids import IDS, as_json
 
@@ -59,20 +59,74 @@ def delete(connection: sqlite3.Connection, id: int) -> None:
     connection.execute("DELETE FROM interaction WHERE id = ?", (id,))
 
 
+_OF_CONTACT = f"{_READ} WHERE id IN (SELECT interaction_id FROM interaction_contact WHERE contact_id = ?)"
+_NEWEST = "ORDER BY on_day DESC, id DESC LIMIT ?"
+
+
 def of_contact(connection: sqlite3.Connection, contact: int, limit: int) -> list[Interaction]:
     """A contact's interactions, newest first."""
+    rows = connection.execute(f"{_OF_CONTACT} {_NEWEST}", (contact, limit))
+    return _complete(connection, rows.fetchall())
+
+
+def of_kinds(
+    connection: sqlite3.Connection, contact: int, kinds: Collection[str], limit: int
+) -> list[Interaction]:
+    """A contact's interactions of some kinds, newest first."""
     rows = connection.execute(
-        f"{_READ} WHERE id IN (SELECT interaction_id FROM interaction_contact WHERE contact_id = ?)"
-        " ORDER BY on_day DESC, id DESC LIMIT ?",
-        (contact, limit),
+        f"{_OF_CONTACT} AND kind IN ({_places(kinds)}) {_NEWEST}", (contact, *kinds, limit)
     )
     return _complete(connection, rows.fetchall())
+
+
+def of_other_kinds(
+    connection: sqlite3.Connection, contact: int, kinds: Collection[str], limit: int
+) -> list[Interaction]:
+    """A contact's interactions that are of none of some kinds, newest first."""
+    rows = connection.execute(
+        f"{_OF_CONTACT} AND kind NOT IN ({_places(kinds)}) {_NEWEST}", (contact, *kinds, limit)
+    )
+    return _complete(connection, rows.fetchall())
+
+
+def _places(values: Collection[str]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def read(connection: sqlite3.Connection, ids: Iterable[int]) -> list[Interaction]:
     """The interactions of those ids, newest first."""
     rows = connection.execute(f"{_READ} WHERE id IN {IDS} ORDER BY on_day DESC, id DESC", (as_json(ids),))
     return _complete(connection, rows.fetchall())
+
+
+def talks_by_month(
+    connection: sqlite3.Connection, contacts: Iterable[int], first: str, last: str
+) -> dict[int, dict[str, int]]:
+    """By contact and month (`YYYY-MM`) how many talks there were from one local day to another.
+
+    Who had none is left out.
+    """
+    rows = connection.execute(
+        "SELECT contact_id, substr(on_day, 1, 7), count(*) FROM interaction_contact"
+        f" CROSS JOIN interaction ON interaction.id = interaction_id WHERE contact_id IN {IDS}"
+        f" AND on_day BETWEEN ? AND ? AND kind NOT IN ({_places(QUIET_KINDS)}) GROUP BY 1, 2",
+        (as_json(contacts), first, last, *QUIET_KINDS),
+    )
+    found: dict[int, dict[str, int]] = {}
+    for contact, month, talks in rows:
+        found.setdefault(contact, {})[month] = talks
+    return found
+
+
+def talks_by_day(connection: sqlite3.Connection, contact: int, first: str, last: str) -> dict[str, int]:
+    """How many talks there were with a contact on each local day from one to another; others are left out."""
+    rows = connection.execute(
+        "SELECT on_day, count(*) FROM interaction_contact"
+        " CROSS JOIN interaction ON interaction.id = interaction_id WHERE contact_id = ?"
+        f" AND on_day BETWEEN ? AND ? AND kind NOT IN ({_places(QUIET_KINDS)}) GROUP BY 1",
+        (contact, first, last, *QUIET_KINDS),
+    )
+    return dict(rows.fetchall())
 
 
 def kinds(connection: sqlite3.Connection) -> list[str]:

@@ -95,6 +95,7 @@ ACTIONS: tuple[Action, ...] = (
         "Do",
         "@",
     ),
+    Action("brief", "b", "brief", "What to remember of the person or the marked ones before a meeting", "Do"),
     Action("star", "S", "star", "Star the person or the marked ones, or take the star", "Do"),
     Action("archive", "A", "archive", "Archive the person or the marked ones, or bring them back", "Do"),
     Action(
@@ -194,10 +195,11 @@ MOVES: tuple[tuple[str, str], ...] = (
 
 _FOOTER = {
     "people": ("search", "log", "tag", "edit", "mark"),
-    "marked": ("tag", "log", "archive", "delete", "back"),
+    "marked": ("tag", "log", "brief", "archive", "delete", "back"),
     "due": ("done", "snooze", "log", "follow_up", "open"),
     "sidebar": ("open", "mark", "category", "rename_tag", "delete"),
-    "card": ("log", "edit", "edit_text", "tag", "kind", "back"),
+    "card": ("log", "brief", "edit", "edit_text", "kind", "back"),
+    "to_do": ("done", "snooze", "edit", "delete", "kind", "back"),
     "entry": ("edit", "edit_text", "delete", "log", "kind", "back"),
 }
 _ALWAYS = ("undo", "command_line", "help")
@@ -227,7 +229,7 @@ def rebound(keys: Mapping[str, str]) -> tuple[Action, ...]:
 
 
 def in_footer(where: str, actions: Iterable[Action]) -> list[Action]:
-    """What matters where the focus is: the id of a pane, `query`, `due`, `marked`, or `entry` on the card."""
+    """What matters where the focus is: the id of a pane, `query`, `due`, `marked`, `entry` or `to_do`."""
     if where == "query":
         return list(_TYPING)
     known = {action.id: action for action in actions}

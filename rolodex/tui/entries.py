@@ -13,9 +13,10 @@ from textual.app import SuspendNotSupported
 
 from rolodex import dates
 from rolodex.book import Book
-from rolodex.model import BadInput, Interaction, RolodexError
+from rolodex.model import BadInput, FollowUp, Interaction, RolodexError
 from rolodex.tui import editor
 from rolodex.tui.browsing import Browsing
+from rolodex.tui.dialogs.follow_form import FollowForm
 from rolodex.tui.dialogs.log_form import LogForm
 from rolodex.tui.dialogs.opening import forget_keys, opens_dialog
 from rolodex.tui.widgets.card import Card
@@ -29,7 +30,14 @@ class Entries(Browsing):
     @property
     def entry(self) -> Interaction | None:
         """The entry that the keys are about: that of the card's cursor, while the card has the focus."""
-        return self.card.entry if self.focused is self.card else None
+        entry = self.card.entry if self.focused is self.card else None
+        return entry if isinstance(entry, Interaction) else None
+
+    @property
+    def to_do(self) -> FollowUp | None:
+        """The follow-up that the keys are about, where one is at the card's cursor."""
+        entry = self.card.entry if self.focused is self.card else None
+        return entry if isinstance(entry, FollowUp) else None
 
     @on(Card.Moved)
     def _entry_moved(self) -> None:
@@ -69,6 +77,18 @@ class Entries(Browsing):
             self.tell(f"Deleted {self._named(entry)} · u undoes")
         self.refresh_book()
 
+    async def edit_to_do(self, row: FollowUp) -> None:
+        """Edit a follow-up in the form."""
+        names = ", ".join(row.names)
+        if await self.app.push_screen_wait(FollowForm(self.store, row.contacts, names, row)):
+            self.refresh_book()
+
+    async def delete_to_do(self, row: FollowUp) -> None:
+        """Delete a follow-up; it is only an undo away, so nothing is asked."""
+        if await self.attempt(lambda book: book.delete_follow_ups([row.id])) is not None:
+            self.tell(f"Deleted the follow-up {row.text} · u undoes")
+        self.refresh_book()
+
     def _named(self, entry: Interaction) -> str:
         return f"{entry.kind} of {dates.spoken(date.fromisoformat(entry.on), self.today)}"
 
@@ -76,7 +96,9 @@ class Entries(Browsing):
     async def action_edit_text(self) -> None:
         """Edit the text of the entry at the card's cursor, else the note of the person at the cursor."""
         entry, person = self.entry, self.people.person
-        if entry is not None:
+        if self.to_do is not None:
+            self.tell("A follow-up is one line: e edits it.")
+        elif entry is not None:
             id = entry.id
             await self._in_editor(
                 lambda book: book.entry(id).text,

@@ -106,6 +106,8 @@ class Following(Browsing):
 
     async def _due_rows(self) -> tuple[list[int], Sequence[FollowUp]]:
         """Whom it is about, and the follow-ups: the one at the cursor, else the next of each."""
+        if self.focused is self.card and isinstance(row := self.card.entry, FollowUp):
+            return list(row.contacts), [row]
         line = None if self.marks else self.people.due
         ids = list(line.contacts) if line else self.chosen()
         if not ids:

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from textual import work
 
 from rolodex import query
-from rolodex.book import Book
+from rolodex.book import Book, brief_words
 from rolodex.model import Category, Change, Chosen
 from rolodex.tui.attending import Attending
 from rolodex.tui.commanding import Commanding
+from rolodex.tui.dialogs.brief import BriefScreen
 from rolodex.tui.dialogs.category_form import CategoryForm
 from rolodex.tui.dialogs.confirm import Confirm
 from rolodex.tui.dialogs.contact_form import ContactForm
@@ -28,6 +29,9 @@ _ASK_FROM = 2
 
 _NAMED = 3
 """People named in the form that logs; the others are counted."""
+
+_PAGE = 80
+"""Cells of a line of a brief that is copied."""
 
 
 class MainScreen(Commanding, Following, Reviews, Attending):
@@ -70,6 +74,9 @@ class MainScreen(Commanding, Following, Reviews, Attending):
         """Edit the entry at the card's cursor, else the person at the cursor."""
         if (entry := self.entry) is not None:
             await self.edit_entry(entry)
+            return
+        if (row := self.to_do) is not None:
+            await self.edit_to_do(row)
             return
         person = self.people.person
         if person is None:
@@ -147,6 +154,9 @@ class MainScreen(Commanding, Following, Reviews, Attending):
             return
         if (entry := self.entry) is not None:
             await self.delete_entry(entry)
+            return
+        if (row := self.to_do) is not None:
+            await self.delete_to_do(row)
             return
         who = await self._who()
         detail = "Their log goes with them. One u brings all of it back."
@@ -251,6 +261,18 @@ class MainScreen(Commanding, Following, Reviews, Attending):
         contact = await self.attempt(lambda book: book.get(person)) if person is not None else None
         if contact is not None:
             await self.app.push_screen_wait(ContactHistory(self.store, contact, self.today))
+
+    @opens_dialog
+    async def action_brief(self) -> None:
+        """What to remember of whom is chosen, before a meeting."""
+        who = await self._who()
+        briefs = await self.attempt(lambda book: book.brief(list(who.ids))) if who else None
+        if not who or not briefs:
+            return
+        briefs = tuple(sorted(briefs, key=lambda brief: brief.contact.name.casefold()))
+        if await self.app.push_screen_wait(BriefScreen(briefs, self.today)):
+            self.app.copy_to_clipboard(brief_words.as_text(briefs, self.today, _PAGE))
+            self.tell(f"Copied the brief of {_names(who)}")
 
     @work
     async def action_copy(self) -> None:

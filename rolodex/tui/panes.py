@@ -22,7 +22,7 @@ from textual.widgets import Static
 from rolodex import query
 from rolodex.book import Book, Found
 from rolodex.columns import read_column
-from rolodex.model import BadInput, Category, Field, RolodexError, Tag
+from rolodex.model import BadInput, Category, Field, Interaction, RolodexError, Tag
 from rolodex.text import shown, shown_lines
 from rolodex.tui.actions import ACTIONS, Action, bindings, in_footer
 from rolodex.tui.places import DUE, EVERYONE, Place, listed
@@ -200,18 +200,24 @@ class Panes(Screen[None]):
         person, found = self.people.person, self.people.found
         shown_now = Shown(None)
         if person is not None:
-            contacts, timeline = await self.read(
-                lambda book: (book.contacts([person]), book.timeline(person, OLDEST + 1))
+            contacts, timeline, follow_ups, talks = await self.read(
+                lambda book: (
+                    book.contacts([person]),
+                    book.timeline(person, OLDEST + 1),
+                    book.follow_ups(person),
+                    book.talks_of_a_year(person),
+                )
             )
             if contacts:
-                look = self.people.look
                 shown_now = Shown(
                     contacts[0],
                     timeline[:OLDEST],
-                    len(timeline) > OLDEST,
-                    look.types,
-                    look.today,
-                    found.words,
+                    more=len(timeline) > OLDEST,
+                    types=self.people.look.types,
+                    today=self.people.look.today,
+                    words=found.words,
+                    follow_ups=follow_ups,
+                    talks=talks,
                 )
         self.card.show(shown_now)
 
@@ -221,7 +227,10 @@ class Panes(Screen[None]):
 
     async def _supply_rows(self, ids: Sequence[int], words: str) -> None:
         contacts, snippets = await self.read(
-            lambda book: (book.contacts(ids), book.snippets(words, ids) if words else {})
+            lambda book: (
+                book.with_months(book.contacts(ids)),
+                book.snippets(words, ids) if words else {},
+            )
         )
         if words == self.people.found.words:
             self.people.supply(contacts, snippets)
@@ -355,8 +364,8 @@ class Panes(Screen[None]):
             where = "marked"
         elif where == "people" and self.people.found.agenda:
             where = "due"
-        elif where == "card" and self.card.cursor is not None:
-            where = "entry"
+        elif where == "card" and self.card.entry is not None:
+            where = "entry" if isinstance(self.card.entry, Interaction) else "to_do"
         self.keys.actions = in_footer(where, self.actions)
 
     @on(KeyBar.Pressed)

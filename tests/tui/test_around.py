@@ -149,7 +149,7 @@ async def test_an_edit_is_shown_on_the_card_and_in_the_row(path: Path) -> None:
         await app.type("Difference Ltd")
         await app.press("ctrl+s")
         assert "Difference Ltd" in app.card
-        assert app.text().count("Difference") == 2
+        assert app.text().count("Differen") == 2
 
 
 async def test_a_category_is_edited_with_c(path: Path) -> None:

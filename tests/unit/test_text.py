@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolodex.text import fit, one_line, shown, shown_lines, storable, width
+from rolodex.text import breaks, fit, one_line, shown, shown_lines, storable, width
 from tests.unit.hostile import HOSTILE
 
 anything = st.text(st.characters(), max_size=60) | st.sampled_from(sorted(HOSTILE.values()))
@@ -113,3 +114,15 @@ def test_a_cut_text_fits_and_one_that_fits_is_not_cut(text: str, cells: int) -> 
     cut = fit(text, cells)
     assert width(cut) <= cells
     assert cut == text if width(text) <= cells else cut == "" or cut.endswith("…")
+
+
+@given(anything.map(shown), st.integers(8, 30), st.integers(8, 30))
+def test_no_line_of_a_broken_text_has_more_cells_than_it_may(text: str, first: int, rest: int) -> None:
+    cuts = [0, *breaks(text, first, rest), len(text)]
+    lines = [text[begin:end] for begin, end in pairwise(cuts)]
+    assert all(width(line.rstrip()) <= (rest if n else first) for n, line in enumerate(lines))
+
+
+def test_a_text_is_broken_after_spaces_and_within_words_too_long_for_a_line() -> None:
+    assert breaks("looms and symmetry", 10, 10) == [10]
+    assert breaks("aaaaaaaaaaaa b", 10, 10) == [10]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
@@ -33,10 +34,11 @@ class FollowForm(Form[FollowUp]):
     }
     """
 
-    def __init__(self, store: Store, ids: Sequence[int], names: str) -> None:
-        """`names` says in words whom it is about."""
-        about = "-".join(map(str, ids[:20]))
-        super().__init__("Follow up", store, f"follow up {about}")
+    def __init__(self, store: Store, ids: Sequence[int], names: str, before: FollowUp | None = None) -> None:
+        """`names` says in words whom it is about; with `before` it is that follow-up that is edited."""
+        about = f"#{before.id}" if before else "-".join(map(str, ids[:20]))
+        super().__init__("Edit the follow-up" if before else "Follow up", store, f"follow up {about}")
+        self._before = before
         self._ids = ids
         self._names = names
         self._today = date.min
@@ -44,10 +46,11 @@ class FollowForm(Form[FollowUp]):
     def compose_body(self) -> ComposeResult:
         yield Static(f"about {self._names}", classes="with", markup=False)
         yield self.restored_line()
-        yield Row("text", "What", Line(placeholder="send CV, ask about the talk"))
-        day = Line(placeholder="in a week; +2w, fri, 12 mar")
+        before = self._before or FollowUp(due="")
+        yield Row("text", "What", Line(before.text, placeholder="send CV, ask about the talk"))
+        day = Line(before.due, placeholder="in a week; +2w, fri, 12 mar")
         yield Row("due", "When", day, check=self._meaning, settle=self._settled, beside=True)
-        every = Line(placeholder="once; every 3 months")
+        every = Line(before.every, placeholder="once; every 3 months")
         yield Row("every", "Again", every, check=lambda text: dates.read_cadence(text) and "")
 
     async def prepare(self) -> None:
@@ -59,6 +62,9 @@ class FollowForm(Form[FollowUp]):
     def write(self) -> Callable[[Book], FollowUp]:
         text = {row.key: row.text for row in self.rows()}
         due = self._day(text["due"])
+        if self._before is not None:
+            edited = replace(self._before, due=due.isoformat(), text=text["text"], every=text["every"])
+            return lambda book: book.edit_follow_up(edited)
         return lambda book: book.follow_up(self._ids, text["text"], due=due, every=text["every"])
 
     def _meaning(self, text: str) -> str:

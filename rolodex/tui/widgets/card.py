@@ -17,8 +17,8 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
 
-from rolodex.model import Interaction
 from rolodex.tui.widgets.card_text import Shown, Written, highlighted, title, written
+from rolodex.tui.widgets.timeline import Entry, identity
 
 
 class Card(ScrollView, can_focus=True):
@@ -60,7 +60,7 @@ class Card(ScrollView, can_focus=True):
         return "\n".join(line.plain for line in self._written.lines)
 
     @property
-    def entry(self) -> Interaction | None:
+    def entry(self) -> Entry | None:
         """The entry at the cursor."""
         return None if self.cursor is None else self.showing.entries[self.cursor]
 
@@ -76,9 +76,10 @@ class Card(ScrollView, can_focus=True):
         at, here = self.cursor, self.entry
         now = at
         if at is not None and here is not None:
-            ids = [entry.id for entry in kept.entries]
+            ids = [identity(entry) for entry in kept.entries]
             # where an entry was deleted the next one moves up to the cursor
-            now = ids.index(here.id) if here.id in ids else min(at, len(ids) - 1) if ids else None
+            same = identity(here)
+            now = ids.index(same) if same in ids else min(at, len(ids) - 1) if ids else None
         self.set_reactive(Card.cursor, now)
         self.showing = kept
         if now != at:
@@ -92,7 +93,8 @@ class Card(ScrollView, can_focus=True):
         self.cursor = None
         self.showing = replace(self.showing, kind=kind)
         if here is not None:
-            self.cursor = next((n for n, entry in enumerate(self.showing.entries) if entry.id == here.id), 0)
+            ids = [identity(entry) for entry in self.showing.entries]
+            self.cursor = ids.index(identity(here)) if identity(here) in ids else 0
 
     def watch_showing(self, showing: Shown) -> None:
         self.border_title = Content(title(showing.contact)) if showing.contact else None
@@ -116,7 +118,7 @@ class Card(ScrollView, can_focus=True):
 
     def _write(self) -> None:
         width = self.scrollable_content_region.width
-        self._written = written(self.showing, max(20, width))
+        self._written = written(self.showing, max(20, width), self._view_height)
         self.virtual_size = Size(width, len(self._written.lines))
         self.refresh()
 

@@ -11,9 +11,11 @@ from textual.content import Content
 
 from rolodex import dates, match
 from rolodex.columns import met
-from rolodex.model import Contact, FieldType, Interaction
+from rolodex.model import Contact, FieldType, FollowUp, Interaction
 from rolodex.text import shown
+from rolodex.tui.widgets.timeline import Entry, day, kind, mixed
 from rolodex.tui.widgets.wrap import hanging
+from rolodex.tui.widgets.year import year
 from rolodex.values import shown_value
 
 GLYPHS: Mapping[str, str] = {
@@ -32,6 +34,8 @@ GLYPHS: Mapping[str, str] = {
 _LABEL = 7
 """Cells of the labels at the left."""
 
+_SEEN = 9
+"""Lines of the timeline that are to be seen without scrolling."""
 
 OLDEST = 200
 """Entries of a timeline that a card shows, the newest."""
@@ -53,16 +57,24 @@ class Shown:
     """The only kind of entries to show; empty for all."""
     hints: bool = True
     """Whether what is lacking names the key that adds it: those of the main screen."""
+    follow_ups: Sequence[FollowUp] = ()
+    talks: Mapping[date, int] = field(default_factory=dict)
+    """How many there were on which local day of the last 12 months."""
 
     @property
-    def entries(self) -> list[Interaction]:
-        """The entries of that kind, newest first."""
-        return [entry for entry in self.timeline if self.kind in ("", entry.kind)]
+    def all(self) -> list[Entry]:
+        """What is to be done, and then everything that was, newest first."""
+        return mixed(self.timeline, self.follow_ups, more=self.more)
+
+    @property
+    def entries(self) -> list[Entry]:
+        """Those of the kind to show."""
+        return [entry for entry in self.all if self.kind in ("", kind(entry))]
 
     @property
     def kinds(self) -> list[str]:
         """The kinds that are there, the most frequent first."""
-        return [kind for kind, _ in Counter(entry.kind for entry in self.timeline).most_common()]
+        return [name for name, _ in Counter(map(kind, self.all)).most_common()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +96,12 @@ def title(contact: Contact) -> str:
     return f"{name if len(name) <= 60 else name[:59] + '…'}{' ★' if contact.starred else ''}"
 
 
-def written(showing: Shown, width: int) -> Written:
-    """All that a card says, in lines of so many cells."""
+def written(showing: Shown, width: int, height: int) -> Written:
+    """All that a card says, in lines of so many cells.
+
+    The map of the year stands above the timeline where enough of that is still seen on a card of so many
+    lines, else below it.
+    """
     contact = showing.contact
     if contact is None:
         return Written([Content.styled("Nobody to show.", "$foreground-muted")])
@@ -99,26 +115,33 @@ def written(showing: Shown, width: int) -> Written:
         lines.append(Content())
         for line in contact.note.split("\n"):
             lines += _wrapped(line, width)
+    talks = year(showing.talks, showing.today, width)
+    above = len(lines) + len(talks) + _SEEN <= height
+    if talks and above:
+        lines += [Content(), *talks]
     lines += [Content(), _rule(_timeline_title(showing), width)]
-    if not showing.timeline:
+    shown_ones = showing.entries
+    if not shown_ones:
         hint = " l logs a meeting." if showing.hints else ""
         lines.append(Content.styled(f"Nothing yet.{hint}", "$foreground-muted"))
     entries = []
-    days = [dates.spoken(date.fromisoformat(entry.on), showing.today) for entry in showing.entries]
+    days = [dates.spoken(date.fromisoformat(day(entry)), showing.today) for entry in shown_ones]
     room = max(map(len, days), default=0)
-    for entry, day in zip(showing.entries, days, strict=True):
+    for entry, said in zip(shown_ones, days, strict=True):
         begin = len(lines)
-        lines += _entry(entry, f"{day:<{room}} ", contact, width)
+        lines += _entry(entry, f"{said:<{room}} ", contact, showing.today, width)
         entries.append(range(begin, len(lines)))
     if showing.more:
         lines += _wrapped(f"The newest {OLDEST} are shown.", width, "$foreground-muted")
+    if talks and not above:
+        lines += [Content(), *talks]
     return Written(lines, entries)
 
 
 def _timeline_title(showing: Shown) -> str:
     if not showing.kind:
         return "Timeline"
-    of = f"{len(showing.timeline)}{'+' if showing.more else ''}"
+    of = f"{len(showing.all)}{'+' if showing.more else ''}"
     return f"Timeline · {shown(showing.kind)} {len(showing.entries)} of {of}"
 
 
@@ -197,18 +220,24 @@ def _rule(title: str, width: int) -> Content:
     return Content.styled(f"── {title} " + "─" * max(0, width - len(title) - 4), "$foreground-muted")
 
 
-def _entry(entry: Interaction, day: str, contact: Contact, width: int) -> list[Content]:
+def _entry(entry: Entry, said: str, contact: Contact, today: date, width: int) -> list[Content]:
     others = [name for id, name in zip(entry.contacts, entry.names, strict=True) if id != contact.id]
-    beside = f" · with {', '.join(others[:3])}{' …' if len(others) > 3 else ''}" if others else ""
-    tagged = " ".join(f"#{tag}" for tag in entry.tags)
-    lead = Content.assemble(
-        (day, "$foreground-muted"),
-        (f"{GLYPHS.get(entry.kind, '·')} ", "$primary"),
-    )
+    names = f"{', '.join(others[:3])}{' …' if len(others) > 3 else ''}"
+    if isinstance(entry, Interaction):
+        sign, style, text = GLYPHS.get(entry.kind, "·"), "$primary", entry.text or entry.kind
+        beside = f" · with {names}" if others else ""
+        tagged = " ".join(f"#{tag}" for tag in entry.tags)
+    else:
+        late = not entry.done_on and entry.due < today.isoformat()
+        sign, style = ("✓", "$success") if entry.done_on else ("▲", "$error" if late else "$warning")
+        text, tagged = entry.text or "follow up", ""
+        again = f" · every {entry.every}" if entry.every else ""
+        beside = again + (f" · also {names}" if others else "")
+    lead = Content.assemble((said, "$foreground-muted"), (f"{sign} ", style))
     after = Content.assemble(
         (shown(beside), "$foreground-muted"), (f" {shown(tagged)}" if tagged else "", "$accent")
     )
-    paragraphs = [Content(shown(line)) for line in (entry.text or entry.kind).split("\n")]
+    paragraphs = [Content(shown(line)) for line in text.split("\n")]
     paragraphs[-1] += after
     lines: list[Content] = []
     for paragraph in paragraphs:

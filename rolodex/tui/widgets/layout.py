@@ -24,6 +24,10 @@ class Room:
     """Written to the right: numbers."""
     needed: bool = False
     """Shown even where there is no room for columns that stand before it."""
+    newest: bool = False
+    """Where it is cut, its end is what stays."""
+    spare: int = 0
+    """Shown only where it leaves so many cells more than the least to the others; left out before them."""
 
 
 NAME = Room(16, 30, 4)
@@ -35,8 +39,9 @@ _BY_KEY = {
     "email": Room(14, 34, 2),
     "phone": Room(12, 18, 1),
     "handles": Room(12, 44, 3),
-    "tags": Room(10, 60, 4),
+    "tags": Room(8, 60, 4),
     "last": Room(5, 5, right=True),
+    "talks": Room(6, 12, newest=True, spare=4),
     "added": Room(5, 5, right=True),
     "due": Room(9, 9),
     "next": Room(16, 70, 9, needed=True),
@@ -65,15 +70,16 @@ def room(column: Column, type_: FieldType | None) -> Room:
 
 
 def widths(rooms: Sequence[Room], available: int) -> list[int]:
-    """The cells of each column; 0 for those, from the right, for which there is no room.
+    """The cells of each column; 0 for those without room: first those to spare, then from the right.
 
     What is left over goes to those with a weight, up to the most they ask for.
     """
-    shown = list(range(len(rooms)))
-    while len(shown) > 1 and sum(rooms[n].least + GAP for n in shown) - GAP > available:
+    cells = _to_spare(rooms, available)
+    shown = [n for n, room in enumerate(rooms) if cells[n] or not room.spare]
+    while len(shown) > 1 and sum((cells[n] or rooms[n].least) + GAP for n in shown) - GAP > available:
         spare = [n for n in shown[1:] if not rooms[n].needed]
         shown.remove(spare[-1] if spare else shown[-1])
-    cells = [room.least if n in shown else 0 for n, room in enumerate(rooms)]
+    cells = [cells[n] or room.least if n in shown else 0 for n, room in enumerate(rooms)]
     left = available - sum(cells) - GAP * (len(shown) - 1)
     while left > 0:
         growing = [n for n in shown if rooms[n].weight and cells[n] < rooms[n].most]
@@ -87,4 +93,16 @@ def widths(rooms: Sequence[Room], available: int) -> list[int]:
             left -= more
     if len(shown) == 1:
         cells[0] = min(cells[0], max(1, available))
+    return cells
+
+
+def _to_spare(rooms: Sequence[Room], available: int) -> list[int]:
+    """The cells of those to spare: their most where twice as much is left over, their least, or none."""
+    left = available - sum(room.least + GAP for room in rooms if not room.spare)
+    cells = []
+    for room in rooms:
+        beside = left - room.spare
+        wanted = room.most if beside >= 2 * room.most else room.least if beside >= room.least else 0
+        cells.append(wanted if room.spare else 0)
+        left -= cells[-1] + GAP if cells[-1] else 0
     return cells

@@ -226,8 +226,11 @@ class PeopleList(Lines):
                 self._append(text, snippet.text, cells, self._style("people--snippet"), snippet.spans)
                 continue
             said = self._said(contact, column, line)
-            if room(column, self._type(column)).right:
+            asked = room(column, self._type(column))
+            if asked.right:
                 said = said.rjust(cells)
+            if asked.newest:
+                said = said[-cells:]
             self._append(text, said, cells, self._column_style(column.key))
         return text
 
