@@ -49,10 +49,12 @@ SCREENS = (
 
 
 async def scrolled(app: Steered) -> str:
-    """All that the screen says, read by scrolling down with j."""
+    """All that the dialog says, read by scrolling down with j."""
     seen, screen = [], ""
+    frame = app.app.screen.query_one("VerticalScroll").region
     while screen != (screen := app.text()):
-        seen.append(screen)
+        lines = screen.splitlines()[frame.y : frame.bottom]
+        seen.append("\n".join(line[frame.x : frame.right] for line in lines))
         await app.press("j", "j", "j", "j")
     return words(" ".join(seen))
 

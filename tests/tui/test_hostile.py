@@ -90,7 +90,7 @@ async def test_the_card_and_the_dialogs_of_each_show_it_as_text(hostile: Path) -
                 await app.settled()
                 assert len(app.app.screen_stack) == 3
                 assert harmless(app.text())
-                await app.pilot.press("escape")
+                await app.press("escape")
         assert app.app.return_code is None
 
 
@@ -122,7 +122,7 @@ async def test_its_tags_and_categories_are_text_where_they_are_changed(hostile: 
                 await app.settled()
                 assert len(app.app.screen_stack) == 3
                 assert harmless(app.text())
-                await app.pilot.press("escape")
+                await app.press("escape")
                 await app.settled()
 
 
