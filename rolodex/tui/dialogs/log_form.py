@@ -98,7 +98,10 @@ class LogForm(Form[Interaction]):
         self.query_one(TagLine).tags = tags
         for row in self.rows():
             row.check()
-        self.query_one(TextBox).focus()
+        text = self.query_one(TextBox)
+        text.focus()
+        if self._said is not None:
+            text.move_cursor(text.document.end)
 
     def write(self) -> Callable[[Book], Interaction]:
         text = {row.key: row.text for row in self.rows()}

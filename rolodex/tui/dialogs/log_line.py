@@ -22,7 +22,7 @@ from rolodex.tui.dialogs import understood
 from rolodex.tui.dialogs.dialog import Dialog
 from rolodex.tui.dialogs.log_form import NAMED, LogForm
 from rolodex.tui.dialogs.opening import Opened, opens_dialog
-from rolodex.tui.dialogs.pieces import Pieces, standing
+from rolodex.tui.dialogs.pieces import Pieces
 from rolodex.tui.store import Store
 from rolodex.tui.widgets.query_line import Completions
 
@@ -165,14 +165,9 @@ class LogLine(Dialog[Told]):
         if self._heard is None:
             return
         said, widget = self._heard.said, self.query_one(".understood", Static)
-        current = understood.current_mention(said, self._cursor_in(said))
+        current = understood.current_mention(said, self._line.cursor_position)
         rows = understood.rows(said, self._chosen, self.store.today, current, widget.content_size.width)
         widget.update(Content("\n").join(rows))
-
-    def _cursor_in(self, said: Sentence) -> int:
-        """Where the cursor is in the line as it was read, which has fewer blanks."""
-        at = self._line.cursor_position
-        return sum(place < at for place in standing(self._line.value))
 
     def on_resize(self) -> None:
         super().on_resize()
@@ -216,7 +211,7 @@ class LogLine(Dialog[Told]):
         """Take the next of those whom the name at the cursor, or the one before it, may mean."""
         with self.telling():
             said = (await self._fresh()).said
-            mention = understood.current_mention(said, self._cursor_in(said))
+            mention = understood.current_mention(said, self._line.cursor_position)
             if mention is None:
                 self.say("No name here fits anybody else." if said.people else "")
                 return
@@ -320,5 +315,5 @@ class LogLine(Dialog[Told]):
 
 def _understood(book: Book, asking: tuple[str, int, Mapping[str, int]]) -> Heard:
     line, cursor, picks = asking
-    said = book.understand(line, picks=picks)
+    said = book.understand(line, picks=picks, wait=False)
     return Heard(asking, said, book.complete_line(line, cursor), book.names_ready)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.highlighter import Highlighter
@@ -46,23 +44,9 @@ class Pieces(Input):
         return shown(value)
 
     def colour(self, said: Sentence) -> None:
-        """Colour what was understood of the text that stands here; what was of another text is left."""
-        places = standing(self.value)
-        if len(places) == len(said.line):
-            self._colouring.spans = [
-                (places[piece.start], places[piece.end - 1] + 1, piece.role) for piece in said.pieces
-            ]
-            self.refresh()
-
-
-def standing(text: str) -> Sequence[int]:
-    """Where in a text the characters stand that `text.one_line` leaves of it."""
-    places: list[int] = []
-    for word in re.finditer(r"\S+", text):
-        if places:
-            places.append(word.start() - 1)
-        places += range(*word.span())
-    return places
+        """Colour what was understood of the text that stands here."""
+        self._colouring.spans = [(piece.start, piece.end, piece.role) for piece in said.pieces]
+        self.refresh()
 
 
 class _Colouring(Highlighter):

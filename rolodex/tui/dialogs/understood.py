@@ -87,7 +87,9 @@ def _with(said: Sentence, chosen: Chosen | None, current: Mention | None, room: 
     if current is not None:
         end = " — ^n another"
         left = room - sum(width(text) for text, _ in names) - len(end)
-        names += [(_others(current, left), _MUTED), (end, _MUTED)]
+        is_one_of_many = len(said.people) + len(said.newcomers) > 1
+        whose = f"“{_short(current.said)}” " if is_one_of_many else ""
+        names += [(_others(current, whose, left), _MUTED), (end, _MUTED)]
     elif said.unknown:
         names.append(_unknown(said))
     return names
@@ -127,7 +129,7 @@ def _named(said: Sentence, current: Mention | None) -> list[Part]:
         if mention is current:
             parts.append((_where(taken), _MUTED))
         elif len(mention.candidates) > 1:
-            parts.append((f" or {len(mention.candidates) - 1}", _MUTED))
+            parts.append((f" (or {len(mention.candidates) - 1} more)", _MUTED))
     for new in said.newcomers:
         parts += [(", ", _MUTED)] if parts else []
         parts.append((_short(new.name), COLOURS["new"]))
@@ -135,7 +137,7 @@ def _named(said: Sentence, current: Mention | None) -> list[Part]:
     return parts
 
 
-def _others(current: Mention, room: int) -> str:
+def _others(current: Mention, whose: str, room: int) -> str:
     """` · also Ada Yonath, Ada Byron`: as many as there is room for, else how many there are."""
     others = current.candidates[1:]
     alike = {current.taken.name}
@@ -146,10 +148,10 @@ def _others(current: Mention, room: int) -> str:
         told.append(f"{_short(other.name)}{about}")
     for number in range(len(told), 0, -1):
         more = f" and {len(told) - number} more" if number < len(told) else ""
-        text = f" · also {', '.join(told[:number])}{more}"
+        text = f" · {whose}also {', '.join(told[:number])}{more}"
         if width(text) <= room:
             return text
-    return f" · or {len(told)} more"
+    return f" · {whose}or {len(told)} more"
 
 
 def _kind(said: Sentence) -> Sequence[Part]:
