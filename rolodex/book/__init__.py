@@ -20,7 +20,7 @@ from rolodex.book.searching import Found, Heading
 from rolodex.book.snippets import Snippet
 from rolodex.book.statistics import Counting, Silent, Statistics
 from rolodex.book.tagging import Tagging
-from rolodex.book.telling import Telling, Told
+from rolodex.book.telling import Told
 from rolodex.paths import expanded
 
 __all__ = [
@@ -45,7 +45,7 @@ __all__ = [
 ]
 
 
-class Book(Telling, Counting, Tagging, Arranging, Agenda, Briefing, Reviewing, Importing, Prompting, History):
+class Book(Prompting, Counting, Tagging, Arranging, Agenda, Briefing, Reviewing, Importing, History):
     """One open book. A context manager; used from one thread at a time.
 
     Every call that changes something is one transaction and one undoable change.

@@ -27,6 +27,10 @@ class Completion:
     """What to put there."""
     count: int | None = None
     """How many people it fits; None where that says nothing."""
+    person: int = 0
+    """Whom it names; 0 where it is no name."""
+    about: str = ""
+    """Company and city of that person, to tell two of a name apart."""
 
 
 class Completing(Base):
@@ -41,10 +45,10 @@ class Completing(Base):
         if typed is None or (typed.sort == "term" and len(typed.prefix) < _SHORTEST):
             return []
         pairs = self._values(typed.term or typed.sort)
-        fitting = _fitting(typed.prefix, pairs, anywhere=typed.sort != "term")
+        begun = fitting(typed.prefix, pairs, anywhere=typed.sort != "term")
         return [
             Completion(typed.start, typed.end, _written(typed.sort, value), count if count >= 0 else None)
-            for value, count in fitting[:limit]
+            for value, count in begun[:limit]
         ]
 
     def remember_query(self, text: str) -> None:
@@ -85,8 +89,8 @@ class Completing(Base):
         return vocabulary.values(self._connection, name)
 
 
-def _fitting(prefix: str, pairs: Iterable[tuple[str, int]], *, anywhere: bool) -> list[tuple[str, int]]:
-    """Those that begin with what was typed, then those that hold it."""
+def fitting(prefix: str, pairs: Iterable[tuple[str, int]], *, anywhere: bool) -> list[tuple[str, int]]:
+    """Of values with how many have each: those that begin with what was typed, then those that hold it."""
     wanted = fold(prefix)
     beginning, inside = [], []
     for value, count in pairs:

@@ -1,5 +1,6 @@
 """The grammar of the log: one line as people type it, read into who, what, when and what is to follow."""
 
+from rolodex.sentence.kinds import KIND_WORDS
 from rolodex.sentence.reading import read
 from rolodex.sentence.values import (
     MEETING,
@@ -15,6 +16,7 @@ from rolodex.sentence.values import (
 )
 
 __all__ = [
+    "KIND_WORDS",
     "MEETING",
     "Ahead",
     "Candidate",

@@ -27,6 +27,23 @@ _SAID = {
 }
 """By kind the words for it, longer phrases before the words they begin with."""
 
+KIND_WORDS = (
+    *("coffee", "call", "lunch", "dinner", "breakfast", "drinks", "tea", "met", "saw", "visited", "workshop"),
+    *(
+        "interview",
+        "chat",
+        "zoom",
+        "phoned",
+        "emailed",
+        "messaged",
+        "wrote to",
+        "meetup",
+        "conference",
+        "intro",
+    ),
+)
+"""Of the words above those that are offered while a line is begun."""
+
 _PLAIN = re.compile(
     r"met|meet|meeting|call|called|phone call|phone|phoned|rang|emails?|emailed|e-mail|e-mailed|mail"
     r"|mailed|message|messaged|msg|event|notes?|favou?r (?:asked|given)"

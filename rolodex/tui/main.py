@@ -17,18 +17,16 @@ from rolodex.tui.dialogs.confirm import Confirm
 from rolodex.tui.dialogs.contact_form import ContactForm
 from rolodex.tui.dialogs.history import ContactHistory, HistoryScreen
 from rolodex.tui.dialogs.import_form import ImportForm
-from rolodex.tui.dialogs.log_form import LogForm
+from rolodex.tui.dialogs.log_line import LogLine
 from rolodex.tui.dialogs.opening import opens_dialog
 from rolodex.tui.dialogs.prompt import Prompt
 from rolodex.tui.dialogs.tag_form import TagForm, TagResult, tag_people
+from rolodex.tui.dialogs.understood import logged
 from rolodex.tui.following import Following
 from rolodex.tui.reviewing import Reviews
 
 _ASK_FROM = 2
 """So many people are asked about before they are deleted or archived."""
-
-_NAMED = 3
-"""People named in the form that logs; the others are counted."""
 
 _PAGE = 80
 """Cells of a line of a brief that is copied."""
@@ -88,22 +86,14 @@ class MainScreen(Commanding, Following, Reviews, Attending):
 
     @opens_dialog
     async def action_log(self) -> None:
-        """Log an interaction with whom is chosen."""
+        """Log what a line says, with whom it names, else with whom is chosen."""
         await self.command_log("")
 
     async def command_log(self, text: str) -> None:
-        """Log that with whom is chosen."""
-        who = await self._who()
-        if who is None:
-            return
-        ids = list(who.ids)
-        people = await self.read(lambda book: book.contacts(ids[:_NAMED]))
-        form = LogForm(self.store, people, others=ids[_NAMED:])
-        if text:
-            form.begin("text", text)
-        entry = await self.app.push_screen_wait(form)
-        if entry is not None:
-            self.tell(f"Logged {entry.kind} with {_one_or_count(who)} · u undoes")
+        """Log what the line says that begins so."""
+        told = await self.app.push_screen_wait(LogLine(self.store, self.chosen(), text))
+        if told is not None:
+            self.tell(logged(told, self.today))
             self.refresh_book()
 
     @opens_dialog
@@ -300,7 +290,3 @@ def _names(who: Chosen) -> str:
     names = ", ".join(name[:40] for name in who.names)
     more = who.count - len(who.names)
     return f"{names} and {more:,} more" if more else names
-
-
-def _one_or_count(who: Chosen) -> str:
-    return who.names[0] if who.count == 1 else f"{who.count:,} people"

@@ -114,7 +114,8 @@ async def test_several_are_asked_about_with_their_names_first(
 
 
 @pytest.mark.parametrize(
-    ("key", "said"), [("t", "2 people: Emmy Noether, Grace Hopper"), ("l", "with Grace Hopper, Emmy Noether")]
+    ("key", "said"),
+    [("t", "2 people: Emmy Noether, Grace Hopper"), ("l", "2 people: Emmy Noether, Grace Hopper, as chosen")],
 )
 async def test_the_forms_say_for_whom_of_a_query_they_are(path: Path, key: str, said: str) -> None:
     async with running(path) as app:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
@@ -11,8 +12,10 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from rolodex import dates
-from rolodex.book import Book
+from rolodex.book import Book, Told
+from rolodex.book.telling import told_text
 from rolodex.model import INTERACTION_KINDS, Contact, Interaction
+from rolodex.sentence import MEETING, Sentence
 from rolodex.text import shown
 from rolodex.tui.dialogs.form import Form
 from rolodex.tui.dialogs.kinds import Kinds
@@ -21,8 +24,10 @@ from rolodex.tui.dialogs.row import Row
 from rolodex.tui.dialogs.tag_words import TagLine
 from rolodex.tui.store import Store
 
-_NAMED = 3
+NAMED = 3
 """People named in the title; the others are counted."""
+
+_NOTHING = Sentence(line="")
 
 
 class LogForm(Form[Interaction]):
@@ -47,22 +52,32 @@ class LogForm(Form[Interaction]):
         *,
         others: Sequence[int] = (),
         text: str = "",
+        said: Sentence | None = None,
     ) -> None:
         """`people` are those it is with, and `others` the ids of more, who are only counted.
 
-        `entry` is the one to edit, `text` what a new one begins with.
+        `entry` is the one to edit, `text` what a new one begins with, and `said` a line of the log that goes
+        on here: whom it brings into the book and what it asks to follow are written with the entry.
         """
         whom = "-".join(map(str, [*(person.id for person in people), *others][:20]))
-        super().__init__("Edit the entry" if entry else "Log", store, f"log {entry.uid if entry else whom}")
+        about = entry.uid if entry else f"at length {said.line}" if said else whom
+        super().__init__("Edit the entry" if entry else "Log", store, f"log {about}")
         self._people = people
         self._others = others
         self._entry = entry
-        self._text = text
+        self._text = told_text(said) if said else text
+        self._said = said
+        self.told: Told | None = None
+        """What was written, with what the line asked for."""
         self._today = date.min
 
     def compose_body(self) -> ComposeResult:
-        entry = self._entry
-        yield Static(_with(self._people, len(self._others)), classes="with", markup=False)
+        entry, said = self._entry, self._said
+        names = [
+            *(person.name for person in self._people),
+            *(new.name for new in (said.newcomers if said else ())),
+        ]
+        yield Static(_with(names, len(self._others)), classes="with", markup=False)
         yield self.restored_line()
         text = TextBox(
             entry.text if entry else self._text,
@@ -70,12 +85,12 @@ class LogForm(Form[Interaction]):
             enter_begins_line=False,
         )
         yield Row("text", "What", text)
-        yield Row("kind", "Kind", Kinds(INTERACTION_KINDS, entry.kind if entry else "meeting"))
-        day = Line(entry.on if entry else "", placeholder="today")
+        yield Row("kind", "Kind", Kinds(INTERACTION_KINDS, (entry or said or _NOTHING).kind or MEETING))
+        on = entry.on if entry else said.day.isoformat() if said and said.day else ""
+        day = Line(on, placeholder="today")
         yield Row("on", "When", day, check=self._meaning, settle=self._settled, beside=True)
-        yield Row(
-            "tags", "Tags", TagLine(" ".join(entry.tags) if entry else "", placeholder="pycon compilers")
-        )
+        tags = " ".join((entry or said or _NOTHING).tags)
+        yield Row("tags", "Tags", TagLine(tags, placeholder="pycon compilers"))
 
     async def prepare(self) -> None:
         kinds, tags, self._today = await self.store.call(lambda book: (book.kinds(), book.tags(), book.today))
@@ -83,14 +98,24 @@ class LogForm(Form[Interaction]):
         self.query_one(TagLine).tags = tags
         for row in self.rows():
             row.check()
-        self.query_one(TextBox).focus()
+        text = self.query_one(TextBox)
+        text.focus()
+        if self._said is not None:
+            text.move_cursor(text.document.end)
 
     def write(self) -> Callable[[Book], Interaction]:
         text = {row.key: row.text for row in self.rows()}
-        on, entry = self._day(text["on"]), self._entry
+        on, entry, said = self._day(text["on"]), self._entry, self._said
         tags, ids = text["tags"].split(), [*(person.id for person in self._people), *self._others]
 
         def save(book: Book) -> Interaction:
+            if said is not None:
+                at_length = replace(
+                    said, text=text["text"], kind=text["kind"], tags=tuple(tags), day=on, until=None, time=""
+                )
+                self.told = book.log_said(at_length, with_ids=ids)
+                assert self.told.entry is not None
+                return self.told.entry
             if entry is None:
                 return book.log(ids, text["text"], on=on, kind=text["kind"], tags=tags)
             return book.edit_interaction(
@@ -129,7 +154,7 @@ class LogForm(Form[Interaction]):
         return dates.read_day(text, self._today) if text.strip() else self._today
 
 
-def _with(people: Sequence[Contact], others: int) -> str:
-    names = ", ".join(shown(person.name[:60]) for person in people[:_NAMED])
-    more = max(0, len(people) - _NAMED) + others
+def _with(named: Sequence[str], others: int) -> str:
+    names = ", ".join(shown(name[:60]) for name in named[:NAMED])
+    more = max(0, len(named) - NAMED) + others
     return f"with {names} and {more:,} more" if more else f"with {names}"

@@ -95,7 +95,8 @@ class Completions(Static):
                 return
 
     def _piece(self, number: int, completion: Completion) -> Content:
-        count = "" if completion.count is None else f" {completion.count:,}"
+        more = f" {completion.about}" if completion.count is None and completion.about else ""
+        count = more if completion.count is None else f" {completion.count:,}"
         lead = " Tab " if number == 0 else "  "
         return Content.assemble(
             (lead, "bold $primary"), (shown(completion.text), "$accent"), (count, "$foreground-muted"), "  "
