@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks [--sizes 1000,10000,100000] [--only PART,PART] [--check]
 
-Parts are import, screen, loop and book. Peers are used where they are found: grep, rg, fzf, sqlite3, abook,
+Parts are import, screen, loop, book and shell. Peers are used where they are found: grep, rg, fzf, sqlite3, abook,
 khard and visidata (vd). Times mean little on a machine that others use; the last column, a peer's median as
 a multiple of ours in the same run, means more. With --check the exit code is 1 when a target for 100,000
 people is missed, and 2 when it was not measured.
@@ -20,13 +20,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.benchmarks.from_shell import from_shell
 from tests.benchmarks.in_process import make_book, without_app
 from tests.benchmarks.lateness import lateness
 from tests.benchmarks.on_screen import on_screen
 from tests.benchmarks.peers import Peers
 from tests.benchmarks.report import Section, Target, lines, verdicts
 
-_PARTS = ("import", "screen", "loop", "book")
+_PARTS = ("import", "screen", "loop", "book", "shell")
 _CHECKED = 100_000
 """People for whom the targets hold."""
 
@@ -88,6 +89,8 @@ def _measure(size: int, parts: list[str], folder: Path, path: str) -> list[Targe
         targets += _print(*lateness(book, size, folder))
     if "book" in parts:
         targets += _print(*without_app(book, peers))
+    if "shell" in parts:
+        targets += _print(*from_shell(book, peers))
     return targets
 
 

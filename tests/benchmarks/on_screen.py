@@ -21,6 +21,7 @@ CLEAR = "\x15"
 _ENTER, _PAGE_DOWN, _CONTROL_F = "\r", "\x1b[6~", "\x06"
 _OPENINGS = 5
 _PAGES = 20
+_LOGGED = 10
 _SEEN_CELLS = 40
 """Of each row: the name and some of the company, never what stands right of the list."""
 _EMPTY_APP = """
@@ -79,8 +80,9 @@ class _Screens:
         self.ready = Section("First key to the search index being whole, in a terminal", "ms")
         self.search = Section("Key to painted results, in a terminal", "ms")
         self.page = Section("Page down to painted rows, in a terminal", "ms")
+        self.log = Section("Enter on a line of the log to the entry on the card, in a terminal", "ms")
         self.memory = Section("Peak memory after all of this", "MB")
-        self.sections = [self.paint, self.ready, self.search, self.page, self.memory]
+        self.sections = [self.paint, self.ready, self.search, self.page, self.log, self.memory]
 
     def measure(self) -> list[Target]:
         """Fill the sections."""
@@ -94,6 +96,7 @@ class _Screens:
         return [
             Target("first paint, median", self.paint.figures[0].median, 1000, "ms"),
             Target("first key to the search index being whole", made, 2000, "ms"),
+            Target("Enter to the entry on the card, median", self.log.figures[0].median, 50, "ms"),
             Target("peak memory over that of an empty app", ours.median - empty.median, 150, "MB"),
         ]
 
@@ -117,6 +120,7 @@ class _Screens:
             # the cursor stayed on whom the last search found: from the top there are pages to go down
             terminal.press(f"{_ENTER}g")
             self.page.add("rolodex", _pages(terminal, _CONTROL_F, rows))
+            self.log.add("rolodex", _logged(terminal))
             self.memory.add("rolodex", [terminal.peak_megabytes()])
 
     def _rows(self, terminal: Terminal) -> Region:
@@ -183,6 +187,25 @@ class _Screens:
     def _absent(self, who: str) -> None:
         for section in (self.paint, self.page, self.memory):
             section.add_peer(who, (), "not found")
+
+
+def _logged(terminal: Terminal) -> list[float]:
+    """What it took each time from Enter until the dialog is gone and the entry stands on the card."""
+    taken = []
+    for number in range(_LOGGED):
+        said = f"bench-{number}"
+        terminal.press("l")
+        terminal.press(f"call re {said}")
+        begin = terminal.send(_ENTER)
+        at = terminal.wait_for(
+            lambda lines, said=said: (
+                any(said in line for line in lines)  # type: ignore[misc]
+                and not any("Esc cancel" in line for line in lines)
+            )
+        )
+        taken.append(1000 * (at - begin))
+        terminal.settle(0.3)
+    return taken
 
 
 def index_made(terminal: Terminal) -> float | None:
