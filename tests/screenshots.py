@@ -35,7 +35,7 @@ SHOTS = (
     Shot("search", ("slash", *"choir")),
     Shot("conferences", ("6", "j", "j", "space", "space", "j", "space"), (150, 40)),
     Shot("groups-light", ("7", "j"), theme="rolodex-light"),
-    Shot("log", ("5", "l", *"sent the new CV, asked about Lyon"), (120, 36)),
+    Shot("log", ("5", "l", *"call with bethan yesterday re Lyon #cv +2w send it"), (120, 36)),
     Shot("brief", ("slash", *"giacomo", "enter", "b")),
     Shot("small", ("j", "j"), (80, 24)),
     Shot("help", ("question_mark",)),

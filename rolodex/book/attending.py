@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rolodex.book.base import Base
 from rolodex.book.event_line import last_level, read_event
-from rolodex.model import QUIET_KINDS, Contact, Event, Interaction
+from rolodex.model import QUIET_KINDS, BadInput, Contact, Event, Interaction
 from rolodex.store import contacts, settings, tags
 from rolodex.store.ids import as_json
 
@@ -43,6 +43,15 @@ class Attending(Base):
         event = self.event()
         settings.drop(self._connection, _KEY)
         return event
+
+    def event_tag(self, ids: Iterable[int]) -> str:
+        """The tag, maybe a new one, of the event where all of these people were met; empty without one."""
+        name = contacts.met_where(self._connection, ids)
+        try:
+            return self._tag_of(name) if name else ""
+        except BadInput:
+            # a place written in signs alone makes no tag
+            return ""
 
     def _event(self) -> Event | None:
         kept = settings.read(self._connection, _KEY)

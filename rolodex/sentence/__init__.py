@@ -1,5 +1,6 @@
 """The grammar of the log: one line as people type it, read into who, what, when and what is to follow."""
 
+from rolodex.sentence.examples import EXAMPLES, Example
 from rolodex.sentence.kinds import KIND_WORDS
 from rolodex.sentence.reading import read
 from rolodex.sentence.values import (
@@ -16,10 +17,12 @@ from rolodex.sentence.values import (
 )
 
 __all__ = [
+    "EXAMPLES",
     "KIND_WORDS",
     "MEETING",
     "Ahead",
     "Candidate",
+    "Example",
     "Fit",
     "Mention",
     "Names",

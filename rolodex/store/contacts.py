@@ -224,6 +224,14 @@ def chosen(connection: sqlite3.Connection, ids: Collection[int], named: int) -> 
     return Chosen(ids, count, tuple(name for (name,) in names), starred, archived)
 
 
+def met_where(connection: sqlite3.Connection, ids: Iterable[int]) -> str:
+    """The place or event where all of these contacts were met, or empty."""
+    rows = connection.execute(
+        f"SELECT DISTINCT met_where FROM contact WHERE id IN {IDS} LIMIT 2", (as_json(ids),)
+    ).fetchall()
+    return str(rows[0][0]) if len(rows) == 1 else ""
+
+
 def never_met(connection: sqlite3.Connection, ids: Iterable[int]) -> list[int]:
     """Those of the contacts of whom nothing says how one met, and with whom there was no talk."""
     rows = connection.execute(

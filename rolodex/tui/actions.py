@@ -63,7 +63,9 @@ ACTIONS: tuple[Action, ...] = (
         "Find",
         "#",
     ),
-    Action("log", "l", "log", "Log a meeting, call or message with the person or the marked ones", "Do"),
+    Action(
+        "log", "l", "log", "Log in a line: who, what, when; else with the person or the marked ones", "Do"
+    ),
     Action(
         "follow_up", "f", "follow up", "Keep in mind what to do about the person or the marked ones", "Do"
     ),
@@ -173,7 +175,7 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("log", "TEXT", "Log something with the person or the marked ones"),
+    Command("log", "TEXT", "Log what the line says, or begins to"),
     Command("tag", "TAGS", "Tag the person or the marked ones: rust -conference takes that one off"),
     Command("add", "NAME", "Add a person"),
     Command("event", "EVENT", "Be at an event, PyCon 2026 @Pittsburgh #conference/pycon; off ends it"),

@@ -112,7 +112,7 @@ def test_search_tag_log_undo_and_quit(tmp_path: Path) -> None:
         terminal.send("compilers\r")
         terminal.sees("#compilers · 1 changed")
         terminal.send("l")
-        terminal.sees("Enter save")
+        terminal.sees("Enter log")
         terminal.send("coffee in the hallway\r")
         terminal.sees("Logged meeting with Grace Hopper")
         terminal.send("S")

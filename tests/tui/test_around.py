@@ -95,7 +95,7 @@ async def test_a_rebound_key_stands_in_the_footer_and_the_old_one_does_nothing(
         await app.press("l")
         assert len(app.app.screen_stack) == 2
         await app.press("m")
-        assert "with Ada Lovelace" in app.text()
+        assert "Ada Lovelace, as chosen" in app.text()
 
 
 # Help, theme

@@ -149,10 +149,10 @@ async def run(app: Steered, text: str) -> None:
     await app.press("enter")
 
 
-async def test_log_opens_the_form_with_the_text_which_is_saved_with_enter(path: Path) -> None:
+async def test_log_opens_the_line_with_the_text_which_is_saved_with_enter(path: Path) -> None:
     async with running(path) as app:
         await run(app, "log tea and looms")
-        assert "with Ada Lovelace" in app.text() and "tea and looms" in app.text()
+        assert "Ada Lovelace, as chosen" in app.text() and "tea and looms" in app.text()
         await app.type("!")
         await app.press("enter")
         with open_book(path, clock=now) as book:

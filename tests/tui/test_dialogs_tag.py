@@ -164,3 +164,18 @@ def test_tags_fit_by_their_beginning_a_level_a_part_or_nearly(word: str, names: 
 )
 def test_the_last_word_is_completed_unless_it_is_a_tag_already(text: str, full: str | None) -> None:
     assert completed(text, TAGS) == full
+
+
+async def test_the_tag_of_the_event_where_all_were_met_is_taken_with_tab(book: Book) -> None:
+    ids = [book.add(Contact(name=name, met_where="PyCon 2026")).id for name in ("Ada", "Grace")]
+    async with shown(book.path, lambda store: TagForm(store, ids, "2 people", {})) as form:
+        await form.until(lambda: "#event/pycon-2026  new, for where you met" in form.on_screen)
+        await form.press("tab", "enter")
+        await form.closed()
+    assert {person.tags for person in book.contacts(ids)} == {("event/pycon-2026",)}
+
+
+def test_people_met_at_two_places_are_offered_no_new_tag(book: Book) -> None:
+    ids = [book.add(Contact(name="Ada", met_where=place)).id for place in ("PyCon", "FOSDEM")]
+    assert book.event_tag(ids) == ""
+    assert book.event_tag(ids[:1]) == "event/pycon"

@@ -13,8 +13,16 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from rolodex.query import GRAMMAR
+from rolodex.sentence import EXAMPLES
 from rolodex.tui.actions import COMMANDS, MOVES, Action
 from rolodex.tui.widgets.wrap import hanging
+
+LOG_KEYS: tuple[tuple[str, str], ...] = (
+    ("Tab", "complete a person, a tag or a kind"),
+    ("^n", "another of those whom the name at the cursor fits"),
+    ("^o", "go on in the form, for a long text"),
+)
+"""Keys of the line of the log."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -62,6 +70,9 @@ def _text(actions: Sequence[Action], width: int) -> Content:
         lines += [*_table(group, [*MOVES, *rows] if group == "Move" else rows, 18, width), Content()]
     rows = [(f"{command.name} {command.takes}", command.about) for command in COMMANDS]
     lines += [*_table("The command line", rows, 18, width), Content()]
+    rows = [(example.line, example.meaning) for example in EXAMPLES]
+    rows += [(keys, about) for keys, about in LOG_KEYS]
+    lines += [*_table("The line of the log", rows, 33, width), Content()]
     rows = [(example.text, example.meaning) for example in GRAMMAR]
     lines += _table("The query language", rows, 33, width)
     return Content("\n").join(lines)

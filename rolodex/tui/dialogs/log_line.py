@@ -54,7 +54,7 @@ class LogLine(Dialog[Told]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "log", "log", key_display="Enter"),
         Binding("tab", "complete", "complete", key_display="Tab", priority=True),
-        Binding("ctrl+n", "another", "another of that name", key_display="^n"),
+        Binding("ctrl+n", "another", "another", key_display="^n"),
         Binding("ctrl+o", "at_length", "at length", key_display="^o"),
         Binding("ctrl+r", "start_anew", "start anew", show=False),
     ]

@@ -70,6 +70,8 @@ class TagForm(Dialog[TagResult]):
         self._names = names
         self._current = current
         self._tags: Sequence[Tag] = ()
+        self._suited: Sequence[Tag] = ()
+        """The tag of the event where all of several people were met, where they do not have it."""
         self._offered: list[Tag] = []
 
     def compose_body(self) -> ComposeResult:
@@ -86,7 +88,12 @@ class TagForm(Dialog[TagResult]):
 
     @work
     async def _read(self) -> None:
-        self._tags = await self.store.call(lambda book: book.tags())
+        self._tags, suited = await self.store.call(
+            lambda book: (book.tags(), book.event_tag(self._people) if len(self._people) > 1 else "")
+        )
+        if suited and suited not in self._current:
+            known = [tag for tag in self._tags if tag.name == suited]
+            self._suited = known or [Tag(suited, 0)]
         self._offer()
 
     def _carried(self) -> str:
@@ -112,12 +119,17 @@ class TagForm(Dialog[TagResult]):
         else:
             known = [tag for tag in self._tags if tag.name not in self._current]
         self._offered = fitting(word.lstrip("-"), known)
+        untyped = not self.query_one(Line).text
+        if untyped and self._suited:
+            self._offered = [*self._suited, *(tag for tag in self._offered if tag not in self._suited)]
         options = self.query_one(OptionList)
         options.set_options([Option(self._line(tag)) for tag in self._offered])
-        options.highlighted = 0 if self._offered and word.strip("-#") else None
+        is_meant = bool(word.strip("-#")) or (untyped and self._suited)
+        options.highlighted = 0 if self._offered and is_meant else None
 
     def _line(self, tag: Tag) -> Content:
-        return Content.assemble(f" #{shown(tag.name)}", (f"  {tag.count:,}", "$foreground-muted"))
+        said = f"{tag.count:,}" if tag.count or tag not in self._suited else "new, for where you met"
+        return Content.assemble(f" #{shown(tag.name)}", (f"  {said}", "$foreground-muted"))
 
     def _word(self) -> str:
         text = self.query_one(Line).text

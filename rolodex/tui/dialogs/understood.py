@@ -29,6 +29,7 @@ COLOURS: dict[Role, str] = {
 
 _LABEL = 6
 _MUTED = "$foreground-muted"
+_ANOTHER = " — ^n another"
 _LONGEST_NAME = 40
 _NAMED = 3
 """People named in what is said once it is written; the others are counted."""
@@ -85,12 +86,13 @@ def _with(said: Sentence, chosen: Chosen | None, current: Mention | None, room: 
         return _nobody_named(said, chosen)
     names = _named(said, current)
     if current is not None:
-        end = " — ^n another"
-        left = room - sum(width(text) for text, _ in names) - len(end)
         is_one_of_many = len(said.people) + len(said.newcomers) > 1
         whose = f"“{_short(current.said)}” " if is_one_of_many else ""
-        names += [(_others(current, whose, left), _MUTED), (end, _MUTED)]
-    elif said.unknown:
+        left = room - sum(width(text) for text, _ in names) - len(_ANOTHER)
+        others = _others(current, whose, left) + _ANOTHER
+        # the key is in sight, whatever there is no room for
+        return [*_cut(names, room - width(others)), (others, _MUTED)]
+    if said.unknown:
         names.append(_unknown(said))
     return names
 
@@ -193,16 +195,21 @@ def _near(day: date, today: date) -> str:
 
 def _row(label: str, parts: Iterable[Part], room: int) -> Content:
     """The row, cut to the room; where there is nothing to say its label is not there either."""
-    left = room - _LABEL
+    cut = _cut(parts, room - _LABEL)
+    return Content.assemble((f"{label:<{_LABEL}}", _MUTED), *cut) if cut else Content("")
+
+
+def _cut(parts: Iterable[Part], room: int) -> list[Part]:
+    """The parts that there is room for, the last of them cut."""
     cut: list[Part] = []
     for text, style in parts:
-        text = fit(text, left)
-        left -= width(text)
+        text = fit(text, room)
+        room -= width(text)
         if text:
             cut.append((text, style))
-        if left <= 0:
+        if room <= 0:
             break
-    return Content.assemble((f"{label:<{_LABEL}}", _MUTED), *cut) if cut else Content("")
+    return cut
 
 
 def _joined(names: Sequence[str]) -> str:
