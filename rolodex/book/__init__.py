@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from types import TracebackType
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from rolodex.book.agenda import Agenda
-from rolodex.book.arranging import Arranging
-from rolodex.book.base import Clock, local_now
-from rolodex.book.briefing import Brief, Briefing, Common, WorkChange
-from rolodex.book.completing import Completion
-from rolodex.book.due import Due
-from rolodex.book.history import History
-from rolodex.book.importing import Importing
-from rolodex.book.prompting import Prompting
-from rolodex.book.reports import FileReport, ImportReport, PersonReport
-from rolodex.book.reviewing import Reviewing, Round
-from rolodex.book.searching import Found, Heading
-from rolodex.book.snippets import Snippet
-from rolodex.book.statistics import Counting, Silent, Statistics
-from rolodex.book.tagging import Tagging
-from rolodex.book.telling import Told
-from rolodex.paths import expanded
+if TYPE_CHECKING:
+    from rolodex.book.base import Clock
+    from rolodex.book.briefing import Brief, Common, WorkChange
+    from rolodex.book.completing import Completion
+    from rolodex.book.due import Due
+    from rolodex.book.reports import FileReport, ImportReport, PersonReport
+    from rolodex.book.reviewing import Round
+    from rolodex.book.searching import Found, Heading
+    from rolodex.book.snippets import Snippet
+    from rolodex.book.statistics import Silent, Statistics
+    from rolodex.book.telling import Told
+    from rolodex.book.whole import Book, open_book
 
 __all__ = [
     "Book",
@@ -44,27 +39,24 @@ __all__ = [
     "open_book",
 ]
 
+_ROOMS = {
+    "base": ("Clock",),
+    "briefing": ("Brief", "Common", "WorkChange"),
+    "completing": ("Completion",),
+    "due": ("Due",),
+    "reports": ("FileReport", "ImportReport", "PersonReport"),
+    "reviewing": ("Round",),
+    "searching": ("Found", "Heading"),
+    "snippets": ("Snippet",),
+    "statistics": ("Silent", "Statistics"),
+    "telling": ("Told",),
+    "whole": ("Book", "open_book"),
+}
+_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 
-class Book(Prompting, Counting, Tagging, Arranging, Agenda, Briefing, Reviewing, Importing, History):
-    """One open book. A context manager; used from one thread at a time.
 
-    Every call that changes something is one transaction and one undoable change.
-    """
-
-    def __enter__(self) -> Book:
-        return self
-
-    def __exit__(
-        self, type: type[BaseException] | None, value: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self.close()
-
-
-def open_book(
-    path: Path | str, *, clock: Clock = local_now, origin: str = "library", create: bool = True
-) -> Book:
-    """Open the book at `path`, and with `create` make it where there is none.
-
-    Raises CannotOpen, NotABook or NewerBook, each with a sentence; the file is then left as it was.
-    """
-    return Book(expanded(str(path)), clock=clock, origin=origin, create=create)
+def __getattr__(name: str) -> object:
+    # each is loaded when it is asked for: a verb that needs one theme does not wait for all of them
+    if name in _ROOM_OF:
+        return getattr(import_module(f"rolodex.book.{_ROOM_OF[name]}"), name)
+    raise AttributeError(f"module 'rolodex.book' has no attribute {name!r}")

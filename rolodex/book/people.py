@@ -33,10 +33,6 @@ class People(Searching, Attending):
             raise NotFound("That person is no longer in the book.")
         return found[0]
 
-    def contacts(self, ids: Sequence[int]) -> list[Contact]:
-        """The contacts of those ids, in that order, without those that are no longer there."""
-        return contacts.read(self._connection, ids)
-
     def add(self, contact: Contact) -> Contact:
         """Add a person; the contact as it was stored. Raises BadInput, and then nothing is changed."""
         return self.add_all([contact])[0]

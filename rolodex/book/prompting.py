@@ -9,7 +9,6 @@ from rolodex.book.telling import Telling
 from rolodex.match import fold, words
 from rolodex.model import INTERACTION_KINDS
 from rolodex.query import quoted
-from rolodex.sentence import KIND_WORDS
 from rolodex.store import naming
 from rolodex.text import shown
 
@@ -53,6 +52,8 @@ class Prompting(Telling, Completing):
     def _kinds_begun(self, begun: str) -> list[str]:
         if len(begun) < _SHORTEST:
             return []
+        from rolodex.sentence.kinds import KIND_WORDS
+
         known = dict.fromkeys((*KIND_WORDS, *self._kind_words(), *INTERACTION_KINDS))
         return [kind for kind in known if kind.startswith(begun.casefold()) and kind != begun.casefold()]
 

@@ -112,6 +112,10 @@ class Searching(Touching):
             self._start_index()
         return self._kept.prepare()
 
+    def contacts(self, ids: Sequence[int]) -> list[Contact]:
+        """The contacts of those ids, in that order, without those that are no longer there."""
+        return contacts.read(self._connection, ids)
+
     def starting_with(self, letter: str) -> frozenset[int]:
         """Whose name begins with a letter; accents and case do not matter."""
         return select.starting_with(self._connection, letter)

@@ -47,14 +47,14 @@ def due(shell: Shell, all_: bool, json_: bool, calendar: Path | None) -> None:
       rolodex due --ics ~/Calendars/rolodex.ics
       rolodex due --json | jq -r '.[] | select(.group == "Overdue") | .with[].name'
     """
-    with shell.book() as book:
+    with shell.agenda() as book:
         lines = book.agenda()
         everything = bool(all_ or json_ or calendar or not on_terminal())
         asked = lines if everything else _pressing(lines)
         people = {person.id: person for person in book.contacts(list({c for d in asked for c in d.contacts}))}
         today = book.today
         if calendar:
-            _write_calendar(book, asked, people, calendar, shell)
+            _write_calendar(asked, people, calendar, shell)
         elif json_:
             put(as_json.lines(as_json.due(line, people) for line in asked))
         elif on_terminal():
@@ -90,16 +90,14 @@ def _tabbed(line: Due, person: Contact) -> str:
     return "\t".join(map(shown, values))
 
 
-def _write_calendar(
-    book: Book, lines: Sequence[Due], people: Mapping[int, Contact], path: Path, shell: Shell
-) -> None:
+def _write_calendar(lines: Sequence[Due], people: Mapping[int, Contact], path: Path, shell: Shell) -> None:
     from rolodex.formats import calendar
     from rolodex.paths import write_whole
 
     entries = []
     for line in lines:
         # a client asks about an overdue day no more: what is overdue stands on today
-        on = max(line.on, book.today)
+        on = max(line.on, shell.clock().date())
         names = called([people[id].name for id in line.contacts if id in people])
         told = {"follow-up": line.text or "Follow up", "touch": "Keep in touch"}.get(line.kind, line.text)
         uid = line.uid or f"{line.kind}-{people[line.contacts[0]].uid}"

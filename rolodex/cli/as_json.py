@@ -5,7 +5,6 @@ Everything is ASCII, other letters escaped: what looks harmless to JSON may act 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -21,12 +20,16 @@ if TYPE_CHECKING:
 
 def lines(values: Iterable[dict[str, Any]]) -> list[str]:
     """A JSON array, one value a line."""
+    import json
+
     written = [json.dumps(value) for value in values]
     return ["[", *(f"{value}," for value in written[:-1]), *written[-1:], "]"]
 
 
 def whole(value: dict[str, Any]) -> list[str]:
     """One JSON object over several lines."""
+    import json
+
     return [json.dumps(value, indent=2)]
 
 

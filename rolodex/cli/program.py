@@ -6,25 +6,12 @@ import io
 import os
 import sys
 from collections.abc import Iterable
+from importlib import import_module
 from typing import Any
 
 import click
 
 from rolodex import __version__
-from rolodex.cli import (
-    agenda,
-    attending,
-    briefing,
-    bulk,
-    changing,
-    finding,
-    importing,
-    opening,
-    reviewing,
-    stats,
-    telling,
-    undoing,
-)
 from rolodex.cli.shell import Shell, tell
 from rolodex.model import Ambiguous, Contact, NotFound, RolodexError
 from rolodex.paths import BOOK_VARIABLE
@@ -33,12 +20,52 @@ from rolodex.text import fit, shown, width
 DONE, NOTHING_FOUND, WRONG_USE, STOPPED = 0, 1, 2, 130
 
 
+VERBS = {
+    "demo": "opening",
+    "import": "importing",
+    "add": "changing",
+    "show": "finding",
+    "find": "finding",
+    "brief": "briefing",
+    "tag": "changing",
+    "star": "bulk",
+    "archive": "bulk",
+    "set": "bulk",
+    "delete": "bulk",
+    "log": "telling",
+    "due": "agenda",
+    "follow": "agenda",
+    "done": "agenda",
+    "snooze": "agenda",
+    "keep": "agenda",
+    "review": "reviewing",
+    "stats": "stats",
+    "event": "attending",
+    "undo": "undoing",
+    "redo": "undoing",
+    "history": "undoing",
+    "path": "opening",
+    "backup": "opening",
+}
+"""Every verb in the order of the help, and the module in which it is. One that is a word of Python or hides
+something built in has an underscore behind its name there."""
+
+
 class Program(click.Group):
-    """A group that lists its verbs in the order they were added, and ends with the codes of the help."""
+    """A group that loads the verb it is asked for, and ends with the codes of the help."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The verbs in the order they were added."""
-        return list(self.commands)
+        """The verbs in the order of the help."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb of a name; the others are not loaded."""
+        if cmd_name not in VERBS:
+            return None
+        module = import_module(f"rolodex.cli.{VERBS[cmd_name]}")
+        verb = getattr(module, f"{cmd_name}_", None) or getattr(module, cmd_name)
+        assert isinstance(verb, click.Command)
+        return verb
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb. A reader that has closed its end of the pipe has had enough: that is no failure."""
@@ -122,37 +149,11 @@ def program(ctx: click.Context, given: str) -> int | None:
     """
     before = ctx.obj if isinstance(ctx.obj, Shell) else Shell()
     ctx.obj = Shell(given or before.given, before.clock)
-    return opening.open_app(ctx.obj.path) if ctx.invoked_subcommand is None else None
+    if ctx.invoked_subcommand is not None:
+        return None
+    from rolodex.cli.opening import open_app
 
-
-for verb in (
-    opening.demo,
-    importing.import_,
-    changing.add,
-    finding.show,
-    finding.find,
-    briefing.brief,
-    changing.tag,
-    bulk.star,
-    bulk.archive,
-    bulk.set_,
-    bulk.delete,
-    telling.log,
-    agenda.due,
-    agenda.follow,
-    agenda.done,
-    agenda.snooze,
-    agenda.keep,
-    reviewing.review,
-    stats.stats,
-    attending.event,
-    undoing.undo,
-    undoing.redo,
-    undoing.history,
-    opening.path,
-    opening.backup,
-):
-    program.add_command(verb)
+    return open_app(ctx.obj.path)
 
 
 def main() -> None:

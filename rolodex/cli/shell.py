@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from rolodex.text import shown, shown_lines
 
 if TYPE_CHECKING:
     from rolodex.book import Book
+    from rolodex.book.agenda import Agenda
 
 
 def system_clock() -> datetime:
@@ -60,6 +61,18 @@ class Shell:
                 if made_for_nothing:
                     path.unlink()
                 raise
+
+    @contextmanager
+    def agenda(self) -> Iterator[Agenda]:
+        """The agenda of the book, and no more: it is told at the start of every shell, where nobody waits.
+
+        Raises CannotOpen where there is no book.
+        """
+        from rolodex.book.agenda import Agenda
+
+        agenda = Agenda(self.path, clock=self.clock, origin="shell", create=False)
+        with closing(agenda), agenda.in_words():
+            yield agenda
 
 
 def put(lines: Iterable[str]) -> None:

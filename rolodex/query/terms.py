@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from rapidfuzz import fuzz, process
-
 from rolodex.model import BadInput, Field
 from rolodex.query import spans
 from rolodex.query.nodes import (
@@ -255,6 +253,9 @@ def _place(token: Token) -> str:
 
 
 def _nearest(name: str, names: tuple[str, ...]) -> str:
+    # only a mistake asks for it
+    from rapidfuzz import fuzz, process
+
     found = process.extractOne(key(name)[:100], names, scorer=fuzz.ratio, processor=key, score_cutoff=_NEAR)
     return found[0] if found else ""
 

@@ -2,10 +2,10 @@
 
     python -m tests.benchmarks [--sizes 1000,10000,100000] [--only PART,PART] [--check]
 
-Parts are import, screen, loop, book and shell. Peers are used where they are found: grep, rg, fzf, sqlite3, abook,
-khard and visidata (vd). Times mean little on a machine that others use; the last column, a peer's median as
-a multiple of ours in the same run, means more. With --check the exit code is 1 when a target for 100,000
-people is missed, and 2 when it was not measured.
+Parts are import, screen, loop, book and shell. Peers are used where they are found: grep, rg, fzf, sqlite3,
+abook, khard and visidata (vd). Times mean little on a machine that others use; the last column, the median of
+a peer as a multiple of ours in the same run, means more. With --check the exit code is 1 when a target for
+100,000 people is missed, and 2 when it was not measured.
 """
 
 from __future__ import annotations

@@ -1,0 +1,43 @@
+"""Book: all themes in one, and the way to open one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+
+from rolodex.book.agenda import Agenda
+from rolodex.book.arranging import Arranging
+from rolodex.book.base import Clock, local_now
+from rolodex.book.briefing import Briefing
+from rolodex.book.history import History
+from rolodex.book.importing import Importing
+from rolodex.book.prompting import Prompting
+from rolodex.book.reviewing import Reviewing
+from rolodex.book.statistics import Counting
+from rolodex.book.tagging import Tagging
+from rolodex.paths import expanded
+
+
+class Book(Prompting, Counting, Tagging, Arranging, Agenda, Briefing, Reviewing, Importing, History):
+    """One open book. A context manager; used from one thread at a time.
+
+    Every call that changes something is one transaction and one undoable change.
+    """
+
+    def __enter__(self) -> Book:
+        return self
+
+    def __exit__(
+        self, type: type[BaseException] | None, value: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_book(
+    path: Path | str, *, clock: Clock = local_now, origin: str = "library", create: bool = True
+) -> Book:
+    """Open the book at `path`, and with `create` make it where there is none.
+
+    Raises CannotOpen, NotABook or NewerBook, each with a sentence; the file is then left as it was.
+    """
+    return Book(expanded(str(path)), clock=clock, origin=origin, create=create)
