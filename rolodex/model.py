@@ -157,6 +157,14 @@ class Chosen:
     archived: int
 
 
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a contact is, where no more than that is asked."""
+
+    name: str
+    uid: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interaction:
     """Something that happened with one or more contacts at a time."""

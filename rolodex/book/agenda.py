@@ -35,7 +35,7 @@ class Agenda(Following, Searching):
         """The agenda, as far as is known while the index is still being made."""
         dated = [*self._follow_ups(), *self._yearly()]
         dated.sort(key=lambda due: due.on)
-        touch = [self._touch(id, by) for id, by in self.touch_by().items() if by <= self.today]
+        touch = [*self._touch()]
         touch.sort(key=lambda due: due.on)
         found = [*dated, *touch]
         return sorted(found, key=lambda due: GROUPS.index(due.group))
@@ -92,9 +92,13 @@ class Agenda(Following, Searching):
             kind=kind, on=on, text=what, contacts=(contact,), group=self._group(on), every="1y", years=years
         )
 
-    def _touch(self, contact: int, by: date) -> Due:
-        every = self.cadence_of(contact)
-        return Due(kind="touch", on=by, text="", contacts=(contact,), group="Losing touch", every=every)
+    def _touch(self) -> Iterator[Due]:
+        by, cadences, today = self.touch_by(), self.cadences(), self.today
+        for id, on in by.items():
+            if on <= today:
+                yield Due(
+                    kind="touch", on=on, text="", contacts=(id,), group="Losing touch", every=cadences[id]
+                )
 
     def _group(self, on: date) -> str:
         sunday = self.today + timedelta(6 - self.today.weekday())

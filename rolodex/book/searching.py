@@ -13,7 +13,7 @@ from rolodex.book.kept import Kept
 from rolodex.book.snippets import Snippet, cut
 from rolodex.book.touching import Touching
 from rolodex.match import Document, Index, fold, spans, words
-from rolodex.model import Contact
+from rolodex.model import Contact, Identity
 from rolodex.store import contacts, derived, documents, fields, journal, log_words, select
 from rolodex.store.ids import as_json
 from rolodex.text import shown
@@ -115,6 +115,10 @@ class Searching(Touching):
     def contacts(self, ids: Sequence[int]) -> list[Contact]:
         """The contacts of those ids, in that order, without those that are no longer there."""
         return contacts.read(self._connection, ids)
+
+    def identities(self, ids: Collection[int]) -> dict[int, Identity]:
+        """Who those of the contacts are that are still there, by id: quicker than the whole of them."""
+        return contacts.identities(self._connection, ids)
 
     def starting_with(self, letter: str) -> frozenset[int]:
         """Whose name begins with a letter; accents and case do not matter."""

@@ -33,7 +33,12 @@ class Touching(Base):
 
     def cadence_of(self, id: int) -> str:
         """The cadence that wins for a contact, `90d`; empty for one who has none, or is archived."""
-        return self._cadence_of[id] if id in self.touch_by() else ""
+        return self.cadences().get(id, "") if id in self.touch_by() else ""
+
+    def cadences(self) -> Mapping[int, str]:
+        """The cadence that wins for each contact who has one, `90d`; archived people may be among them."""
+        self.touch_by()
+        return self._cadence_of
 
     def set_cadence(self, ids: Collection[int], every: str) -> int:
         """How often to be in touch with people: `90d`, `every 3 months`, empty for no more.
@@ -72,22 +77,29 @@ class Touching(Base):
     def _read_touch(self) -> dict[int, date]:
         self._reading_touch = True
         try:
-            found = self._cadence_of = self._cadences()
+            found = self._cadence_of = self._read_cadences()
         finally:
             self._reading_touch = False
-        zone = self._clock().tzinfo
         by: dict[int, date] = {}
-        for row in cadences.since(self._connection, found):
-            begun = row.last_on or datetime.fromisoformat(row.created_at).astimezone(zone).date().isoformat()
-            day = dates.later(date.fromisoformat(begun), found[row.contact])
-            by[row.contact] = max(day, date.fromisoformat(row.snoozed_until)) if row.snoozed_until else day
+        # very many people share a day and a cadence
+        days: dict[tuple[str, str], date] = {}
+        for contact, last_on, created_at, snoozed_until in cadences.since(self._connection, found):
+            key = last_on or self._local_day(created_at), found[contact]
+            if key not in days:
+                days[key] = dates.later(date.fromisoformat(key[0]), key[1])
+            by[contact] = days[key]
+            if snoozed_until:
+                by[contact] = max(days[key], date.fromisoformat(snoozed_until))
         return by
+
+    def _local_day(self, at: str) -> str:
+        return datetime.fromisoformat(at).astimezone(self._clock().tzinfo).date().isoformat()
 
     def _touch_queries(self) -> list[str]:
         """The queries of the categories that have a cadence."""
         return [row.query for row in categories.listed(self._connection) if row.cadence]
 
-    def _cadences(self) -> dict[int, str]:
+    def _read_cadences(self) -> dict[int, str]:
         """The cadence that wins for each contact who has one."""
         found: dict[int, str] = {}
         asking = [category for category in categories.listed(self._connection) if category.cadence]

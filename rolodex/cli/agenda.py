@@ -16,7 +16,7 @@ from rolodex.text import fit, shown, width
 
 if TYPE_CHECKING:
     from rolodex.book import Book, Due
-    from rolodex.model import Contact, FollowUp
+    from rolodex.model import Contact, FollowUp, Identity
 
 _NAME, _WHEN = 24, 9
 """Cells of the first two columns."""
@@ -51,7 +51,7 @@ def due(shell: Shell, all_: bool, json_: bool, calendar: Path | None) -> None:
         lines = book.agenda()
         everything = bool(all_ or json_ or calendar or not on_terminal())
         asked = lines if everything else _pressing(lines)
-        people = {person.id: person for person in book.contacts(list({c for d in asked for c in d.contacts}))}
+        people = book.identities({id for line in asked for id in line.contacts})
         today = book.today
         if calendar:
             _write_calendar(asked, people, calendar, shell)
@@ -68,7 +68,7 @@ def _pressing(lines: Sequence[Due]) -> list[Due]:
     return [line for line in lines if line.group not in ("Later", "Losing touch")] + lost[:_LOST]
 
 
-def _readable(lines: Sequence[Due], people: Mapping[int, Contact], today: date, left: int) -> Iterator[str]:
+def _readable(lines: Sequence[Due], people: Mapping[int, Identity], today: date, left: int) -> Iterator[str]:
     from rolodex.columns import due as said
 
     group = ""
@@ -85,12 +85,12 @@ def _readable(lines: Sequence[Due], people: Mapping[int, Contact], today: date, 
         yield paint(f"  and {left:,} more: rolodex due --all", dim=True)
 
 
-def _tabbed(line: Due, person: Contact) -> str:
+def _tabbed(line: Due, person: Identity) -> str:
     values = (line.group, line.on.isoformat(), person.name, line.words, person.uid)
     return "\t".join(map(shown, values))
 
 
-def _write_calendar(lines: Sequence[Due], people: Mapping[int, Contact], path: Path, shell: Shell) -> None:
+def _write_calendar(lines: Sequence[Due], people: Mapping[int, Identity], path: Path, shell: Shell) -> None:
     from rolodex.formats import calendar
     from rolodex.paths import write_whole
 

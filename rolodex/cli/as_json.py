@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from rolodex.model import Change, Contact, Edit, FollowUp, Interaction, Labelled
+from rolodex.model import Change, Contact, Edit, FollowUp, Identity, Interaction, Labelled
 
 if TYPE_CHECKING:
     from rolodex.book import Statistics
@@ -81,7 +81,7 @@ def interaction(entry: Interaction, of: Contact) -> dict[str, Any]:
     }
 
 
-def due(line: Due, people: Mapping[int, Contact]) -> dict[str, Any]:
+def due(line: Due, people: Mapping[int, Identity]) -> dict[str, Any]:
     """A line of the agenda; `uid` is that of the follow-up, null for what is none."""
     return {
         "kind": line.kind,

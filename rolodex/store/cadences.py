@@ -40,7 +40,7 @@ def since(connection: sqlite3.Connection, contacts: Iterable[int]) -> list[Since
         f" LEFT JOIN summary ON contact_id = contact.id WHERE NOT archived AND contact.id IN {IDS}",
         (as_json(contacts),),
     )
-    return [Since(*row) for row in rows]
+    return [Since._make(row) for row in rows]
 
 
 def snooze(connection: sqlite3.Connection, contacts: Iterable[int], until: str) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from rolodex.match import fold, sort_key
-from rolodex.model import Chosen, Contact, Handle, Labelled
+from rolodex.model import Chosen, Contact, Handle, Identity, Labelled
 from rolodex.store import fields, follow_ups, tags
 from rolodex.store.ids import IDS, as_json
 
@@ -72,6 +72,12 @@ def read(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Contact]:
         for id in row[:1]
     }
     return [found[id] for id in ids if id in found]
+
+
+def identities(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Identity]:
+    """Who those of the contacts are that are there."""
+    rows = connection.execute(f"SELECT id, name, uid FROM contact WHERE id IN {IDS}", (as_json(ids),))
+    return {id: Identity(name, uid) for id, name, uid in rows}
 
 
 def insert(connection: sqlite3.Connection, contact: Contact, *, uid: str, at: str) -> int:
