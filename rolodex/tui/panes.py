@@ -17,6 +17,7 @@ from textual.content import Content
 from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Static
 
 from rolodex import query
@@ -39,6 +40,9 @@ Answer = TypeVar("Answer")
 
 _COUNT_AFTER = 0.05
 """Seconds from an answer to the counting of the sidebar."""
+
+_PREPARE_AFTER = 0.3
+"""Seconds from an answer to the reading of texts for terms: what was asked for is painted first."""
 
 _FREEZE_EVERY = 20
 """Slices of the index after which the garbage collector is told to leave alone what there is: going through
@@ -80,6 +84,7 @@ class Panes(Screen[None]):
         self.fields: Sequence[Field] = ()
         self._asked = 0
         self._uncounted = False
+        self._preparing: Timer | None = None
         self.going_to: int | None = None
         """Whom to put the cursor on when the next answer arrives."""
 
@@ -117,8 +122,8 @@ class Panes(Screen[None]):
         self.people.forget()
         self._show_columns()
         self._uncounted = True
-        self.ask()
         self.show_card()
+        self.ask()
 
     @work(exclusive=True, group="count")
     async def _count(self) -> None:
@@ -175,10 +180,7 @@ class Panes(Screen[None]):
 
     @work(exclusive=True, group="index")
     async def make_index(self) -> None:
-        """Make the search index in slices between other calls, then answer again what was asked meanwhile.
-
-        After that the texts that terms look into are read in the same way.
-        """
+        """Make the search index in slices between other calls, then answer again what was asked meanwhile."""
         slices = 0
         while await self.read(lambda book: book.index_more()):
             self.top.doing = "reading names …"
@@ -191,6 +193,13 @@ class Panes(Screen[None]):
         # also where a newer call took over the last slice of an older one
         if slices or not self.people.found.ready:
             self.ask_again()
+        if self._preparing is not None:
+            self._preparing.stop()
+        self._preparing = self.set_timer(_PREPARE_AFTER, self._prepare)
+
+    @work(exclusive=True, group="index")
+    async def _prepare(self) -> None:
+        """Read the texts that terms look into, in slices too."""
         while await self.read(lambda book: book.prepare_more()):
             pass
 

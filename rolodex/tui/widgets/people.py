@@ -155,7 +155,7 @@ class PeopleList(Lines):
         """The book changed: what is at hand is drawn until its newer state arrives."""
         self._asked.clear()
         self._stale = set(self._contacts)
-        self.refresh()
+        self._want(self.cursor)
 
     def supply(self, contacts: Iterable[Contact], snippets: Mapping[int, Snippet]) -> None:
         """Take the contacts that were wanted."""
@@ -197,7 +197,8 @@ class PeopleList(Lines):
             return self._draw_heading(-1 - position, width)
         id = self.found.ids[position]
         contact = self._contacts.get(id)
-        if contact is None or id in self._stale or (self.found.words and id not in self._asked):
+        # not once more for each row while an answer is awaited
+        if id not in self._asked and (contact is None or id in self._stale or self.found.words):
             self._want(row)
         if contact is None:
             return Text(" " * _GUTTER + "…", self._style("lines--faint"))
