@@ -330,3 +330,49 @@ class Reading:
     skipped: tuple[Skipped, ...] = ()
     date_only: int = 0
     """Rows of LinkedIn that hold a date and nothing else: hidden or closed accounts."""
+    whole: Whole | None = None
+    """All of it, where the file is one that a book was written out to; then there are no records."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """How well somebody is remembered who was asked about."""
+
+    contact: int
+    box: int
+    """From 1; the higher, the longer until they are asked about again."""
+    due: str
+    """The local day on which they are asked about again."""
+    times: int
+    """How often they were asked about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceText:
+    """What a file said of a contact, or a key by which it knows them."""
+
+    contact: int
+    source: str
+    key: str
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """People with everything that is about them: what a book is written out as, and read from again.
+
+    The ids of the people are those by which the rest speaks of them, and mean nothing in another book.
+    """
+
+    people: tuple[Contact, ...] = ()
+    interactions: tuple[Interaction, ...] = ()
+    """In the order in which they were logged."""
+    follow_ups: tuple[FollowUp, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    sources: tuple[SourceText, ...] = ()
+    fields: tuple[Field, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    """Not counted."""
+    categories: tuple[Category, ...] = ()
+    made: Mapping[str, str] = field(default_factory=dict)
+    """By uid of an interaction or follow-up, when it was written down: UTC."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -49,6 +50,31 @@ def write_whole(path: Path, content: bytes) -> None:
     except OSError as error:
         part.unlink(missing_ok=True)
         raise CannotOpen(f"Can't write {path}: {error.strerror or error}. Name another file.") from error
+
+
+def write_folder_whole(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write a folder of files: where there is none all of it or nothing, else each file whole into it.
+
+    Raises CannotOpen where it can't be written.
+    """
+    if folder.is_dir():
+        for name, content in files.items():
+            write_whole(folder / name, content)
+        return
+    part = folder.with_name(f"{folder.name}.{os.getpid()}.part")
+    try:
+        part.mkdir(mode=0o700)
+        for name, content in files.items():
+            write_whole(part / name, content)
+        os.replace(part, folder)
+    except (OSError, CannotOpen) as error:
+        for path in [*part.glob("*")] if part.is_dir() else ():
+            path.unlink(missing_ok=True)
+        if part.is_dir():
+            part.rmdir()
+        if isinstance(error, CannotOpen):
+            raise
+        raise CannotOpen(f"Can't write {folder}: {error.strerror or error}. Name another folder.") from error
 
 
 def demo_path(today: date) -> Path:

@@ -49,15 +49,22 @@ class Importing(Base):
         # loaded only here: the formats are a good part of what every start of the program would wait for
         from rolodex.book.bringing import Done, FileImport
         from rolodex.book.identity import Known
+        from rolodex.book.restoring import Restoring
 
         tag = tags.tag_name(tag) if tag else ""
         readings = _read(paths, self.today, as_format)
-        done = Done(progress, sum(len(reading.records) for reading in readings))
+        done = Done(progress, sum(map(_people, readings)))
         reports = []
         try:
             with self._change("") as change:
                 known = Known(self._connection)
                 for source, reading in _by_source(readings):
+                    if reading.whole:
+                        known = Known(self._connection)
+                        book = Restoring(self._connection, reading, known, self.today, self._now())
+                        reports.append(book.bring_in(tag, done))
+                        known = Known(self._connection)
+                        continue
                     file = FileImport(self._connection, source, reading, known, self.today, self._now())
                     reports.append(file.bring_in(tag, done))
                 report = ImportReport(tuple(reports))
@@ -95,6 +102,10 @@ def _read(paths: Sequence[Path], today: date, as_format: str | None) -> list[Rea
             newest_day(reading),
         ),
     )
+
+
+def _people(reading: Reading) -> int:
+    return len(reading.whole.people if reading.whole else reading.records)
 
 
 def _by_source(readings: Sequence[Reading]) -> Iterator[tuple[str, Reading]]:

@@ -5,11 +5,12 @@ Everything is ASCII, other letters escaped: what looks harmless to JSON may act 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from rolodex.model import Change, Contact, Edit, FollowUp, Identity, Interaction, Labelled
+from rolodex.model import Change, Contact, Edit, FollowUp, Identity, Interaction
+from rolodex.plain import as_plain
 
 if TYPE_CHECKING:
     from rolodex.book import Statistics
@@ -35,37 +36,9 @@ def whole(value: dict[str, Any]) -> list[str]:
 
 def contact(person: Contact) -> dict[str, Any]:
     """A contact. Days are `YYYY-MM-DD` or as partial as is known, times UTC; a lacking text is empty."""
-    return {
-        "uid": person.uid,
-        "name": person.name,
-        "given": person.given,
-        "family": person.family,
-        "nickname": person.nickname,
-        "company": person.company,
-        "title": person.title,
-        "city": person.city,
-        "emails": _labelled(person.emails),
-        "phones": _labelled(person.phones),
-        "urls": _labelled(person.urls),
-        "addresses": _labelled(person.addresses),
-        "handles": [{"service": handle.service, "name": handle.name} for handle in person.handles],
-        "tags": list(person.tags),
-        "fields": dict(person.fields),
-        "met": {
-            "how": person.met_how,
-            "where": person.met_where,
-            "on": person.met_on,
-            "via": person.met_via,
-        },
-        "birthday": person.birthday,
-        "note": person.note,
-        "starred": person.starred,
-        "archived": person.archived,
-        "created_at": person.created_at,
-        "updated_at": person.updated_at,
+    return as_plain(person) | {
         "last_interaction": person.last_interaction or None,
         "interactions": person.interactions,
-        "cadence": person.cadence,
         "due": person.due or None,
     }
 
@@ -194,10 +167,6 @@ def _file(file: FileReport) -> dict[str, Any]:
         ],
         "more_people": file.more_people,
     }
-
-
-def _labelled(points: Sequence[Labelled]) -> list[dict[str, str]]:
-    return [{"value": point.value, "label": point.label} for point in points]
 
 
 def statistics(told: Statistics, by_category: Mapping[str, int], by_tag: Mapping[str, int]) -> dict[str, Any]:

@@ -33,3 +33,15 @@ def formats_so_far(ctx: click.Context, param: click.Parameter, incomplete: str) 
         for name, format in FORMATS.items()
         if name.startswith(incomplete)
     ]
+
+
+def writers_so_far(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The formats that `export --as` takes, with what each is."""
+    del ctx, param
+    from rolodex.formats.writing import WRITERS
+
+    return [
+        CompletionItem(name, help=writer.about)
+        for name, writer in WRITERS.items()
+        if name.startswith(incomplete)
+    ]

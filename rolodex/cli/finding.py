@@ -14,6 +14,7 @@ from rolodex.cli.shell import Shell, coloured, on_terminal, put, tell
 from rolodex.text import shown, width
 
 if TYPE_CHECKING:
+    from rolodex.book import Book
     from rolodex.query import Problem
 
 
@@ -55,17 +56,15 @@ def find(shell: Shell, words: tuple[str, ...], tags: tuple[str, ...], limit: int
       rolodex find --tag design --json | jq -r '.[].emails[].value'
     """
     # here, as in all verbs: what one of them needs, the help of the others does without
-    from rolodex import query
     from rolodex.cli.table import aligned, tab_separated
 
     text = " ".join(words)
     with shell.book() as book:
         people = book.find(text, tags=tags, limit=limit or 0)
-        problems = query.parse(text, fields=book.fields(), today=book.today).problems
+        mistaken = mistakes(book, text)
         today = book.today
-    for problem in problems:
-        tell(_pointed_at(problem, text))
-    if problems:
+    if mistaken:
+        tell(mistaken)
         # a script must not take everybody for those it asked for
         return 2
     if json_:
@@ -78,6 +77,14 @@ def find(shell: Shell, words: tuple[str, ...], tags: tuple[str, ...], limit: int
         tell("Nobody fits.")
         return 1
     return 0
+
+
+def mistakes(book: Book, text: str) -> str:
+    """The mistakes in a query, each pointed at; empty when there are none."""
+    from rolodex import query
+
+    problems = query.parse(text, fields=book.fields(), today=book.today).problems
+    return "\n".join(_pointed_at(problem, text) for problem in problems)
 
 
 def _pointed_at(problem: Problem, text: str) -> str:

@@ -82,6 +82,11 @@ def put(lines: Iterable[str]) -> None:
         click.echo(text, color=coloured())
 
 
+def put_bytes(content: bytes) -> None:
+    """Write a file on stdout, as it is."""
+    sys.stdout.buffer.write(content)
+
+
 def tell(message: str) -> None:
     """Write a message of one or more lines on stderr, made harmless."""
     click.echo(shown_lines(message), err=True)

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from rolodex import dates
 from rolodex.dates.lengths import count_and_unit
+from rolodex.model import Whole
 from rolodex.text import shown
 
 
@@ -49,3 +51,19 @@ def written(entries: Iterable[Entry], at: datetime) -> bytes:
             event.add("rrule", {"freq": _FREQUENCIES[length[1]], "interval": length[0]})
         calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+def entries(whole: Whole, today: date) -> list[Entry]:
+    """The follow-ups that are open (an overdue one stands on today), and everybody's next birthday."""
+    names = {person.id: person.name for person in whole.people}
+    found = []
+    for row in whole.follow_ups:
+        if not row.done_on:
+            who = [names[id] for id in row.contacts]
+            about = ", ".join(who) if len(who) < 4 else f"{len(who):,} people"
+            on = max(date.fromisoformat(row.due), today)
+            found.append(Entry(row.uid, on, f"{row.text or 'Follow up'}: {about}", row.every))
+    for person in whole.people:
+        if day := dates.next_birthday(person.birthday, today):
+            found.append(Entry(f"birthday-{person.uid}", day, f"Birthday: {person.name}", "1y"))
+    return sorted(found, key=lambda entry: entry.on)

@@ -57,13 +57,13 @@ class Source:
         return self.name.rpartition("/")[2]
 
 
-_TABLES = frozenset({".csv", ".tsv", ".tab", ".zip"})
+_TABLES = frozenset({".csv", ".tsv", ".tab", ".jsonl", ".vcf", ".zip"})
 
 
 def sources(path: Path) -> Iterator[Source]:
     """The file itself, or the files below a folder or in a .zip: sorted by name, read one by one.
 
-    Of a folder the .csv, .tsv, .tab and .zip files: most of what lies about is no table of people.
+    Of a folder those with an ending of `_TABLES`: most of what lies about is no table of people.
     Hidden files, `__MACOSX` and pictures, sound and film are left out; a zip is never unpacked to disk.
     Raises BadInput for what does not exist, can't be read, is too large or is broken.
     """

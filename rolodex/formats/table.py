@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -18,6 +19,9 @@ Row = tuple[int, tuple[str, ...]]
 DELIMITERS = (",", ";", "\t")
 HEADER_WITHIN = 30
 """Rows above the header that are titles and notes. LinkedIn has two, a sheet made by hand a handful."""
+
+# What stands before a cell that a spreadsheet would run, so that it does not: see csvout.safe.
+_ESCAPED = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")
 
 
 def flat(cell: str) -> str:
@@ -103,6 +107,7 @@ def _rows(text: str, start: int, delimiter: str) -> Iterator[Row]:
     # the limit belongs to the whole process, so it is only ever raised
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     ended = False
+    escapes = _ESCAPED.search(text) is not None
 
     def lines() -> Iterator[str]:
         nonlocal ended
@@ -114,5 +119,8 @@ def _rows(text: str, start: int, delimiter: str) -> Iterator[Row]:
     before = 0
     for cells in reader:
         line, before = start + before + 1, reader.line_num
+        row = tuple(map(str.strip, cells))
+        if escapes:
+            row = tuple(cell[1:] if _ESCAPED.match(cell) else cell for cell in row)
         # the reader asks for another line only inside a quoted cell
-        yield (-line if ended else line), tuple(map(str.strip, cells))
+        yield (-line if ended else line), row

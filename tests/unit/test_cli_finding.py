@@ -108,8 +108,8 @@ def test_json_of_a_contact_has_its_documented_names(rolodex: Rolodex) -> None:
     assert list(grace) == [
         *("uid", "name", "given", "family", "nickname", "company", "title", "city"),
         *("emails", "phones", "urls", "addresses", "handles", "tags", "fields", "met"),
-        *("birthday", "note", "starred", "archived", "created_at", "updated_at"),
-        *("last_interaction", "interactions", "cadence", "due"),
+        *("note", "starred", "archived", "birthday", "cadence", "snoozed_until", "created_at", "updated_at"),
+        *("last_interaction", "interactions", "due"),
     ]
 
 

@@ -1,0 +1,83 @@
+"""Export: people written to a file or a folder, as anything that `rolodex.formats.writing` knows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rolodex.book.searching import Searching
+from rolodex.columns import read_column
+from rolodex.model import BadInput, NotFound
+from rolodex.paths import write_folder_whole, write_whole
+from rolodex.store import fields, whole
+from rolodex.text import shown
+
+if TYPE_CHECKING:
+    from rolodex.formats.writing import Task, Writer
+
+
+class AlreadyThere(BadInput):
+    """What would be written is there already. Nothing was written."""
+
+
+class Exporting(Searching):
+    """Writing people out."""
+
+    def export(
+        self,
+        target: Path,
+        *,
+        query: str = "",
+        ids: Collection[int] | None = None,
+        as_format: str = "",
+        columns: Sequence[str] = (),
+        force: bool = False,
+    ) -> int:
+        """Write those people to a file or a folder, whole or not at all; how many they are.
+
+        `ids` goes before `query`; without either everybody, of whom those who are archived only where the
+        format is there to lose nothing. The name of the file says the format, unless `as_format` does; what
+        can be both is one file where the name has an ending, else a folder.
+        `columns` are written as in a category. Raises NotFound for nobody, AlreadyThere without `force` for
+        what is there, BadInput for a format or a column that there is not, CannotOpen.
+        """
+        from rolodex.formats.writing import writer_for
+
+        writer = writer_for(target, as_format)
+        task = self._task(writer, query, ids, columns)
+        if writer.folder and (writer.one is None or target.is_dir() or not target.suffix):
+            files = writer.folder(task)
+            if taken := [name for name in files if not force and (target / name).exists()]:
+                raise AlreadyThere(f"{shown(str(target))} holds {shown(taken[0])} already.")
+            write_folder_whole(target, files)
+        elif writer.one is None or target.is_dir():
+            raise BadInput(f"{shown(str(target))} is a folder: name a file.")
+        elif target.exists() and not force:
+            raise AlreadyThere(f"{shown(str(target))} is there already.")
+        else:
+            write_whole(target, writer.one(task))
+        return len(task.whole.people)
+
+    def exported(self, *, query: str = "", as_format: str, columns: Sequence[str] = ()) -> bytes:
+        """What `export` would write to one file. Raises NotFound, or BadInput for what needs a folder."""
+        from rolodex.formats.writing import writer_for
+
+        writer = writer_for(None, as_format)
+        if writer.one is None:
+            raise BadInput(f"{writer.name} is a folder of files: name one with --to.")
+        return writer.one(self._task(writer, query, None, columns))
+
+    def _task(self, writer: Writer, query: str, ids: Collection[int] | None, columns: Sequence[str]) -> Task:
+        from rolodex.formats.writing import Task
+
+        if columns and not writer.columns:
+            raise BadInput(f"{writer.name} has no columns to choose: only a table has.")
+        names = [field.name for field in fields.listed(self._connection)]
+        chosen = [read_column(column, names) for column in columns]
+        if ids is None and (query.strip() or not writer.everybody):
+            ids = [person.id for person in self.find(query)]
+        people = whole.read(self._connection, None if ids is None else list(ids))
+        if not people.people and not (writer.everybody and ids is None):
+            raise NotFound("Nobody fits: nothing was written.")
+        return Task(people, self._clock(), chosen)

@@ -1,0 +1,82 @@
+"""The verb that writes people out to a file, a folder or a pipe."""
+
+from __future__ import annotations
+
+import codecs
+from typing import TYPE_CHECKING
+
+import click
+
+from rolodex.cli.choosing import somebody_answers
+from rolodex.cli.completing import writers_so_far
+from rolodex.cli.finding import Query, mistakes
+from rolodex.cli.shell import Shell, put_bytes, tell
+from rolodex.model import BadInput
+from rolodex.text import shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rolodex.book import Book
+
+
+@click.command(cls=Query)
+@click.argument("words", metavar="[QUERY]", nargs=-1)
+@click.option("--to", "to", metavar="FILE", default="-", help="The file or folder; - is standard output.")
+@click.option(
+    "--as",
+    "as_format",
+    metavar="FORMAT",
+    default="",
+    shell_complete=writers_so_far,
+    help="What to write, where the file's name does not say it; a wrong name lists them.",
+)
+@click.option(
+    "--columns", metavar="LIST", default="", help="Of a table, as in a category: name, email, fee as Fee."
+)
+@click.option("--force", is_flag=True, help="Write over what is there.")
+@click.pass_obj
+def export(
+    shell: Shell, words: tuple[str, ...], to: str, as_format: str, columns: str, force: bool
+) -> int | None:
+    """Write people out: those whom a query fits, or the whole book.
+
+    As csv, jsonl (all there is: `rolodex import` reads it back), markdown, ics (follow-ups and birthdays),
+    abook or mutt (aliases). The name of the file says which, or --as. A file is written whole or not at all.
+    In tables an apostrophe stands before cells that a spreadsheet would run; phone numbers stay as they are.
+
+    \b
+    Examples:
+      rolodex export --to book.jsonl
+      rolodex export "#recruiter" --to recruiters.csv --columns "name, email, company"
+      rolodex export --as mutt > ~/.mutt/aliases
+    """
+    from rolodex.paths import expanded
+
+    text = " ".join(words)
+    wanted = [column.strip() for column in columns.split(",") if column.strip()]
+    with shell.book() as book:
+        mistaken = mistakes(book, text)
+        if mistaken:
+            tell(mistaken)
+            return 2
+        if to == "-":
+            content = book.exported(query=text, as_format=as_format, columns=wanted)
+            put_bytes(content.removeprefix(codecs.BOM_UTF8))
+            return None
+        number = _write(book, expanded(to), text, as_format, wanted, force)
+    tell(f"Wrote {number:,} {'person' if number == 1 else 'people'} to {shown(to)}.")
+    return None
+
+
+def _write(book: Book, path: Path, query: str, as_format: str, columns: list[str], force: bool) -> int:
+    from rolodex.book.exporting import AlreadyThere
+
+    try:
+        return book.export(path, query=query, as_format=as_format, columns=columns, force=force)
+    except AlreadyThere as error:
+        if not somebody_answers():
+            raise BadInput(f"{error} Nothing was written: --force writes over it.") from error
+        tell(str(error))
+        click.confirm("Write over it?", abort=True, err=True)
+    return book.export(path, query=query, as_format=as_format, columns=columns, force=True)
