@@ -306,6 +306,8 @@ class Record:
     `email:ada@example.org`, `handle:x:ada`, `met:ada lovelace|2019-05-12`. Case-folded."""
     interactions: tuple[Interaction, ...] = ()
     """Each with a `source_key`; `contacts` is empty: they are with this person."""
+    card: str = ""
+    """The lines of the vCard that it was, kept so that an export loses none; empty for what is no vCard."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,8 @@ class FileImport:
             else:
                 self._insert(told, logged)
         self._remember(differ, before)
+        last = ((told.person.id, told.person.records[-1].card) for told in chunk)
+        sources.keep_cards(self._connection, ((id, card) for id, card in last if card))
 
     def _insert(self, told: _Told, logged: dict[str, Interaction]) -> None:
         told.is_new = True

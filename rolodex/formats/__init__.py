@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from rolodex.formats import jsonl, linkedin, sheet
+from rolodex.formats import jsonl, linkedin, sheet, vcard
 from rolodex.formats.sources import Source
 from rolodex.model import BadInput, Reading, Skipped
 
@@ -44,6 +44,7 @@ FORMATS: dict[str, Format] = {
             linkedin.recognises_notes,
             linkedin.read_notes,
         ),
+        Format("vcard", "vCards 2.1, 3.0 and 4.0, of any program", vcard.recognises, vcard.read),
         Format("jsonl", "a book that `rolodex export` wrote out", jsonl.recognises, jsonl.read),
         Format("sheet", "any CSV or TSV with a header row", sheet.recognises, sheet.read),
     )

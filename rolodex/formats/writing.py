@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from rolodex.columns import Column
-from rolodex.formats import calendar, csvout, jsonl, mail, pages
+from rolodex.formats import calendar, csvout, jsonl, mail, pages, vcardout
 from rolodex.model import BadInput, Whole
 from rolodex.text import shown
 
@@ -63,6 +63,22 @@ WRITERS: dict[str, Writer] = {
             endings=(".jsonl", ".ndjson"),
             one=lambda task: jsonl.written(task.whole),
             everybody=True,
+        ),
+        Writer(
+            name="vcard",
+            about="vCards 3.0 in one file",
+            endings=(".vcf", ".vcard"),
+            one=lambda task: vcardout.written(task.whole, "3.0"),
+        ),
+        Writer(
+            name="vcard4",
+            about="vCards 4.0 in one file",
+            one=lambda task: vcardout.written(task.whole, "4.0"),
+        ),
+        Writer(
+            name="vdir",
+            about="a folder with a vCard 3.0 a person, as khard and vdirsyncer have it",
+            folder=lambda task: vcardout.files(task.whole, "3.0"),
         ),
         Writer(
             name="markdown",

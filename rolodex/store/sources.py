@@ -57,6 +57,19 @@ def say(connection: sqlite3.Connection, source: str, contact: int, text: str) ->
     )
 
 
+CARD = "vcard"
+"""The source of the lines of a vCard. No file is called so: the source of one is its format and its name."""
+
+
+def keep_cards(connection: sqlite3.Connection, texts: Iterable[tuple[int, str]]) -> None:
+    """Keep the lines of the vCard that each contact was last, in place of those before."""
+    connection.executemany(
+        "INSERT INTO source_record (contact_id, format, key, said) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (format, key) DO UPDATE SET said = excluded.said WHERE said <> excluded.said",
+        ((contact, CARD, f"contact:{contact}", text) for contact, text in texts),
+    )
+
+
 def names(connection: sqlite3.Connection) -> Iterator[tuple[int, str]]:
     """Every contact with its name as it is sorted."""
     return connection.execute("SELECT id, sort_name FROM contact")

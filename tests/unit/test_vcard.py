@@ -1,0 +1,309 @@
+"""vCards as programs write them: what is read, and that in, out and in again loses no line."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rolodex.book import Book, open_book
+from rolodex.formats import Source, read
+from rolodex.formats.content_lines import Line, cards, escaped, folded, split, unescaped
+from rolodex.model import FIELD_TYPES, BadInput, Contact, Handle, Labelled, NotFound
+from tests.conftest import now
+from tests.unit.random_books import people
+from tests.unit.rows import some_of_everything
+
+CARDS = Path(__file__).parents[1] / "fixtures" / "vcards"
+FILES = sorted(path.name for path in CARDS.iterdir())
+TODAY = date(2026, 11, 20)
+
+
+def first(name: str) -> Contact:
+    """The first person of a fixture."""
+    return read(Source(name, (CARDS / name).read_bytes()), TODAY).records[0].contact
+
+
+def of(*lines: str, version: str = "3.0") -> Contact:
+    """The person of a card of these lines."""
+    text = "\r\n".join(("BEGIN:VCARD", f"VERSION:{version}", *lines, "END:VCARD", ""))
+    return read(Source("a.vcf", text.encode()), TODAY).records[0].contact
+
+
+def test_a_card_of_gmail_is_read_with_its_bare_commas() -> None:
+    charles = first("gmail_30.vcf")
+    assert charles.name == "Mr. Charles Babbage, F.R.S."
+    assert (charles.given, charles.family, charles.nickname) == ("Charles", "Babbage", "Charlie,Chas")
+    assert (charles.company, charles.title) == ("Difference Ltd, London", "Inventor, mathematician")
+    assert charles.emails == (
+        Labelled("charles@example.org", "home"),
+        Labelled("engine@example.org", "Engine room"),
+    )
+    assert charles.phones == (Labelled("+44 20 7946 0001", "mobile"),)
+    assert charles.addresses == (Labelled("1 Dorset Street\nW1U 4EG London\nUK"),)
+    assert charles.handles == (Handle("linkedin", "charles-babbage"),)
+    assert (charles.city, charles.birthday, charles.fields) == (
+        "London",
+        "1791-12-26",
+        {"anniversary": "1822-06-14"},
+    )
+    assert charles.note == "Likes organs, but not street ones.\nOwes me a lunch."
+    assert charles.tags == ("math people", "myContacts")
+
+
+def test_a_card_of_apples_is_read_and_its_groups_are_tags() -> None:
+    grace = first("apple_30.vcf")
+    assert (grace.company, grace.birthday, grace.tags) == ("Navy", "--12-09", ("Admirals",))
+    assert grace.emails == (Labelled("grace@example.org", "work"),)
+    assert grace.handles == (Handle("x", "grace"), Handle("skype", "grace.h"))
+
+
+def test_a_card_of_an_old_phone_is_read_in_quoted_printable() -> None:
+    emmy = first("phone_21.vcf")
+    assert (emmy.name, emmy.family) == ("Emmy Nöther", "Nöther")
+    assert emmy.phones == (Labelled("+49 551 390", "mobile"), Labelled("+49 551 391", "work fax"))
+    assert emmy.addresses == (Labelled("Bürgerstraße 10\n37073 Göttingen", "home"),)
+    assert emmy.note == "rings, ideals\nand fields"
+
+
+@pytest.mark.parametrize(
+    ("file", "name"), [("windows_21.vcf", "Évariste Galois"), ("japanese_21.vcf", "山田太郎")]
+)
+def test_bytes_of_another_charset_are_read_as_the_card_says(file: str, name: str) -> None:
+    assert first(file).name == name
+
+
+def test_a_card_of_version_4_is_read() -> None:
+    ada = first("rfc_40.vcf")
+    assert (ada.name, ada.birthday, ada.fields) == ("Ada Lovelace", "--12-10", {"anniversary": "1835-07-08"})
+    assert ada.phones == (Labelled("+44-20-7946-0000 ext. 102", "work"),)
+    assert ada.handles == (Handle("mastodon", "ada@example.social"),)
+    assert ada.tags == ("computing", "conference/pycon-2026")
+
+
+def test_a_card_without_a_name_is_called_by_its_email() -> None:
+    reading = read(Source("a.vcf", (CARDS / "phone_21.vcf").read_bytes()), TODAY)
+    assert reading.records[1].contact.name == "only-an-email@example.org"
+
+
+def test_a_card_of_nobody_is_skipped_with_its_line() -> None:
+    reading = read(Source("a.vcf", b"BEGIN:VCARD\nFN:Ada\nEND:VCARD\nBEGIN:VCARD\nEND:VCARD\n"), TODAY)
+    assert [record.contact.name for record in reading.records] == ["Ada"]
+    assert [row.line for row in reading.skipped] == [4]
+
+
+@pytest.mark.parametrize("data", [b"", b"FN:Ada\n", b"\xff\xfe"])
+def test_a_file_without_a_card_is_refused(data: bytes) -> None:
+    with pytest.raises(BadInput, match="no vCard"):
+        read(Source("a.vcf", data), TODAY, as_format="vcard")
+
+
+@settings(max_examples=100, deadline=None)
+@given(data=st.binary(max_size=60), head=st.sampled_from([b"", b"N", b"TEL;", b"ADR;QUOTED-PRINTABLE:="]))
+def test_no_bytes_in_a_card_are_too_odd_to_be_read(data: bytes, head: bytes) -> None:
+    read(Source("a.vcf", b"BEGIN:VCARD\nFN:Ada\n" + head + data), TODAY, as_format="vcard")
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("1815-12-10", "1815-12-10"),
+        ("18151210T000000Z", "1815-12-10"),
+        ("1815-12", "1815-12"),
+        ("1815", "1815"),
+        ("--1210", "--12-10"),
+        ("--12", "--12"),
+        ("18151340", ""),
+        ("circa 1815", ""),
+    ],
+)
+def test_a_birthday_is_as_partial_as_the_card_has_it(written: str, day: str) -> None:
+    assert of("FN:Ada", f"BDAY:{written}").birthday == day
+
+
+def lines(data: bytes) -> list[Line]:
+    return [line for card in cards(data) for line in card.lines]
+
+
+_GONE = {
+    # a group becomes a tag of its members
+    ("FN", "", "Admirals"),
+    ("N", "", "Admirals;;;;"),
+    ("X-ADDRESSBOOKSERVER-KIND", "", "group"),
+    ("X-ADDRESSBOOKSERVER-MEMBER", "", "urn:uuid:8C1B6AF4-0000-4000-8000-000000000001"),
+    ("UID", "", "8C1B6AF4-0000-4000-8000-000000000002"),
+    # 3.0 knows no phone that is a URI: it is written as a number
+    ("TEL", ';VALUE=uri;PREF=1;TYPE="voice,work"', "tel:+44-20-7946-0000;ext=102"),
+}
+"""Lines that go out in another way."""
+
+
+def _meaning(found: Sequence[Line]) -> set[tuple[str, str, str]]:
+    """Lines as they are compared: how commas are escaped, and how a birthday is written, may change."""
+    return {
+        (line.name, line.parameters if line.name not in ("BDAY", "NOTE") else "", line.text)
+        for line in found
+        if line.name not in ("BDAY", "PHOTO")
+    }
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_in_and_out_again_loses_no_line(book: Book, tmp_path: Path, name: str) -> None:
+    book.import_([CARDS / name])
+    book.export(tmp_path / "out.vcf")
+    before = _meaning(lines((CARDS / name).read_bytes()))
+    after = _meaning(lines((tmp_path / "out.vcf").read_bytes()))
+    assert {line for line in before - after if line not in _GONE} == set()
+
+
+@pytest.mark.parametrize("format", ["vcard", "vcard4"])
+@pytest.mark.parametrize("name", FILES)
+def test_in_out_in_gives_the_same_people(book: Book, tmp_path: Path, name: str, format: str) -> None:
+    book.import_([CARDS / name])
+    book.export(tmp_path / "out.vcf", as_format=format)
+    with open_book(tmp_path / "other.db", clock=now) as other:
+        other.import_([tmp_path / "out.vcf"])
+        assert [_told(person) for person in other.find("")] == [_told(person) for person in book.find("")]
+        other.export(tmp_path / "again.vcf", as_format=format)
+    assert sorted(map(str, lines((tmp_path / "again.vcf").read_bytes()))) == sorted(
+        map(str, lines((tmp_path / "out.vcf").read_bytes()))
+    )
+
+
+def _told(person: Contact) -> Contact:
+    """What a card tells of a person."""
+    bare = replace(person, id=0, uid="", created_at="", updated_at="", archived=False, snoozed_until="")
+    return replace(bare, last_interaction="", interactions=0, due="", due_text="")
+
+
+_text = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+_wild = st.builds(
+    Contact,
+    name=_text,
+    given=_text,
+    family=_text,
+    nickname=_text,
+    company=_text,
+    title=_text,
+    city=_text,
+    emails=st.lists(st.builds(Labelled, _text, _text), max_size=2, unique_by=lambda p: p.value.casefold()),
+    phones=st.lists(st.builds(Labelled, _text, _text), max_size=2, unique_by=lambda p: p.value.casefold()),
+    addresses=st.lists(st.builds(Labelled, _text, _text), max_size=2, unique_by=lambda p: p.value.casefold()),
+    handles=st.lists(st.builds(Handle, _text, _text), max_size=2, unique=True).map(tuple),
+    fields=st.fixed_dictionaries({}, optional={"text": _text}),
+    met_how=_text,
+    note=_text,
+    starred=st.booleans(),
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(ordinary=st.lists(people, max_size=2), wild=_wild, format=st.sampled_from(["vcard", "vcard4"]))
+def test_whatever_a_contact_holds_comes_back(ordinary: Any, wild: Contact, format: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        with open_book(Path(folder, "a.db"), clock=now) as book:
+            for name in FIELD_TYPES:
+                book.add_field(name, name)
+            for number, person in enumerate((*ordinary, wild)):
+                try:
+                    # the same handle makes one person of two
+                    book.add(replace(person, handles=() if number else person.handles, emails=()))
+                except (BadInput, NotFound):
+                    continue
+            before = sorted(book.find(""), key=lambda person: person.id)
+            if not before:
+                return
+            ids = [person.id for person in before]
+            book.export(Path(folder, "out.vcf"), ids=ids, as_format=format)
+        records = read(Source("out.vcf", Path(folder, "out.vcf").read_bytes()), TODAY).records
+        after = [record.contact for record in records]
+    assert [_compared(person) for person in after] == [_compared(person) for person in before]
+
+
+def _compared(person: Contact) -> Contact:
+    tags = tuple(sorted(tag.casefold() for tag in person.tags))
+    return replace(_told(person), tags=tags, fields=dict(sorted(person.fields.items())))
+
+
+def test_what_was_changed_in_the_book_goes_out_and_the_rest_of_the_card_stays(
+    book: Book, tmp_path: Path
+) -> None:
+    book.import_([CARDS / "gmail_30.vcf"])
+    (charles,) = book.find("babbage")
+    book.edit(
+        replace(
+            charles,
+            name="Charles Babbage",
+            emails=charles.emails[:1],
+            phones=(Labelled("+44 1", "work"),),
+            company="Acme",
+            note="",
+            birthday="--12-26",
+        )
+    )
+    text = book.exported(as_format="vcard").decode()
+    for there in (
+        *("FN:Charles Babbage\r\n", "N:Babbage;Charles;;Mr.;F.R.S.\r\n", "TEL;TYPE=WORK:+44 1\r\n"),
+        *("ORG:Acme\r\n", "BDAY;X-APPLE-OMIT-YEAR=1604:1604-12-26\r\n", "ABRELATEDNAMES:Georgiana\r\n"),
+    ):
+        assert there in text
+    for gone in ("engine@", "Engine room", "7946", "Difference", "NOTE", "organs"):
+        assert gone not in text
+
+
+def test_a_book_made_by_hand_goes_out_as_cards_that_others_read(book: Book) -> None:
+    import vobject  # type: ignore[import-untyped]
+
+    some_of_everything(book)
+    for card in vobject.readComponents(book.exported(as_format="vcard").decode()):
+        (person,) = book.find(f'name:"{card.fn.value}"')
+        assert [email.value for email in card.contents.get("email", ())] == [e.value for e in person.emails]
+        assert card.n.value and card.uid.value == person.uid
+        assert (card.note.value if "note" in card.contents else "") == person.note
+
+
+def test_a_vdir_has_a_file_a_person_and_is_read_back_as_a_folder(book: Book, tmp_path: Path) -> None:
+    some_of_everything(book)
+    assert book.export(tmp_path / "people", as_format="vdir") == 3
+    (ada,) = book.find("lovelace")
+    assert (tmp_path / "people" / f"{ada.uid}.vcf").exists()
+    with open_book(tmp_path / "other.db", clock=now) as other:
+        assert other.import_([tmp_path / "people"]).new == 3
+        assert other.import_([tmp_path / "people"]).change is None
+
+
+def test_importing_cards_twice_changes_nothing_and_undo_takes_their_lines_back(
+    book: Book, tmp_path: Path
+) -> None:
+    book.import_([CARDS / "rfc_40.vcf"])
+    assert book.import_([CARDS / "rfc_40.vcf"]).change is None
+    book.undo()
+    assert book.find("") == []
+    book.add(Contact(name="Ada"))
+    assert b"GENDER" not in book.exported(as_format="vcard")
+
+
+def test_a_photo_is_written_as_the_version_has_it(book: Book) -> None:
+    book.import_([CARDS / "rfc_40.vcf"])
+    assert b"PHOTO;ENCODING=b;TYPE=JPEG:/9j/4AAQ" in book.exported(as_format="vcard")
+    assert b"PHOTO:data:image/jpeg;base64,/9j/" in book.exported(as_format="vcard4").replace(b"\r\n ", b"")
+
+
+@given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\0")))
+def test_an_escaped_text_is_one_part_and_comes_back(text: str) -> None:
+    for between in ",;":
+        assert [unescaped(part) for part in split(f"{escaped(text)}{between}x", between)] == [text, "x"]
+
+
+@given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\n"), max_size=300))
+def test_a_folded_line_has_no_part_over_75_octets_and_unfolds(text: str) -> None:
+    parts = folded(text).removesuffix("\r\n").split("\r\n")
+    assert all(len(part.encode()) <= 75 for part in parts)
+    assert "".join((parts[0], *(part[1:] for part in parts[1:]))) == text
