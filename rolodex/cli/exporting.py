@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +11,7 @@ import click
 from rolodex.cli.choosing import somebody_answers
 from rolodex.cli.completing import writers_so_far
 from rolodex.cli.finding import Query, mistakes
-from rolodex.cli.shell import Shell, put_bytes, tell
+from rolodex.cli.shell import Shell, coloured, on_terminal, paint, put, put_bytes, tell
 from rolodex.model import BadInput
 from rolodex.text import shown
 
@@ -81,3 +82,28 @@ def _write(book: Book, path: Path, query: str, as_format: str, columns: list[str
         tell(str(error))
         click.confirm("Write over it?", abort=True, err=True)
     return book.export(path, query=query, as_format=as_format, columns=columns, force=True)
+
+
+@click.command()
+@click.argument("who", nargs=-1, required=True)
+@click.pass_obj
+def qr(shell: Shell, who: tuple[str, ...]) -> None:
+    """Draw a QR code of WHO's card, to be scanned by a phone.
+
+    It holds name, company, title, emails, phones and pages; nothing that you wrote down about them.
+
+    \b
+    Example:
+      rolodex qr ada lovelace
+    """
+    from rolodex.formats.qr import check_room, drawn, inverse
+    from rolodex.formats.vcardout import short
+
+    with shell.book() as book:
+        person = book.who(" ".join(who))
+    lines = drawn(short(person))
+    if on_terminal():
+        size = get_terminal_size()
+        check_room(lines, size.columns, size.lines - 1)
+    # fixed places of the palette, which no theme paints over
+    put(paint(line, fg=16, bg=231) for line in lines) if coloured() else put(inverse(lines))

@@ -24,6 +24,7 @@ VERBS = {
     "demo": "opening",
     "import": "importing",
     "export": "exporting",
+    "qr": "exporting",
     "add": "changing",
     "show": "finding",
     "find": "finding",

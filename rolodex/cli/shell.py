@@ -102,7 +102,7 @@ def coloured() -> bool:
     return on_terminal() and not os.environ.get("NO_COLOR")
 
 
-def paint(text: str, **style: bool | str) -> str:
+def paint(text: str, **style: bool | str | int) -> str:
     """A harmless text in bold, dim or a colour, where data may be coloured."""
     return click.style(text, **style) if text and coloured() else text  # type: ignore[arg-type]
 

@@ -141,6 +141,14 @@ ACTIONS: tuple[Action, ...] = (
         "Arrange",
     ),
     Action(
+        "export",
+        "X",
+        "export",
+        "Write the marked ones, or all shown, to a file: csv, vcf, jsonl, md, ics",
+        "Arrange",
+    ),
+    Action("qr", "Q", "QR code", "Show the person's card as a QR code, to be scanned", "Do"),
+    Action(
         "open",
         "enter",
         "open",
@@ -179,6 +187,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("tag", "TAGS", "Tag the person or the marked ones: rust -conference takes that one off"),
     Command("add", "NAME", "Add a person"),
     Command("event", "EVENT", "Be at an event, PyCon 2026 @Pittsburgh #conference/pycon; off ends it"),
+    Command("export", "FILE", "Write the marked ones, or all shown, to a file; its ending says as what"),
     Command("find", "QUERY", "Show those whom a query fits"),
     Command("sort", "ORDER", "Sort the list"),
     Command("category", "NAME", "Go to a category"),
