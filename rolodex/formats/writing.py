@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from rolodex.columns import Column
-from rolodex.formats import calendar, csvout, jsonl, mail, pages, vcardout
+from rolodex.formats import calendar, csvout, jsonl, mail, pages, vcardout, xlsx
 from rolodex.model import BadInput, Whole
 from rolodex.text import shown
 
@@ -55,6 +55,13 @@ WRITERS: dict[str, Writer] = {
             about="a table; --columns chooses what it holds",
             endings=(".csv",),
             one=lambda task: csvout.written(task.whole, task.columns, task.at.date()),
+            columns=True,
+        ),
+        Writer(
+            name="xlsx",
+            about="the same table as a spreadsheet, all of it text",
+            endings=(".xlsx",),
+            one=lambda task: xlsx.written(csvout.rows(task.whole, task.columns, task.at.date())),
             columns=True,
         ),
         Writer(

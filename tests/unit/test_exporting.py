@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -87,6 +88,28 @@ def test_a_table_has_a_byte_order_mark_only_when_excel_needs_it(book: Book) -> N
     assert book.exported(as_format="csv").startswith(b"Name")
     book.add(Contact(name="Zoë"))
     assert book.exported(as_format="csv").startswith(b"\xef\xbb\xbfName")
+
+
+def test_every_cell_of_a_spreadsheet_is_text(full: Book) -> None:
+    from openpyxl import load_workbook
+
+    full.add(Contact(name="=1+1", phones=(Labelled("+442079460000"),), note="a\x01b"))
+    data = full.exported(query="1+1", as_format="xlsx", columns=["name", "phone", "note"])
+    rows = load_workbook(io.BytesIO(data))["People"].iter_rows()
+    assert [[(cell.value, cell.data_type) for cell in row] for row in rows][1] == [
+        ("=1+1", "s"),
+        ("+442079460000", "s"),
+        ("a\ufffdb", "s"),
+    ]
+
+
+def test_without_openpyxl_a_spreadsheet_says_what_to_install(
+    full: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(BadInput, match=r"pip install 'rolodex\[xlsx\]'"):
+        full.export(tmp_path / "out.xlsx")
+    assert not (tmp_path / "out.xlsx").exists()
 
 
 def test_a_page_tells_of_a_person_and_nothing_in_it_is_markup(full: Book, tmp_path: Path) -> None:
@@ -182,9 +205,9 @@ def test_a_person_with_only_a_name_can_be_written_as_anything(book: Book, tmp_pa
 
 
 def test_an_unknown_format_or_column_names_those_there_are(full: Book, tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="add --as with one of csv, jsonl"):
+    with pytest.raises(BadInput, match="add --as with one of csv, xlsx"):
         full.export(tmp_path / "out.doc")
-    with pytest.raises(BadInput, match=r"no format “doc”.*csv, jsonl"):
+    with pytest.raises(BadInput, match=r"no format “doc”.*csv, xlsx"):
         full.export(tmp_path / "out.csv", as_format="doc")
     with pytest.raises(BadInput, match="no column “shoe”"):
         full.export(tmp_path / "out.csv", columns=["shoe"])

@@ -1,0 +1,39 @@
+"""People as a spreadsheet of Excel: every cell is text, so that nothing is run, and no phone is a number."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Sequence
+
+from rolodex.model import BadInput
+
+# What XML 1.0 can't hold (section 2.2), and with it no sheet.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_LONGEST = 32_767
+"""Letters of a cell: "Excel specifications and limits"."""
+
+
+def written(rows: Iterable[Sequence[str]]) -> bytes:
+    """A workbook of one sheet, the first row held fast. Raises BadInput where openpyxl is not installed."""
+    try:
+        from openpyxl import Workbook
+        from openpyxl.cell import WriteOnlyCell
+    except ImportError as error:
+        raise BadInput(
+            "Spreadsheets need openpyxl: pip install 'rolodex[xlsx]'. Or write a .csv, which Excel opens."
+        ) from error
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("People")
+    sheet.freeze_panes = "A2"
+    for row in rows:
+        cells = []
+        for text in row:
+            cell = WriteOnlyCell(sheet, _NOT_XML.sub("\ufffd", text)[:_LONGEST])
+            # a text, whatever it looks like: openpyxl takes what begins with = for a formula
+            cell.data_type = "s"
+            cells.append(cell)
+        sheet.append(cells)
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
