@@ -43,8 +43,8 @@ def export(
     """Write people out: those whom a query fits, or the whole book.
 
     As csv, xlsx, jsonl (all there is: `rolodex import` reads it back), vcard, vcard4, vdir (a folder of
-    cards), markdown, ics (follow-ups and birthdays), abook or mutt (aliases). The name of the file says which,
-    or --as. A file is written whole or not at all. In tables an apostrophe stands before cells that a
+    cards), markdown, ics (follow-ups and birthdays), abook or mutt (aliases). The file's name says which, or
+    --as. A file is written whole or not at all. In tables an apostrophe stands before cells that a
     spreadsheet would run; phone numbers stay as they are.
 
     \b
