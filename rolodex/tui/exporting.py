@@ -44,8 +44,8 @@ class Exports(Browsing):
         try:
             return await self.store.call(lambda book: book.export(path, ids=ids))
         except AlreadyThere as error:
-            question = f"{error} Write over it?"
-        if not await self.app.push_screen_wait(Confirm(question, "Write over it")):
+            there = str(error)
+        if not await self.app.push_screen_wait(Confirm("Write over it?", "Write over it", detail=there)):
             return 0
         return await self.store.call(lambda book: book.export(path, ids=ids, force=True))
 
