@@ -9,6 +9,7 @@ from rolodex.book.agenda import Agenda
 from rolodex.book.arranging import Arranging
 from rolodex.book.base import Clock, local_now
 from rolodex.book.briefing import Briefing
+from rolodex.book.doubling import Doubling
 from rolodex.book.history import History
 from rolodex.book.importing import Importing
 from rolodex.book.prompting import Prompting
@@ -18,7 +19,7 @@ from rolodex.book.tagging import Tagging
 from rolodex.paths import expanded
 
 
-class Book(Prompting, Counting, Tagging, Arranging, Agenda, Briefing, Reviewing, Importing, History):
+class Book(Prompting, Counting, Tagging, Arranging, Agenda, Briefing, Reviewing, Doubling, Importing, History):
     """One open book. A context manager; used from one thread at a time.
 
     Every call that changes something is one transaction and one undoable change.

