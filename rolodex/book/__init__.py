@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from rolodex.book.briefing import Brief, Common, WorkChange
     from rolodex.book.completing import Completion
     from rolodex.book.due import Due
-    from rolodex.book.reasons import Double
+    from rolodex.book.likeness import Double
     from rolodex.book.reports import FileReport, ImportReport, PersonReport
     from rolodex.book.reviewing import Round
     from rolodex.book.searching import Found, Heading
@@ -46,7 +46,7 @@ _ROOMS = {
     "briefing": ("Brief", "Common", "WorkChange"),
     "completing": ("Completion",),
     "due": ("Due",),
-    "reasons": ("Double",),
+    "likeness": ("Double",),
     "reports": ("FileReport", "ImportReport", "PersonReport"),
     "reviewing": ("Round",),
     "searching": ("Found", "Heading"),

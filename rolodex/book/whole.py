@@ -19,7 +19,9 @@ from rolodex.book.tagging import Tagging
 from rolodex.paths import expanded
 
 
-class Book(Prompting, Counting, Tagging, Arranging, Agenda, Briefing, Reviewing, Doubling, Importing, History):
+class Book(
+    Prompting, Counting, Tagging, Arranging, Agenda, Briefing, Reviewing, Doubling, Importing, History
+):
     """One open book. A context manager; used from one thread at a time.
 
     Every call that changes something is one transaction and one undoable change.
