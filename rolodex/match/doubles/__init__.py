@@ -12,7 +12,7 @@ from rolodex.match.doubles.weighing import Evidence, Weights
 
 __all__ = ["LIKELY", "Evidence", "Level", "Pair", "Record", "find"]
 
-LIKELY = 2.0
+LIKELY = 1.5
 """Bits above even odds from which a pair is called likely."""
 
 _SLICE = 2_000

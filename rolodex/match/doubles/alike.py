@@ -55,7 +55,8 @@ def texts_alike(one: str, other: str) -> Level:
         most = 3
     distance = OSA.distance(ours, theirs, score_cutoff=shorter // 2 + 1)
     if distance <= most:
-        return Level.CLOSE
+        # Main Street 12 and 14 are two houses
+        return Level.CLOSE if numbers or _digits(ours) == _digits(theirs) else Level.SIMILAR
     if numbers:
         return Level.SIMILAR if sorted(ours) == sorted(theirs) else Level.DIFFERENT
     if " " in one or " " in other:
@@ -68,3 +69,7 @@ def texts_alike(one: str, other: str) -> Level:
     if shorter >= 3 and (ours.startswith(theirs) or theirs.startswith(ours)):
         return Level.SIMILAR
     return Level.SIMILAR if shorter > 3 and distance * 5 <= shorter * 2 else Level.DIFFERENT
+
+
+def _digits(text: str) -> str:
+    return "".join([letter for letter in text if letter.isdigit()]) if not text.isalpha() else ""

@@ -24,10 +24,10 @@ _USUAL = 200
 _NAMES = {Level.SAME: 0.70, Level.CLOSE: 0.18, Level.SIMILAR: 0.09, Level.DIFFERENT: 0.03}
 _FACTS = {Level.SAME: 0.70, Level.CLOSE: 0.15, Level.SIMILAR: 0.05, Level.DIFFERENT: 0.10}
 _USUAL_NAMES = {Level.SAME: 0.005, Level.CLOSE: 0.008, Level.SIMILAR: 0.02, Level.DIFFERENT: 0.95}
-_USUAL_FACTS = {Level.SAME: 0.01, Level.CLOSE: 0.01, Level.SIMILAR: 0.03, Level.DIFFERENT: 0.95}
+_USUAL_FACTS = {Level.SAME: 0.02, Level.CLOSE: 0.02, Level.SIMILAR: 0.03, Level.DIFFERENT: 0.93}
 _SWAPPED = -3.0
 """For given and family name the other way round."""
-_RELATIVES = -5.5
+_RELATIVES = -4.5
 """For one family name and two given names: then address and city say nothing more."""
 _KEYS = {"email": 16.0, "handle": 16.0, "phone": 11.0, "url": 12.0}
 """For an email and so on that only two have; of more it tells less."""

@@ -7,6 +7,8 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
+from rich.style import Style
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
@@ -52,19 +54,24 @@ class Pairs(Lines):
 
     def draw(self, row: int, width: int) -> Text:
         double = self.doubles[row]
-        faint = self.get_component_rich_style("lines--faint", partial=True)
+        faint = self._style("lines--faint")
         text = Text("● " if double.sure else "○ ")
-        text.stylize(self.get_component_rich_style("lines--accent", partial=True))
-        cells = max(12, (width - 4) // 3)
+        text.stylize(self._style("lines--accent"))
+        cells = max(12, (width - 4) * 3 // 10)
         for id in (double.one, double.other):
             person = self.people[id]
             about = person.company or person.city or next((e.value for e in person.emails), "")
-            name = shown(person.name)[:cells]
+            name = fit(shown(person.name), cells - 2).rstrip()
             text.append(name)
-            text.append(fit(f"  {shown(about)}", cells - Text(name).cell_len), faint)
+            text.append(fit(f"  {shown(about)}", cells - cell_len(name) - 2) + "  ", faint)
         text.append(shown(", ".join(double.reasons)), faint)
         text.truncate(width, overflow="ellipsis")
         return text
+
+    def _style(self, name: str) -> Style:
+        style = self.get_component_rich_style(name)
+        # rows have the background of the cursor or of the list, never their own
+        return style.without_color + Style(color=style.color)
 
 
 class DuplicatesScreen(Dialog[bool]):
@@ -81,6 +88,7 @@ class DuplicatesScreen(Dialog[bool]):
     DEFAULT_CSS = """
     DuplicatesScreen {
         & > .frame { width: 116; height: 80%; }
+        & .reasons { width: 100%; height: 2; margin-top: 1; color: $foreground-muted; }
         & .state { width: 100%; height: auto; color: $foreground-muted; margin-bottom: 1; }
     }
     """
@@ -108,6 +116,7 @@ class DuplicatesScreen(Dialog[bool]):
     def compose_body(self) -> ComposeResult:
         yield Static("Reading…", classes="state", markup=False)
         yield Pairs()
+        yield Static(classes="reasons", markup=False)
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -173,7 +182,15 @@ class DuplicatesScreen(Dialog[bool]):
         sure = sum(double.sure for double in doubles)
         said = f"{len(doubles):,} likely, {sure:,} of them sure (●): they share an email or user name"
         self._say_state(said if doubles else "No doubles: nobody looks like anybody else. Esc closes.")
+        self._explain()
         self.show_keys()
+
+    def on_lines_moved(self) -> None:
+        self._explain()
+
+    def _explain(self) -> None:
+        reasons = ", ".join(self._double.reasons) if self.query_one(Pairs).doubles else ""
+        self.query_one(".reasons", Static).update(shown(reasons))
 
     @property
     def _double(self) -> Double:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -72,15 +73,21 @@ class Fields(Lines):
         shown_now = min(_MOST_SHOWN, len(line.values))
         first = max(0, min((line.picked or 0) - 1, len(line.values) - shown_now))
         cells = (width - _LABEL) // shown_now
-        faint = self.get_component_rich_style("lines--faint", partial=True)
-        accent = self.get_component_rich_style("lines--accent", partial=True)
-        text = Text(fit(shown(line.column.removeprefix("field:").replace("_", " ")), _LABEL), style=faint)
+        faint = self._style("lines--faint")
+        accent = self._style("lines--accent")
+        label = shown(line.column.removeprefix("field:").replace("_", " "))
+        text = Text().append(fit(label, _LABEL - 1) + " ", faint)
         for place in range(first, first + shown_now):
             kept = line.picked in (None, place) and bool(line.values[place])
             sign = "● " if kept and line.differs else "  "
             text.append(sign, accent if kept else faint)
             text.append(fit(line.values[place], cells - 3) + " ", "" if kept else faint)
         return text
+
+    def _style(self, name: str) -> Style:
+        style = self.get_component_rich_style(name)
+        # rows have the background of the cursor or of the list, never their own
+        return style.without_color + Style(color=style.color)
 
 
 class MergeForm(Dialog[Contact]):
