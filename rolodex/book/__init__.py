@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from rolodex.book.briefing import Brief, Common, WorkChange
     from rolodex.book.completing import Completion
     from rolodex.book.due import Due
+    from rolodex.book.likeness import Double
     from rolodex.book.reports import FileReport, ImportReport, PersonReport
     from rolodex.book.reviewing import Round
     from rolodex.book.searching import Found, Heading
@@ -24,6 +25,7 @@ __all__ = [
     "Clock",
     "Common",
     "Completion",
+    "Double",
     "Due",
     "FileReport",
     "Found",
@@ -44,6 +46,7 @@ _ROOMS = {
     "briefing": ("Brief", "Common", "WorkChange"),
     "completing": ("Completion",),
     "due": ("Due",),
+    "likeness": ("Double",),
     "reports": ("FileReport", "ImportReport", "PersonReport"),
     "reviewing": ("Round",),
     "searching": ("Found", "Heading"),

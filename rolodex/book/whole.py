@@ -9,6 +9,7 @@ from rolodex.book.agenda import Agenda
 from rolodex.book.arranging import Arranging
 from rolodex.book.base import Clock, local_now
 from rolodex.book.briefing import Briefing
+from rolodex.book.doubling import Doubling
 from rolodex.book.exporting import Exporting
 from rolodex.book.history import History
 from rolodex.book.importing import Importing
@@ -20,7 +21,17 @@ from rolodex.paths import expanded
 
 
 class Book(
-    Prompting, Counting, Tagging, Arranging, Agenda, Briefing, Reviewing, Importing, Exporting, History
+    Prompting,
+    Counting,
+    Tagging,
+    Arranging,
+    Agenda,
+    Briefing,
+    Reviewing,
+    Doubling,
+    Importing,
+    Exporting,
+    History,
 ):
     """One open book. A context manager; used from one thread at a time.
 

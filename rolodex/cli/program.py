@@ -43,6 +43,9 @@ VERBS = {
     "review": "reviewing",
     "stats": "stats",
     "event": "attending",
+    "duplicates": "doubles",
+    "merge": "doubles",
+    "not-same": "doubles",
     "undo": "undoing",
     "redo": "undoing",
     "history": "undoing",
@@ -65,7 +68,8 @@ class Program(click.Group):
         if cmd_name not in VERBS:
             return None
         module = import_module(f"rolodex.cli.{VERBS[cmd_name]}")
-        verb = getattr(module, f"{cmd_name}_", None) or getattr(module, cmd_name)
+        name = cmd_name.replace("-", "_")
+        verb = getattr(module, f"{name}_", None) or getattr(module, name)
         assert isinstance(verb, click.Command)
         return verb
 

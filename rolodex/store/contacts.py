@@ -167,7 +167,8 @@ def delete(connection: sqlite3.Connection, ids: Iterable[int]) -> int:
     connection.execute(f"DELETE FROM interaction_contact WHERE contact_id IN {IDS}", (wanted,))
     connection.execute(f"DELETE FROM interaction_tag WHERE interaction_id IN {IDS}", (alone,))
     connection.execute(f"DELETE FROM interaction WHERE id IN {IDS}", (alone,))
-    for table in ("contact_point", "contact_tag", "field_value", "source_record", "review"):
+    connection.execute(f"DELETE FROM not_same WHERE other_id IN {IDS}", (wanted,))
+    for table in ("contact_point", "contact_tag", "field_value", "source_record", "review", "not_same"):
         connection.execute(f"DELETE FROM {table} WHERE contact_id IN {IDS}", (wanted,))
     return connection.execute(f"DELETE FROM contact WHERE id IN {IDS}", (wanted,)).rowcount
 

@@ -37,6 +37,7 @@ JOURNALLED = (
     "follow_up",
     "follow_up_contact",
     "review",
+    "not_same",
 )
 
 _FIRST = """
@@ -261,6 +262,18 @@ CREATE INDEX interaction_by_kind ON interaction (kind, on_day);
 CREATE INDEX contact_by_added ON contact (archived, created_at);
 """
 
+_NOT_SAME = """
+-- Two contacts that look like one person and are not; the smaller id first.
+CREATE TABLE not_same (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    contact_id INTEGER NOT NULL REFERENCES contact (id),
+    other_id INTEGER NOT NULL REFERENCES contact (id),
+    UNIQUE (contact_id, other_id),
+    CHECK (contact_id < other_id)
+) STRICT;
+CREATE INDEX not_same_by_other ON not_same (other_id);
+"""
+
 _NEW_COLUMNS = {"contact": ("cadence", "snoozed_until"), "tag": ("cadence",), "category": ("cadence",)}
 
 _SHIPPED_FIELDS = (("has my CV", "date"), ("fee", "number"), ("responsive", "yesno"))
@@ -318,6 +331,10 @@ def _reviews(db: Database) -> None:
     _run(db, _REVIEWS)
 
 
+def _not_same(db: Database) -> None:
+    _run(db, _NOT_SAME)
+
+
 def _run(db: Database, statements: str) -> None:
     # one by one: executescript would commit the transaction that is open
     for statement in statements.split(";\n"):
@@ -329,6 +346,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("m001_first_book", _create),
     ("m002_follow_ups", _follow_ups),
     ("m003_reviews", _reviews),
+    ("m004_not_same", _not_same),
 )
 """Name and step, oldest first. Names never change; steps are only ever added at the end."""
 

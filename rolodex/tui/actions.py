@@ -63,6 +63,7 @@ ACTIONS: tuple[Action, ...] = (
         "Find",
         "#",
     ),
+    Action("duplicates", "M", "duplicates", "People who are likely one person, with the reasons", "Find"),
     Action(
         "log", "l", "log", "Log in a line: who, what, when; else with the person or the marked ones", "Do"
     ),
@@ -98,6 +99,7 @@ ACTIONS: tuple[Action, ...] = (
         "@",
     ),
     Action("brief", "b", "brief", "What to remember of the person or the marked ones before a meeting", "Do"),
+    Action("merge", "m", "merge", "Make one of the marked people; with none marked, look for doubles", "Do"),
     Action("star", "S", "star", "Star the person or the marked ones, or take the star", "Do"),
     Action("archive", "A", "archive", "Archive the person or the marked ones, or bring them back", "Do"),
     Action(
@@ -206,7 +208,7 @@ MOVES: tuple[tuple[str, str], ...] = (
 
 _FOOTER = {
     "people": ("search", "log", "tag", "edit", "mark"),
-    "marked": ("tag", "log", "brief", "archive", "delete", "back"),
+    "marked": ("tag", "log", "brief", "merge", "archive", "delete", "back"),
     "due": ("done", "snooze", "log", "follow_up", "open"),
     "sidebar": ("open", "mark", "category", "rename_tag", "delete"),
     "card": ("log", "brief", "edit", "edit_text", "kind", "back"),

@@ -22,6 +22,7 @@ from rolodex.tui.dialogs.opening import opens_dialog
 from rolodex.tui.dialogs.prompt import Prompt
 from rolodex.tui.dialogs.tag_form import TagForm, TagResult, tag_people
 from rolodex.tui.dialogs.understood import logged
+from rolodex.tui.doubling import Doubling
 from rolodex.tui.exporting import Exports
 from rolodex.tui.following import Following
 from rolodex.tui.reviewing import Reviews
@@ -33,7 +34,7 @@ _PAGE = 80
 """Cells of a line of a brief that is copied."""
 
 
-class MainScreen(Commanding, Following, Reviews, Attending, Exports):
+class MainScreen(Commanding, Following, Reviews, Attending, Exports, Doubling):
     """Everything a person does all day."""
 
     async def _who(self) -> Chosen | None:

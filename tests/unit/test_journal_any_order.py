@@ -115,6 +115,16 @@ class TwoBooks(RuleBasedStateMachine):
             new = replace(contact, id=person.id, name=person.name)
             self.do(self.books[side], lambda book: book.edit(new))
 
+    @rule(side=st.booleans(), numbers=st.lists(which, min_size=2, max_size=3))
+    def merge(self, side: bool, numbers: list[int]) -> None:
+        if ids := self.people(self.books[side], numbers):
+            self.do(self.books[side], lambda book: book.merge(ids[0], ids[1:]))
+
+    @rule(side=st.booleans(), numbers=st.lists(which, min_size=2, max_size=3))
+    def not_the_same(self, side: bool, numbers: list[int]) -> None:
+        ids = set(self.people(self.books[side], numbers))
+        self.do(self.books[side], lambda book: book.not_the_same(ids))
+
     @rule(side=st.booleans(), numbers=st.lists(which, min_size=1, max_size=3))
     def delete(self, side: bool, numbers: list[int]) -> None:
         self.do(self.books[side], lambda book: book.delete(self.people(book, numbers)))

@@ -1,0 +1,81 @@
+"""One contact made of several: what of each is kept, and what goes into the note."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from rolodex.book.people import TEXTS
+from rolodex.match import fold
+from rolodex.match.phones import phone_keys
+from rolodex.model import Contact
+from rolodex.text import storable
+
+_POINTS = ("emails", "phones", "urls", "addresses", "handles")
+
+
+def merged_of(people: Sequence[Contact], picked: Mapping[str, str], whose: Mapping[str, int]) -> Contact:
+    """The first of some people with what the others have; see `Doubling.merge`."""
+
+    def of(column: str) -> list[Contact]:
+        return [person for person in people if person.id == whose.get(column, person.id)]
+
+    values: dict[str, Any] = {}
+    left: list[str] = []
+    for column in TEXTS:
+        if column != "note":
+            values[column] = _one_of(column, [getattr(p, column) for p in of(column)], picked, left)
+    fields: dict[str, str] = {}
+    for name in dict.fromkeys(name for person in people for name in person.fields):
+        column = f"field:{name}"
+        fields[name] = _one_of(column, [p.fields.get(name, "") for p in of(column)], picked, left)
+    for points in _POINTS:
+        values[points] = _points(points, of(points))
+    notes = _distinct([storable(person.note).strip() for person in of("note")], lambda note: note)
+    notes = [picked["note"]] if "note" in picked else notes
+    if left:
+        notes.append("Merged, also: " + "; ".join(left))
+    return replace(
+        people[0],
+        **values,
+        note="\n\n".join(note for note in notes if note),
+        fields=fields,
+        starred=any(person.starred for person in people),
+        archived=all(person.archived for person in people),
+        snoozed_until=max(person.snoozed_until for person in people),
+        tags=tuple(_distinct([tag for p in of("tags") for tag in p.tags], str.casefold)),
+    )
+
+
+def _one_of(column: str, values: Sequence[str], picked: Mapping[str, str], left: list[str]) -> str:
+    if column in picked:
+        return picked[column]
+    there = _distinct([value for value in values if value], fold)
+    name = column.removeprefix("field:").replace("_", " ")
+    left += [f"{name} {value}" for value in there[1:]]
+    return there[0] if there else ""
+
+
+def _points(points: str, people: Sequence[Contact]) -> tuple[Any, ...]:
+    return tuple(
+        _distinct(
+            [point for person in people for point in getattr(person, points)], lambda p: _same(points, p)
+        )
+    )
+
+
+def _same(points: str, point: Any) -> object:
+    """What two points of one kind that are the same have in common."""
+    if points == "handles":
+        return point.service, fold(point.name)
+    if points == "phones":
+        return phone_keys(point.value)[:1] or point.value
+    return fold(" ".join(point.value.split()))
+
+
+def _distinct(values: Iterable[Any], same: Callable[[Any], object]) -> list[Any]:
+    first: dict[object, Any] = {}
+    for value in values:
+        first.setdefault(same(value), value)
+    return list(first.values())
