@@ -25,8 +25,9 @@ class Agenda(Following, Searching):
     def agenda(self) -> list[Due]:
         """What is due, in the order of GROUPS and of the days in each.
 
-        Weeks end on Sunday. Birthdays and anniversaries are told from AHEAD days before; one on 29 February
-        is on the 28th in a year without (dates.next_birthday). Nobody who is archived is in it.
+        This week is the six days after today. Birthdays and anniversaries are told from AHEAD days before;
+        one on 29 February is on the 28th in a year without (dates.next_birthday). Nobody who is archived is
+        in it.
         """
         self._finish_index_for(query.Is("losing-touch"))
         return self._lines()
@@ -101,7 +102,7 @@ class Agenda(Following, Searching):
                 )
 
     def _group(self, on: date) -> str:
-        sunday = self.today + timedelta(6 - self.today.weekday())
         if on <= self.today:
             return "Today" if on == self.today else "Overdue"
-        return "This week" if on <= sunday else "Later"
+        # not the calendar's week: on a Sunday evening Monday is what matters
+        return "This week" if on < self.today + timedelta(7) else "Later"

@@ -81,7 +81,7 @@ class Arranging(Base):
             columns=tuple(one_line(text) for text in category.columns),
             group_by=tuple(_ordered(text, names, "grouped") for text in category.group_by),
             sort=f"-{key}" if descending else key,
-            cadence=dates.read_cadence(category.cadence),
+            cadence=dates.read_cadence(category.cadence, or_never=True),
         )
 
     def _forget_field(self, category: Category, name: str) -> None:

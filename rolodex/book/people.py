@@ -207,7 +207,7 @@ class People(Searching, Attending):
         if column in ("met_on", "birthday"):
             return dates.read_partial(text, self.today)
         if column == "cadence":
-            return dates.read_cadence(text)
+            return dates.read_cadence(text, or_never=True)
         if column == "note":
             return storable(text).strip()
         line = one_line(text)

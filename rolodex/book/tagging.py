@@ -78,9 +78,9 @@ class Tagging(Base):
         Raises NotFound, or BadInput for a text that is no length of time.
         """
         self._below(name)
-        cadence = dates.read_cadence(every)
-        how_often = f"every {cadence}" if cadence else "no more"
-        with self._change(shown(f"keep in touch with #{tags.tag_name(name)} {how_often}")):
+        cadence = dates.read_cadence(every, or_never=True)
+        said = dates.how_often(cadence) if cadence else "no more"
+        with self._change(shown(f"keep in touch with #{tags.tag_name(name)} {said}")):
             # a level above tags need not be a tag itself
             tags.set_cadence(self._connection, tags.tag_id(self._connection, tags.tag_name(name)), cadence)
         return self.tag_carriers(name)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import sys
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from rolodex import dates
 from rolodex.book.base import Base, counted
+from rolodex.model import Contact
 from rolodex.store import cadences, categories, journal
 from rolodex.text import shown
 
@@ -22,9 +25,9 @@ class Touching(Base):
     def touch_by(self) -> Mapping[int, date]:
         """The local day by which to be in touch with each who has a cadence, archived people left out.
 
-        The nearest cadence wins: a contact's own, else that of the deepest of their tags, else the shortest
-        of their categories'. It is counted from the last talk, and before the first from when they were
-        added; a snooze puts the day off. Those whose day is today or gone are `is:losing-touch`.
+        The nearest cadence wins, a `never` too: a contact's own, else that of the deepest of their tags, else
+        the shortest of their categories'. It is counted from the last talk, and before the first from when
+        they were added; a snooze puts the day off. Those whose day is today or gone are `is:losing-touch`.
         """
         seen = (journal.turn(self._connection), self.today, self._knows_everybody)
         if seen != self._touch_seen:
@@ -40,16 +43,20 @@ class Touching(Base):
         self.touch_by()
         return self._cadence_of
 
-    def set_cadence(self, ids: Collection[int], every: str) -> int:
-        """How often to be in touch with people: `90d`, `every 3 months`, empty for no more.
+    def with_cadences(self, people: Iterable[Contact]) -> list[Contact]:
+        """The contacts as lists show them: with the cadence that wins in place of their own."""
+        return [replace(person, cadence=self.cadence_of(person.id) or person.cadence) for person in people]
 
-        How many it changed. Raises BadInput for a text that is no length of time.
+    def set_cadence(self, ids: Collection[int], every: str) -> int:
+        """How often to be in touch with people: `90d`, `every 3 months`, `never`, or as their tags say.
+
+        How many it changed; an empty text is as their tags and categories say. Raises BadInput for a text
+        that is no length of time.
         """
-        cadence = dates.read_cadence(every)
+        cadence = dates.read_cadence(every, or_never=True)
         with self._change("") as change:
             changed = cadences.set_own(self._connection, ids, cadence, at=self._now())
-            how_often = f"every {cadence}" if cadence else "no more"
-            change.label = f"keep in touch with {counted(changed)} {how_often}"
+            change.label = f"keep in touch with {counted(changed)} {dates.how_often(cadence)}"
         return changed
 
     def snooze_touch(self, ids: Collection[int], until: date) -> int:
@@ -104,12 +111,15 @@ class Touching(Base):
         found: dict[int, str] = {}
         asking = [category for category in categories.listed(self._connection) if category.cadence]
         # what is written last wins: the longest before the shortest, and the lowest tags last
-        for category in sorted(asking, key=lambda category: -dates.read_length(category.cadence)):
+        for category in sorted(asking, key=lambda category: -_days(category.cadence)):
             found.update(dict.fromkeys(self._fitting(category.query), category.cadence))
         tagged = cadences.of_tags(self._connection)
-        for _, cadence, ids in sorted(
-            tagged, key=lambda row: (row[0].count("/"), -dates.read_length(row[1]))
-        ):
+        for _, cadence, ids in sorted(tagged, key=lambda row: (row[0].count("/"), -_days(row[1]))):
             found.update(dict.fromkeys(ids, cadence))
         found.update(cadences.of_contacts(self._connection))
-        return found
+        return {id: cadence for id, cadence in found.items() if cadence != dates.NEVER}
+
+
+def _days(cadence: str) -> int:
+    """For putting cadences in order: never is the longest."""
+    return sys.maxsize if cadence == dates.NEVER else dates.read_length(cadence)

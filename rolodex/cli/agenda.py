@@ -199,22 +199,27 @@ def snooze(shell: Shell, who: tuple[str, ...], day: str, yes: bool) -> None:
 @click.command()
 @click.argument("who", nargs=-1, required=True)
 @click.option(
-    "--every", metavar="LENGTH", required=True, help="How often: 90d, every 3 months, yearly; none for never."
+    "--every",
+    metavar="LENGTH",
+    required=True,
+    help="How often: 90d, every 3 months, yearly, never, or none.",
 )
 @click.option("--yes", is_flag=True, help="Do not ask, however many a query fits.")
 @click.pass_obj
 def keep(shell: Shell, who: tuple[str, ...], every: str, yes: bool) -> None:
     """Keep in touch with WHO every so often: who waits longer is due. WHO may be one #TAG.
 
-    A tag's cadence holds for everybody who carries it, later ones too; a person's own goes before it.
-    Those of categories are set in the app.
+    A tag's cadence holds for everybody who carries it, later ones too; a person's own goes before it,
+    `never` too. Those of categories are set in the app.
 
     \b
     Examples:
       rolodex keep ada --every "3 months"
       rolodex keep "#recruiter" --every 90d
     """
-    length = "" if every.strip().casefold() in ("none", "never", "") else every
+    from rolodex import dates
+
+    length = "" if every.strip().casefold() == "none" else every
     tag = who[0] if len(who) == 1 and who[0].startswith("#") and " " not in who[0] else ""
     with shell.book() as book:
         if tag:
@@ -225,8 +230,9 @@ def keep(shell: Shell, who: tuple[str, ...], every: str, yes: bool) -> None:
             agree(people, who, "Keep in touch with all of them?", yes=yes)
             book.set_cadence([person.id for person in people], length)
             whom = called([person.name for person in people])
-    how_often = f"every {every.removeprefix('every ')}" if length else "no more"
-    tell(f"Keep in touch with {whom} {how_often}. `rolodex undo` takes it back.")
+    cadence = dates.read_cadence(length, or_never=True)
+    said = dates.how_often(cadence) if cadence or not tag else "no more"
+    tell(f"Keep in touch with {whom} {said}. `rolodex undo` takes it back.")
 
 
 def _next(book: Book, people: Sequence[Contact]) -> Mapping[int, FollowUp]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from rolodex.dates.ages import age, last_months, spoken
-from rolodex.dates.lengths import later, read_cadence, read_length
+from rolodex.dates.lengths import NEVER, how_often, later, read_cadence, read_length
 from rolodex.dates.partial import PartialDate, next_birthday, years_on
 from rolodex.dates.words import read_day, read_partial, read_span
 
 __all__ = [
+    "NEVER",
     "PartialDate",
     "age",
+    "how_often",
     "last_months",
     "later",
     "next_birthday",

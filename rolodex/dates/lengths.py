@@ -56,19 +56,33 @@ _SAID: dict[str, tuple[int, Unit]] = {
 _SHORT: dict[Unit, str] = {"days": "d", "weeks": "w", "months": "mo", "years": "y"}
 
 
-def read_cadence(text: str) -> str:
+NEVER = "never"
+"""A cadence that is none: nobody is to be reminded, whatever tags and categories ask for."""
+
+
+def read_cadence(text: str, *, or_never: bool = False) -> str:
     """How often, as `90d`, `2w`, `3mo` or `1y`, of `every 3 months`, `each week`, `quarterly`, `90 days`.
 
-    Empty from empty. Raises BadInput for anything else, for nothing at all and above 100 years.
+    Empty from empty, and with `or_never` NEVER from `never`. Raises BadInput for anything else, for a length
+    of nothing and above 100 years.
     """
     words = folded(text)
     if not words and not text.strip():
         return ""
+    if or_never and words == NEVER:
+        return NEVER
     rest = words.removeprefix("every ").removeprefix("each ").strip()
     length = _SAID.get(rest) or count_and_unit(rest) or count_and_unit(f"1 {rest}")
     if length is None or not 0 < length[0] * _DAYS[length[1]] <= 36_500:
         raise BadInput(f"Can't read {quoted(text)} as how often: write 90d, 2w, every 3 months or yearly.")
     return f"{length[0]}{_SHORT[length[1]]}"
+
+
+def how_often(cadence: str) -> str:
+    """A canonical cadence in words: `every 90d`, `never`; of an empty one `as tags and categories say`."""
+    if cadence == NEVER:
+        return "never"
+    return f"every {cadence}" if cadence else "as tags and categories say"
 
 
 def later(day: date, cadence: str, times: int = 1) -> date:

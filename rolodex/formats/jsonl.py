@@ -174,7 +174,9 @@ class _Reader:
         self.fields.append(Field(_needed(value, "name"), value["type"]))
 
     def _tag(self, number: int, value: dict[str, Any]) -> None:
-        self.tags.append(Tag(_needed(value, "name"), 0, dates.read_cadence(line(value, "cadence"))))
+        self.tags.append(
+            Tag(_needed(value, "name"), 0, dates.read_cadence(line(value, "cadence"), or_never=True))
+        )
 
     def _category(self, number: int, value: dict[str, Any]) -> None:
         self.categories.append(
@@ -185,7 +187,7 @@ class _Reader:
                 group_by=_texts(value, "group_by"),
                 sort=line(value, "sort") or "name",
                 fields=_texts(value, "fields"),
-                cadence=dates.read_cadence(line(value, "cadence")),
+                cadence=dates.read_cadence(line(value, "cadence"), or_never=True),
             )
         )
 
@@ -194,7 +196,7 @@ class _Reader:
         for day in (person.met_on, person.birthday):
             if day:
                 dates.PartialDate.parse(day)
-        dates.read_cadence(person.cadence)
+        dates.read_cadence(person.cadence, or_never=True)
         if person.snoozed_until:
             date.fromisoformat(person.snoozed_until)
         self.people.append(person)

@@ -348,7 +348,7 @@ def _holds(type_: FieldType, value: str) -> bool:
 
 def _cadence(line: Line, _called: str) -> list[Fact]:
     try:
-        return _if("cadence", dates.read_cadence(line.text))
+        return _if("cadence", dates.read_cadence(line.text, or_never=True))
     except BadInput:
         return []
 

@@ -85,13 +85,15 @@ class Following(Browsing):
             self.tell("Nobody is chosen: move the cursor to a person, or to a tag in the sidebar.")
             return
         whom = f"#{tag}" if tag else await self._called(ids)
+        now = ""
         if tag:
             before = next((t.cadence for t in self.sidebar.tags if t.name == tag), "")
         else:
-            people = await self.read(lambda book: book.contacts(ids[:1]))
+            people, wins = await self.read(lambda book: (book.contacts(ids[:1]), book.cadence_of(ids[0])))
             before = people[0].cadence if people else ""
+            now = f" · now every {wins}" if wins and not before and len(ids) == 1 else ""
         every = await self.app.push_screen_wait(
-            Prompt(f"Keep in touch with {whom}", before, "every 3 months, 90d; empty for no more", _no_length)
+            Prompt(f"Keep in touch with {whom}{now}", before, "every 3 months, 90d, never", _no_length)
         )
         if every is None:
             return
@@ -100,7 +102,8 @@ class Following(Browsing):
         else:
             done = await self.attempt(lambda book: book.set_cadence(ids, every))
         if done is not None:
-            said = f"every {dates.read_cadence(every)}" if every.strip() else "no more"
+            cadence = dates.read_cadence(every, or_never=True)
+            said = dates.how_often(cadence) if cadence or not tag else "no more"
             self.tell(f"Keep in touch with {whom} {said} · u undoes")
             self.refresh_book()
 
@@ -147,7 +150,7 @@ class Following(Browsing):
 
 def _no_length(text: str) -> str | None:
     try:
-        dates.read_cadence(text)
+        dates.read_cadence(text, or_never=True)
     except BadInput as error:
         return str(error)
     return None

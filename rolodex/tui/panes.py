@@ -211,7 +211,7 @@ class Panes(Screen[None]):
         if person is not None:
             contacts, timeline, follow_ups, talks = await self.read(
                 lambda book: (
-                    book.contacts([person]),
+                    book.with_cadences(book.contacts([person])),
                     book.timeline(person, OLDEST + 1),
                     book.follow_ups(person),
                     book.talks_of_a_year(person),
@@ -237,7 +237,7 @@ class Panes(Screen[None]):
     async def _supply_rows(self, ids: Sequence[int], words: str) -> None:
         contacts, snippets = await self.read(
             lambda book: (
-                book.with_months(book.contacts(ids)),
+                book.with_cadences(book.with_months(book.contacts(ids))),
                 book.snippets(words, ids) if words else {},
             )
         )

@@ -27,9 +27,9 @@ def on(day: date, path: Path) -> Book:
 
 @pytest.mark.parametrize(
     ("days", "group"),
-    [(-400, "Overdue"), (-1, "Overdue"), (0, "Today"), (1, "This week"), (2, "This week"), (3, "Later")],
+    [(-400, "Overdue"), (-1, "Overdue"), (0, "Today"), (1, "This week"), (6, "This week"), (7, "Later")],
 )
-def test_a_follow_up_is_in_the_group_of_its_day_and_weeks_end_on_sunday(
+def test_a_follow_up_is_in_the_group_of_its_day_and_the_week_begins_tomorrow(
     book: Book, days: int, group: str
 ) -> None:
     id = book.add(Contact(name="Ada")).id
@@ -120,7 +120,7 @@ def test_the_agenda_has_a_heading_above_each_group(book: Book) -> None:
         book.follow_up([id], due=FRIDAY + timedelta(days))
     found = book.agenda_found()
     assert found.ids == [id] * 3
-    assert [(h.position, h.text, h.count) for h in found.headings] == [(0, "Overdue", 2), (2, "Later", 1)]
+    assert [(h.position, h.text, h.count) for h in found.headings] == [(0, "Overdue", 2), (2, "This week", 1)]
 
 
 @pytest.mark.parametrize(

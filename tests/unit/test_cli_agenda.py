@@ -147,7 +147,8 @@ def test_people_and_tags_have_a_cadence(rolodex: Rolodex) -> None:
     assert "#algebra, 1 person, every 90d" in rolodex("keep", "#algebra", "--every", "90d").err
     rolodex("keep", "ada", "--every", "every 3 months")
     assert rolodex.json("show", "ada")["cadence"] == "3mo"
-    rolodex("keep", "ada", "--every", "none")
+    assert "never" in rolodex("keep", "ada", "--every", "never").err
+    assert "as tags and categories say" in rolodex("keep", "ada", "--every", "none").err
     assert rolodex.json("show", "ada")["cadence"] == ""
     with rolodex.book() as book:
         assert {tag.name: tag.cadence for tag in book.tags()} == {"algebra": "90d"}

@@ -187,3 +187,27 @@ def test_a_contact_with_a_cadence_that_is_none_is_refused(book: Book) -> None:
 )
 def test_cadences_are_kept_in_one_form(book: Book, written: str, kept: str) -> None:
     assert book.add(Contact(name="Ada", cadence=written)).cadence == kept
+
+
+def test_somebody_can_be_left_in_peace_whatever_their_tags_ask_for(book: Book) -> None:
+    ada = talked(book, "Ada", 100, tags=("recruiter",))
+    talked(book, "Grace", 100, tags=("recruiter",))
+    book.set_tag_cadence("recruiter", "90d")
+    book.set_cadence([ada], "never")
+    assert lost(book) == ["Grace"]
+    book.set_cadence([ada], "")
+    assert lost(book) == ["Ada", "Grace"]
+
+
+def test_lists_show_the_cadence_that_wins(book: Book) -> None:
+    ada = talked(book, "Ada", 100, tags=("recruiter",))
+    book.set_tag_cadence("recruiter", "90d")
+    (shown,) = book.with_cadences(book.contacts([ada]))
+    assert shown.cadence == "90d"
+    assert book.get(ada).cadence == ""
+
+
+def test_a_follow_up_that_never_comes_again_is_no_length(book: Book) -> None:
+    ada = talked(book, "Ada", 1)
+    with pytest.raises(BadInput, match="as how often"):
+        book.follow_up([ada], due=NOW.date(), every="never")

@@ -76,7 +76,7 @@ class CategoryForm(Form[CategoryResult]):
             "cadence",
             "In touch",
             Line(own.cadence, placeholder="every 90 days; empty for no reminder"),
-            check=lambda text: dates.read_cadence(text) and "",
+            check=lambda text: dates.read_cadence(text, or_never=True) and "",
         )
         yield Static(
             f"Columns: {', '.join(COLUMNS)}, any field, and under:TAG."

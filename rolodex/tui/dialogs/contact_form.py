@@ -76,7 +76,7 @@ class ContactForm(Form[Contact]):
                 "cadence",
                 "In touch",
                 Line(self._text("cadence"), placeholder="every 3 months, 90d; then they come up under Due"),
-                check=lambda text: dates.read_cadence(text) and "",
+                check=lambda text: dates.read_cadence(text, or_never=True) and "",
             )
             yield self._date("birthday", "Birthday", "12 April, or 1979-04-12")
             yield self._lines("note", "Note", "")
