@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from rolodex.book.base import counted
 from rolodex.book.searching import Searching
 from rolodex.columns import met
 from rolodex.model import QUIET_KINDS, BadInput, Contact, FollowUp, Interaction
 from rolodex.store import acquaintances, contacts, edits, fields, follow_ups, interactions
+from rolodex.text import counted
 
 MOST = 50
 """People of whom one brief can be."""

@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import date
 
 from rolodex import dates
-from rolodex.book.base import Base, counted
+from rolodex.book.base import Base
 from rolodex.model import BadInput, FollowUp, NotFound
 from rolodex.store import contacts, follow_ups
-from rolodex.text import fit, one_line, shown
+from rolodex.text import counted, fit, one_line, shown
 
 _LABEL = 60
 """Cells of a follow-up's text in the journal's words."""

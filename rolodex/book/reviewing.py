@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from rolodex.book.base import counted
 from rolodex.book.searching import Searching
 from rolodex.model import BadInput, NotFound
 from rolodex.spacing import ANSWERS, Answer, ask_again, box_after
 from rolodex.store import contacts, reviews
-from rolodex.text import shown
+from rolodex.text import counted, shown
 
 if TYPE_CHECKING:
     from rolodex.book import Book

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from rolodex import sentence
-from rolodex.book.base import counted
 from rolodex.book.following import Following
 from rolodex.book.knowing import Known
 from rolodex.book.logging import Logging
@@ -16,7 +15,7 @@ from rolodex.dates.names import MONTHS
 from rolodex.model import BadInput, Contact, FollowUp, Interaction
 from rolodex.sentence import MEETING, Sentence
 from rolodex.store import interactions, journal
-from rolodex.text import shown
+from rolodex.text import counted, shown
 
 HALF_KNOWN = "half-known"
 """The tag of those who came into the book through a line of the log, until somebody completes them."""

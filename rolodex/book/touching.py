@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from rolodex import dates
-from rolodex.book.base import Base, counted
+from rolodex.book.base import Base
 from rolodex.store import cadences, categories, journal
-from rolodex.text import shown
+from rolodex.text import counted, shown
 
 
 class Touching(Base):
