@@ -26,7 +26,7 @@ class Agenda(Following, Searching):
         """What is due, in the order of GROUPS and of the days in each.
 
         Weeks end on Sunday. Birthdays and anniversaries are told from AHEAD days before; one on 29 February
-        is on the 28th in a year without (dates.next_birthday). Nobody who is archived is in it.
+        is on the 28th in a year without (dates.next_birthday). Nothing about archived people alone is in it.
         """
         self._finish_index_for_touch()
         return self._lines()

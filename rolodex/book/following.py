@@ -54,13 +54,13 @@ class Following(Base):
             raise BadInput(
                 f"“{shown(follow_up.due)}” is not a day. Write it as in {self.today.isoformat()}."
             ) from None
-        before = self._follow_up(follow_up.id)
-        every = dates.read_cadence(follow_up.every)
-        again = due != before.due or every != before.every
-        wanted = replace(
-            before, due=due, text=one_line(follow_up.text), every=every, since=due if again else before.since
-        )
-        with self._change(f"edit {_named(wanted)}"):
+        text, every = one_line(follow_up.text), dates.read_cadence(follow_up.every)
+        with self._change("") as change:
+            before = self._follow_up(follow_up.id)
+            again = due != before.due or every != before.every
+            since = due if again else before.since
+            wanted = replace(before, due=due, text=text, every=every, since=since)
+            change.label = f"edit {_named(wanted)}"
             follow_ups.update(self._connection, wanted)
         return self._follow_up(follow_up.id)
 

@@ -55,10 +55,11 @@ class Reviewing(Searching):
         """
         if answer not in ANSWERS:
             raise BadInput(f"“{shown(answer)}” is no answer. Answers are: {', '.join(ANSWERS)}.")
-        people = contacts.read(self._connection, [id])
-        if not people:
-            raise NotFound("That person is no longer in the book.")
-        with self._change(f"review {shown(people[0].name)}: {answer}"):
+        with self._change("") as change:
+            people = contacts.read(self._connection, [id])
+            if not people:
+                raise NotFound("That person is no longer in the book.")
+            change.label = f"review {shown(people[0].name)}: {answer}"
             box = box_after(reviews.box(self._connection, id), answer)
             again = ask_again(box, self.today)
             reviews.put(self._connection, id, box, again.isoformat())

@@ -90,8 +90,9 @@ class Telling(Logging, Following, People):
         """
         with self._change("") as change:
             told = self._log_said(said, with_ids, {})
-            ids = (told.entry or told.follow_up or Interaction(on="")).contacts
-            whom = self._names(ids) or counted(len(ids))
+            row = told.entry or told.follow_up
+            assert row is not None
+            whom = self._names(row.contacts) or counted(len(row.contacts))
             change.label = shown(
                 f"log {told.entry.kind} with {whom}" if told.entry else f"follow up with {whom}"
             )
@@ -118,8 +119,9 @@ class Telling(Logging, Following, People):
         return Told(entry, follow_up, tuple(added))
 
     def _add_half_known(self, said: Sentence, new: sentence.Newcomer) -> Contact:
-        day = said.day or self.today
-        return self.add(Contact(name=new.name, note=new.note, tags=(HALF_KNOWN,), met_on=day.isoformat()))
+        # whom a line only wants to meet was not met yet
+        met_on = "" if said.only_follow_up else (said.day or self.today).isoformat()
+        return self.add(Contact(name=new.name, note=new.note, tags=(HALF_KNOWN,), met_on=met_on))
 
     def _names_known(self) -> Known:
         self._catch_up()

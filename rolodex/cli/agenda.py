@@ -100,7 +100,9 @@ def _write_calendar(lines: Sequence[Due], people: Mapping[int, Identity], path: 
         on = max(line.on, shell.clock().date())
         names = called([people[id].name for id in line.contacts if id in people])
         told = {"follow-up": line.text or "Follow up", "touch": "Keep in touch"}.get(line.kind, line.text)
-        uid = line.uid or f"{line.kind}-{people[line.contacts[0]].uid}"
+        # somebody may have several anniversaries
+        what = "-".join((line.text if line.kind == "anniversary" else line.kind).split())
+        uid = line.uid or f"{what}-{people[line.contacts[0]].uid}"
         entries.append(
             calendar.Entry(uid, on, f"{told}: {names}", line.every if line.kind != "touch" else "")
         )
