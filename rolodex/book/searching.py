@@ -365,9 +365,7 @@ def _joined(parts: Sequence[query.Node]) -> query.Node | None:
 
 
 def _both(one: query.Node | None, other: query.Node | None) -> query.Node | None:
-    if one is None or other is None:
-        return one or other
-    return query.And((one, other))
+    return _joined([part for part in (one, other) if part is not None])
 
 
 def _leaves(node: query.Node | None) -> Iterator[query.Node]:
