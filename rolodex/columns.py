@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from rolodex import dates
 from rolodex.model import BadInput, Contact, FieldType
@@ -33,7 +33,8 @@ def _last(contact: Contact, today: date) -> str:
 
 def _added(contact: Contact, today: date) -> str:
     # times are UTC: where it is still yesterday, somebody added just now was added tomorrow
-    return dates.age(min(date.fromisoformat(contact.created_at[:10]), today), today)
+    day = datetime.fromisoformat(contact.created_at).astimezone().date()
+    return dates.age(min(day, today), today)
 
 
 def _due(contact: Contact, today: date) -> str:

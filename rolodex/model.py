@@ -192,7 +192,7 @@ class FollowUp:
     """The local day, `YYYY-MM-DD`."""
     text: str = ""
     contacts: tuple[int, ...] = ()
-    """Ids of the contacts it is about."""
+    """Ids of the contacts it is about, archived ones last."""
     names: tuple[str, ...] = ()
     """Their names, in the order of `contacts`. Read from the book, not written."""
     every: str = ""

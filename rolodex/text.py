@@ -1,4 +1,4 @@
-"""Text from outside: made storable on the way in, made harmless to show on the way out."""
+"""Text from outside made storable on the way in, harmless on the way out; its cells; numbers with words."""
 
 from __future__ import annotations
 
@@ -93,6 +93,11 @@ def fit(text: str, cells: int) -> str:
         if used > cells:
             return text[:room] + "…" if cells > 0 else ""
     return text
+
+
+def counted(number: int, word: str = "person", words: str = "people") -> str:
+    """A number with its word: `1 person`, `3,459 people`."""
+    return f"{number:,} {word if number == 1 else words}"
 
 
 def breaks(text: str, first: int, rest: int) -> list[int]:

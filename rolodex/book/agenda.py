@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Literal
 
-from rolodex import dates, query
+from rolodex import dates
 from rolodex.book.due import GROUPS, Due
 from rolodex.book.following import Following
 from rolodex.book.searching import Found, Heading, Searching
@@ -26,10 +26,10 @@ class Agenda(Following, Searching):
         """What is due, in the order of GROUPS and of the days in each.
 
         This week is the six days after today. Birthdays and anniversaries are told from AHEAD days before;
-        one on 29 February is on the 28th in a year without (dates.next_birthday). Nobody who is archived is
-        in it.
+        one on 29 February is on the 28th in a year without (dates.next_birthday). Nothing about archived
+        people alone is in it.
         """
-        self._finish_index_for(query.Is("losing-touch"))
+        self._finish_index_for_touch()
         return self._lines()
 
     def _lines(self) -> list[Due]:
@@ -43,7 +43,7 @@ class Agenda(Following, Searching):
 
     def agenda_found(self, text: str = "") -> Found:
         """The agenda as an answer to a query: one row a line of it, with the first person it is about."""
-        asked = self.search(text, limit=1_000_000) if text.strip() else None
+        asked = self.search(text, limit=0) if text.strip() else None
         fitting = set(asked.ids) if asked else None
         lines = [due for due in self._lines() if fitting is None or any(id in fitting for id in due.contacts)]
         headings = tuple(

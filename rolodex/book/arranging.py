@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rolodex import dates, query
-from rolodex.book.base import Base, counted
+from rolodex.book.base import Base
 from rolodex.columns import read_column
 from rolodex.model import FIELD_TYPES, BadInput, Category, Field, FieldType, NotFound
 from rolodex.store import categories, fields
-from rolodex.text import one_line, shown
+from rolodex.text import counted, one_line, shown
 
 
 class Arranging(Base):

@@ -66,8 +66,3 @@ class Base:
 
     def _change(self, label: str) -> AbstractContextManager[journal.Open]:
         return self._journal.change(label, self._now())
-
-
-def counted(number: int, word: str = "person", words: str = "people") -> str:
-    """A number with its word: `1 person`, `3,459 people`."""
-    return f"{number:,} {word if number == 1 else words}"

@@ -10,7 +10,7 @@ from itertools import pairwise
 from rolodex import dates
 from rolodex.book.briefing import Brief, Common
 from rolodex.model import Contact, FollowUp, Interaction
-from rolodex.text import breaks, fit, shown, width
+from rolodex.text import breaks, counted, fit, shown, width
 
 _LABEL = 11
 """Cells of the labels at the left."""
@@ -106,7 +106,7 @@ def _since(brief: Brief, today: date) -> str:
         said = "never"
     else:
         ago = f", {days:,} days ago" if days > 1 else ""
-        talks = f"{person.interactions:,} {'talk' if person.interactions == 1 else 'talks'}"
+        talks = counted(person.interactions, "talk", "talks")
         said = f"{_day(person.last_interaction, today)}{ago} · {talks} in all"
     if brief.touch_by:
         late = " (gone by)" if brief.touch_by < today else ""

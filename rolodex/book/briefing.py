@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from rolodex.book.base import counted
-from rolodex.book.touching import Touching
+from rolodex.book.searching import Searching
 from rolodex.columns import met
 from rolodex.model import QUIET_KINDS, BadInput, Contact, FollowUp, Interaction
 from rolodex.store import acquaintances, contacts, edits, fields, follow_ups, interactions
+from rolodex.text import counted
 
 MOST = 50
 """People of whom one brief can be."""
@@ -82,7 +82,7 @@ class Brief:
     """What changed in their work, newest first."""
 
 
-class Briefing(Touching):
+class Briefing(Searching):
     """Briefs."""
 
     def brief(self, ids: Sequence[int]) -> tuple[Brief, ...]:
@@ -95,6 +95,7 @@ class Briefing(Touching):
                 f"A brief is for the people of a meeting, {MOST} at most; these are {counted(len(ids))}."
             )
         people = contacts.read(self._connection, ids)
+        self._finish_index_for_touch()
         around = acquaintances.around(
             self._connection,
             {name for person in people for name in _names(person)},

@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from rolodex.book.base import counted
 from rolodex.book.people import People
 from rolodex.model import BadInput, Contact, NotFound
 from rolodex.store import contacts, doubles
-from rolodex.text import shown
+from rolodex.text import counted, shown
 
 if TYPE_CHECKING:
     # loaded only where doubles are looked for

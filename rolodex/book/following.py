@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import date
 
 from rolodex import dates
-from rolodex.book.base import Base, counted
+from rolodex.book.base import Base
 from rolodex.model import BadInput, FollowUp, NotFound
 from rolodex.store import contacts, follow_ups
-from rolodex.text import fit, one_line, shown
+from rolodex.text import counted, fit, one_line, shown
 
 _LABEL = 60
 """Cells of a follow-up's text in the journal's words."""
@@ -54,13 +54,13 @@ class Following(Base):
             raise BadInput(
                 f"“{shown(follow_up.due)}” is not a day. Write it as in {self.today.isoformat()}."
             ) from None
-        before = self._follow_up(follow_up.id)
-        every = dates.read_cadence(follow_up.every)
-        again = due != before.due or every != before.every
-        wanted = replace(
-            before, due=due, text=one_line(follow_up.text), every=every, since=due if again else before.since
-        )
-        with self._change(f"edit {_named(wanted)}"):
+        text, every = one_line(follow_up.text), dates.read_cadence(follow_up.every)
+        with self._change("") as change:
+            before = self._follow_up(follow_up.id)
+            again = due != before.due or every != before.every
+            since = due if again else before.since
+            wanted = replace(before, due=due, text=text, every=every, since=since)
+            change.label = f"edit {_named(wanted)}"
             follow_ups.update(self._connection, wanted)
         return self._follow_up(follow_up.id)
 
@@ -70,19 +70,14 @@ class Following(Base):
         The next day of one that comes every month is counted from its first, so that the 31st stays the
         31st where the month has one; days that are gone already are left out. Raises NotFound.
         """
-        done = [row for row in follow_ups.read(self._connection, ids) if not row.done_on]
-        if not done:
-            raise NotFound("That follow-up is done already, or no longer there.")
         coming = []
-        with self._change(
-            f"done: {_named(done[0])}"
-            if len(done) == 1
-            else f"done: {counted(len(done), 'follow-up', 'follow-ups')}"
-        ):
+        with self._change("") as change:
+            done = self._open_ones(ids)
+            change.label = f"done: {_named_or_counted(done)}"
             for row in done:
                 follow_ups.update(self._connection, replace(row, done_on=self.today.isoformat()))
-                if row.every:
-                    after = replace(row, due=self._next_day(row), since=row.since or row.due)
+                if row.every and (day := self._next_day(row)):
+                    after = replace(row, due=day.isoformat(), since=row.since or row.due)
                     coming.append(
                         follow_ups.insert(self._connection, after, uid=str(uuid.uuid4()), at=self._now())
                     )
@@ -90,20 +85,19 @@ class Following(Base):
 
     def snooze(self, ids: Collection[int], until: date) -> int:
         """Put open follow-ups off to a local day; how many. Raises NotFound when none of them is open."""
-        rows = [row for row in follow_ups.read(self._connection, ids) if not row.done_on]
-        if not rows:
-            raise NotFound("That follow-up is done already, or no longer there.")
-        what = _named(rows[0]) if len(rows) == 1 else counted(len(rows), "follow-up", "follow-ups")
-        with self._change(shown(f"snooze {what} until {dates.spoken(until, self.today)}")):
+        with self._change("") as change:
+            rows = self._open_ones(ids)
+            said = dates.spoken(until, self.today)
+            change.label = shown(f"snooze {_named_or_counted(rows)} until {said}")
             for row in rows:
                 follow_ups.update(self._connection, replace(row, due=until.isoformat()))
         return len(rows)
 
     def delete_follow_ups(self, ids: Collection[int]) -> int:
         """Delete follow-ups, done or not; how many there were."""
-        rows = follow_ups.read(self._connection, ids)
-        what = _named(rows[0]) if len(rows) == 1 else counted(len(rows), "follow-up", "follow-ups")
-        with self._change(f"delete {what}"):
+        with self._change("") as change:
+            rows = follow_ups.read(self._connection, ids)
+            change.label = f"delete {_named_or_counted(rows)}"
             follow_ups.delete(self._connection, [row.id for row in rows])
         return len(rows)
 
@@ -117,13 +111,24 @@ class Following(Base):
             raise NotFound("That follow-up is no longer there.")
         return found[0]
 
-    def _next_day(self, row: FollowUp) -> str:
+    def _open_ones(self, ids: Collection[int]) -> list[FollowUp]:
+        rows = [row for row in follow_ups.read(self._connection, ids) if not row.done_on]
+        if not rows:
+            raise NotFound("That follow-up is done already, or no longer there.")
+        return rows
+
+    def _next_day(self, row: FollowUp) -> date | None:
+        """The day on which it comes again; None where the calendar ends before."""
         first = date.fromisoformat(row.since or row.due)
         after = max(self.today, date.fromisoformat(row.due))
         times = 1
-        while (day := dates.later(first, row.every, times)) <= after:
+        while (day := dates.later(first, row.every, times)) <= after < date.max:
             times += 1
-        return day.isoformat()
+        return day if day > after else None
+
+
+def _named_or_counted(rows: Sequence[FollowUp]) -> str:
+    return _named(rows[0]) if len(rows) == 1 else counted(len(rows), "follow-up", "follow-ups")
 
 
 def _named(row: FollowUp) -> str:

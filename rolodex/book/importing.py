@@ -11,11 +11,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rolodex.book.base import Base, counted
+from rolodex.book.base import Base
 from rolodex.book.reports import ImportReport
 from rolodex.model import BadInput, Reading
 from rolodex.store import journal, tags
-from rolodex.text import shown
+from rolodex.text import counted, shown
 
 if TYPE_CHECKING:
     from rolodex.book.bringing import Progress

@@ -8,11 +8,10 @@ from dataclasses import replace
 from datetime import date
 
 from rolodex.book.attending import Attending
-from rolodex.book.base import counted
 from rolodex.dates import last_months
 from rolodex.model import INTERACTION_KINDS, BadInput, Chosen, Contact, Interaction, NotFound
 from rolodex.store import contacts, interactions, tags
-from rolodex.text import one_line, shown, storable
+from rolodex.text import counted, one_line, shown, storable
 
 
 class Logging(Attending):

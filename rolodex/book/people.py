@@ -9,11 +9,10 @@ from typing import Any
 
 from rolodex import dates, query
 from rolodex.book.attending import Attending
-from rolodex.book.base import counted
 from rolodex.book.searching import Searching
 from rolodex.model import Ambiguous, BadInput, Chosen, Contact, Handle, Labelled, NotFound
 from rolodex.store import contacts, fields, tags
-from rolodex.text import fit, one_line, shown, storable
+from rolodex.text import counted, fit, one_line, shown, storable
 from rolodex.values import canonical
 
 TEXTS = (

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from rolodex.book.base import counted
 from rolodex.book.searching import Searching
 from rolodex.model import BadInput, NotFound
 from rolodex.spacing import ANSWERS, Answer, ask_again, box_after
 from rolodex.store import contacts, reviews
-from rolodex.text import shown
+from rolodex.text import counted, shown
 
 if TYPE_CHECKING:
     from rolodex.book import Book
@@ -56,10 +55,11 @@ class Reviewing(Searching):
         """
         if answer not in ANSWERS:
             raise BadInput(f"“{shown(answer)}” is no answer. Answers are: {', '.join(ANSWERS)}.")
-        people = contacts.read(self._connection, [id])
-        if not people:
-            raise NotFound("That person is no longer in the book.")
-        with self._change(f"review {shown(people[0].name)}: {answer}"):
+        with self._change("") as change:
+            people = contacts.read(self._connection, [id])
+            if not people:
+                raise NotFound("That person is no longer in the book.")
+            change.label = f"review {shown(people[0].name)}: {answer}"
             box = box_after(reviews.box(self._connection, id), answer)
             again = ask_again(box, self.today)
             reviews.put(self._connection, id, box, again.isoformat())

@@ -269,7 +269,11 @@ class Searching(Touching):
                     yield from self._index.search(left, within=allowed, limit=limit).ids
 
     def _fitting(self, text: str) -> Collection[int]:
-        return self.search(text, limit=_EVERYBODY).ids
+        found = self.search(text, limit=_EVERYBODY).ids
+        if self._reading_touch and _LOSING_TOUCH in _leaves(self._parsed(text).where):
+            # nobody is losing touch while that is being found out: not to be kept as the answer
+            self._kept.forget_words()
+        return found
 
     @property
     def _knows_everybody(self) -> bool:
@@ -295,6 +299,9 @@ class Searching(Touching):
         self._catch_up()
         if self._has_words(where):
             self._finish_index()
+
+    def _finish_index_for_touch(self) -> None:
+        self._finish_index_for(_LOSING_TOUCH)
 
     def _finish_index(self) -> None:
         self._catch_up()
@@ -358,9 +365,7 @@ def _joined(parts: Sequence[query.Node]) -> query.Node | None:
 
 
 def _both(one: query.Node | None, other: query.Node | None) -> query.Node | None:
-    if one is None or other is None:
-        return one or other
-    return query.And((one, other))
+    return _joined([part for part in (one, other) if part is not None])
 
 
 def _leaves(node: query.Node | None) -> Iterator[query.Node]:

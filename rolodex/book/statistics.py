@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rolodex.book.searching import Searching
+from rolodex.dates import last_months
 from rolodex.store import categories, statistics, tags
 
 MONTHS = 24
@@ -84,9 +85,7 @@ class Counting(Searching):
 
     def _months(self) -> list[str]:
         """The last months as `2026-11`, the present one last."""
-        last = self.today.year * 12 + self.today.month - 1
-        numbers = range(max(12, last - MONTHS + 1), last + 1)
-        return [f"{number // 12:04}-{number % 12 + 1:02}" for number in numbers]
+        return [month.isoformat()[:7] for month in last_months(self.today, MONTHS)]
 
     def _years(self, counts: Counter[str]) -> dict[str, int]:
         """The counts of the last years, those in which there is nobody too."""

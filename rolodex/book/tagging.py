@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from rolodex import dates
-from rolodex.book.base import Base, counted
+from rolodex.book.base import Base
 from rolodex.model import BadInput, NotFound, Tag
 from rolodex.store import tags
 from rolodex.store.ids import as_json
-from rolodex.text import shown
+from rolodex.text import counted, shown
 
 
 class Tagging(Base):

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from rolodex import sentence
-from rolodex.book.base import counted
 from rolodex.book.following import Following
 from rolodex.book.knowing import Known
 from rolodex.book.logging import Logging
@@ -16,7 +15,7 @@ from rolodex.dates.names import MONTHS
 from rolodex.model import BadInput, Contact, FollowUp, Interaction
 from rolodex.sentence import MEETING, Sentence
 from rolodex.store import interactions, journal
-from rolodex.text import shown
+from rolodex.text import counted, shown
 
 HALF_KNOWN = "half-known"
 """The tag of those who came into the book through a line of the log, until somebody completes them."""
@@ -91,8 +90,9 @@ class Telling(Logging, Following, People):
         """
         with self._change("") as change:
             told = self._log_said(said, with_ids, {})
-            ids = (told.entry or told.follow_up or Interaction(on="")).contacts
-            whom = self._names(ids) or counted(len(ids))
+            row = told.entry or told.follow_up
+            assert row is not None
+            whom = self._names(row.contacts) or counted(len(row.contacts))
             change.label = shown(
                 f"log {told.entry.kind} with {whom}" if told.entry else f"follow up with {whom}"
             )
@@ -119,8 +119,9 @@ class Telling(Logging, Following, People):
         return Told(entry, follow_up, tuple(added))
 
     def _add_half_known(self, said: Sentence, new: sentence.Newcomer) -> Contact:
-        day = said.day or self.today
-        return self.add(Contact(name=new.name, note=new.note, tags=(HALF_KNOWN,), met_on=day.isoformat()))
+        # whom a line only wants to meet was not met yet
+        met_on = "" if said.only_follow_up else (said.day or self.today).isoformat()
+        return self.add(Contact(name=new.name, note=new.note, tags=(HALF_KNOWN,), met_on=met_on))
 
     def _names_known(self) -> Known:
         self._catch_up()

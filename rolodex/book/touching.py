@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from rolodex import dates
-from rolodex.book.base import Base, counted
+from rolodex.book.base import Base
 from rolodex.model import Contact
 from rolodex.store import cadences, categories, journal
-from rolodex.text import shown
+from rolodex.text import counted, shown
 
 
 class Touching(Base):
@@ -36,6 +36,8 @@ class Touching(Base):
 
     def cadence_of(self, id: int) -> str:
         """The cadence that wins for a contact, `90d`; empty for one who has none, or is archived."""
+        if not self._knows_everybody:
+            self._finish_index_for_touch()
         return self.cadences().get(id, "") if id in self.touch_by() else ""
 
     def cadences(self) -> Mapping[int, str]:
@@ -73,6 +75,10 @@ class Touching(Base):
 
     def _fitting(self, text: str) -> Collection[int]:
         """Whom a query fits, as far as is known yet."""
+        raise NotImplementedError
+
+    def _finish_index_for_touch(self) -> None:
+        """See to it that `touch_by` is the whole answer."""
         raise NotImplementedError
 
     def _losing_touch(self) -> Collection[int]:

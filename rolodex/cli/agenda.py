@@ -12,7 +12,7 @@ import click
 from rolodex.cli import as_json
 from rolodex.cli.choosing import agree, everyone
 from rolodex.cli.shell import Shell, called, on_terminal, paint, put, tell
-from rolodex.text import fit, shown, width
+from rolodex.text import counted, fit, shown, width
 
 if TYPE_CHECKING:
     from rolodex.book import Book, Due
@@ -100,12 +100,14 @@ def _write_calendar(lines: Sequence[Due], people: Mapping[int, Identity], path: 
         on = max(line.on, shell.clock().date())
         names = called([people[id].name for id in line.contacts if id in people])
         told = {"follow-up": line.text or "Follow up", "touch": "Keep in touch"}.get(line.kind, line.text)
-        uid = line.uid or f"{line.kind}-{people[line.contacts[0]].uid}"
+        # somebody may have several anniversaries
+        what = "-".join((line.text if line.kind == "anniversary" else line.kind).split())
+        uid = line.uid or f"{what}-{people[line.contacts[0]].uid}"
         entries.append(
             calendar.Entry(uid, on, f"{told}: {names}", line.every if line.kind != "touch" else "")
         )
     write_whole(path, calendar.written(entries, shell.clock().astimezone(UTC)))
-    tell(f"Wrote {len(entries):,} {'day' if len(entries) == 1 else 'days'} to {path}.")
+    tell(f"Wrote {counted(len(entries), 'day', 'days')} to {path}.")
 
 
 @click.command()
@@ -224,7 +226,7 @@ def keep(shell: Shell, who: tuple[str, ...], every: str, yes: bool) -> None:
     with shell.book() as book:
         if tag:
             number = book.set_tag_cadence(tag.removeprefix("#"), length)
-            whom = f"{tag}, {number:,} {'person' if number == 1 else 'people'},"
+            whom = f"{tag}, {counted(number)},"
         else:
             people = everyone(book, who)
             agree(people, who, "Keep in touch with all of them?", yes=yes)

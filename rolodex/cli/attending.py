@@ -7,7 +7,7 @@ import click
 from rolodex.cli.completing import tags_so_far
 from rolodex.cli.shell import Shell, put, tell
 from rolodex.model import Event, NotFound
-from rolodex.text import shown
+from rolodex.text import counted, shown
 
 
 @click.command()
@@ -34,7 +34,7 @@ def event(shell: Shell, words: tuple[str, ...], tag: str) -> None:
     if line.strip().casefold() == "off":
         with shell.book() as book:
             ended = book.end_event()
-        tell(f"{ended.where} is over: {_people(ended)}." if ended else "No event was on.")
+        tell(f"{ended.where} is over: {counted(ended.people)}." if ended else "No event was on.")
     elif line.strip() or tag:
         named = tag.replace('"', "")
         with shell.book(create=True) as book:
@@ -49,13 +49,9 @@ def event(shell: Shell, words: tuple[str, ...], tag: str) -> None:
         if on is None:
             raise NotFound("No event is on. Put one on with `rolodex event PyCon 2026 @Pittsburgh`.")
         put([shown(write_event(on))])
-        tell(f"On since {on.since}: {_people(on)}.")
+        tell(f"On since {on.since}: {counted(on.people)}.")
 
 
 def at(event: Event | None) -> str:
     """What was put on somebody, in a message: ` at PyCon 2026, Pittsburgh (#conference/pycon-2026)`."""
     return f" at {event.where} (#{event.tag})" if event else ""
-
-
-def _people(event: Event) -> str:
-    return f"{event.people:,} {'person' if event.people == 1 else 'people'}"

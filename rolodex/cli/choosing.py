@@ -10,7 +10,7 @@ import click
 
 from rolodex.cli.shell import tell
 from rolodex.model import Ambiguous, Contact, NotFound
-from rolodex.text import fit, shown
+from rolodex.text import counted, fit, shown
 
 if TYPE_CHECKING:
     from rolodex.book import Book
@@ -47,7 +47,7 @@ def count_and_names(people: Sequence[Contact]) -> str:
     named = people if len(people) <= _ALL_NAMED else people[:_FIRST_NAMED]
     names = ", ".join(fit(shown(person.name), 40) for person in named)
     more = f" and {len(people) - len(named):,} more" if len(people) > len(named) else ""
-    return f"{len(people):,} {'person' if len(people) == 1 else 'people'}: {names}{more}"
+    return f"{counted(len(people))}: {names}{more}"
 
 
 def somebody_answers() -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rolodex.dates.ages import age, last_months, spoken
+from rolodex.dates.ages import age, in_full, last_months, spoken
 from rolodex.dates.lengths import NEVER, how_often, later, read_cadence, read_length
 from rolodex.dates.partial import PartialDate, next_birthday, years_on
 from rolodex.dates.words import read_day, read_partial, read_span
@@ -12,6 +12,7 @@ __all__ = [
     "PartialDate",
     "age",
     "how_often",
+    "in_full",
     "last_months",
     "later",
     "next_birthday",

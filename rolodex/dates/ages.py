@@ -52,12 +52,17 @@ def spoken(day: date, today: date) -> str:
     return f"{said} {day.year}"
 
 
-def last_months(today: date) -> list[date]:
-    """The first days of the last 12 months, oldest first; the last one is that of the month of `today`.
+def in_full(day: date) -> str:
+    """`Thu 19 Nov 2026`, whatever the day is on which it is said."""
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def last_months(today: date, count: int = 12) -> list[date]:
+    """The first days of so many last months, oldest first; the last one is that of the month of `today`.
 
     Fewer in the first year of the calendar.
     """
-    numbers = range(today.year * 12 + today.month - 12, today.year * 12 + today.month)
+    numbers = range(today.year * 12 + today.month - count, today.year * 12 + today.month)
     return [date(number // 12, number % 12 + 1, 1) for number in numbers if number >= 12]
 
 

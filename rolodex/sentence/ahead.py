@@ -7,30 +7,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from rolodex.dates import later, read_cadence, read_day
-from rolodex.dates.names import MONTH_NUMBERS, WEEKDAY_NUMBERS
 from rolodex.model import BadInput
+from rolodex.sentence.patterns import MONTH, NTH, NUMBER, UNIT, WEEKDAY
 from rolodex.sentence.values import Ahead
 
-_MONTH = rf"(?:{'|'.join(sorted(MONTH_NUMBERS, key=len, reverse=True))})\.?"
-_WEEKDAY = rf"(?:{'|'.join(sorted(WEEKDAY_NUMBERS, key=len, reverse=True))})"
-_NTH = r"[0-9]{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:,? [0-9]{4})"
-_UNIT = r"(?:d|days?|w|wks?|weeks?|m|mo|mos|months?|y|yrs?|years?)"
-_NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_LENGTH = rf"(?:[0-9]{{1,3}} ?{_UNIT}|{_NUMBER} {_UNIT})"
+_LENGTH = rf"(?:[0-9]{{1,3}} ?{UNIT}|{NUMBER} {UNIT})"
 _EVERY = (
-    rf"(?:every|each) (?:{_LENGTH}|{_UNIT}|{_WEEKDAY}|quarter)|daily|weekly"
+    rf"(?:every|each) (?:{_LENGTH}|{UNIT}|{WEEKDAY}|quarter)|daily|weekly"
     r"|fortnightly|monthly|quarterly|yearly|annually"
 )
 _END = r"(?![\w/]|['’-]\w|[.:][0-9])"
 
 _DAY = (
-    rf"(?:on |in |by )?(?:the )?(?:day after tomorrow|tomorrow|today|tonight|(?:this |next )?{_WEEKDAY}"
+    rf"(?:on |in |by )?(?:the )?(?:day after tomorrow|tomorrow|today|tonight|(?:this |next )?{WEEKDAY}"
     r"|(?:the |this |next )?weekend|next (?:week|month|year)|end of (?:the )?(?:week|month|year)"
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
-    rf"|(?:{_WEEKDAY},? )?(?:the )?(?:{_NTH}\.? ?(?:of )?{_MONTH}|{_MONTH} {_NTH}){_YEAR}?"
+    rf"|(?:{WEEKDAY},? )?(?:the )?(?:{NTH}\.? ?(?:of )?{MONTH}|{MONTH} {NTH}){_YEAR}?"
     r"|[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{2,4})?|[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?"
-    rf"|[0-9]{{1,2}}(?:st|nd|rd|th)|(?:next )?{_MONTH}{_YEAR}?)"
+    rf"|[0-9]{{1,2}}(?:st|nd|rd|th)|(?:next )?{MONTH}{_YEAR}?)"
 )
 _DUE = (
     rf"(?P<every>{_EVERY}){_END}|(?P<length>(?:in )?{_LENGTH}(?: from (?:now|today))?){_END}"
@@ -45,9 +40,9 @@ _WORDS = re.compile(
     r"(?! (?:call|meeting|mail|email|e-mail|message|chat|lunch|coffee|zoom|visit|interview)\b)"
 )
 _AND_EVERY = re.compile(rf"(?:[ ,]*)(?P<every>{_EVERY}){_END}")
-_EVERY_WEEKDAY = re.compile(rf"(?:every|each) (?P<weekday>{_WEEKDAY})")
+_EVERY_WEEKDAY = re.compile(rf"(?:every|each) (?P<weekday>{WEEKDAY})")
 _STOP = re.compile(r";|\n")
-_MONTH_ALONE = re.compile(rf"(?:on |in |by )?(?:next )?(?P<month>{_MONTH}(?P<year>{_YEAR})?)")
+_MONTH_ALONE = re.compile(rf"(?:on |in |by )?(?:next )?(?P<month>{MONTH}(?P<year>{_YEAR})?)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from rolodex.sentence import rest, who
 from rolodex.sentence.ahead import Asked, find_ahead
 from rolodex.sentence.kinds import Said, find_kind
 from rolodex.sentence.marks import TAKEN, Line, marked
-from rolodex.sentence.values import Ahead, Mention, Names, Newcomer, Piece, Sentence
+from rolodex.sentence.values import Ahead, Mention, Names, Piece, Sentence
 from rolodex.sentence.when import Days, find_days, find_time
 
 LONGEST = 2000
@@ -196,6 +196,3 @@ def _apart(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
         if start < piece.end:
             ordered.append(replace(piece, start=start))
     return tuple(ordered)
-
-
-__all__ = ["LONGEST", "Newcomer", "read"]

@@ -8,19 +8,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rolodex.dates import read_day, read_span
-from rolodex.dates.names import MONTH_NUMBERS, WEEKDAY_NUMBERS
+from rolodex.dates.names import WEEKDAY_NUMBERS
 from rolodex.model import BadInput
+from rolodex.sentence.patterns import MONTH, NTH, NUMBER, UNIT, WEEKDAY
 
-_MONTH = rf"(?:{'|'.join(sorted(MONTH_NUMBERS, key=len, reverse=True))})\.?"
-_WEEKDAY = rf"(?:{'|'.join(sorted(WEEKDAY_NUMBERS, key=len, reverse=True))})"
-_NTH = r"[0-9]{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:,? ?[0-9]{4})"
 _TO = r" ?(?:-|–|—|to|till|until|through|thru|\.\.) ?"
 _LEFT, _RIGHT = r"(?<![\w/.:+'-])", r"(?![\w/]|['’-]\w|[.:][0-9])"
 
 _PART = r"(?:morning|afternoon|evening|night|lunchtime)"
-_COUNT = r"(?:[0-9]{1,3} ?|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) )"
-_UNIT = r"(?:d|days?|w|wks?|weeks?|m|mo|mos|months?|y|yrs?|years?)"
+_COUNT = rf"(?:[0-9]{{1,3}} ?|{NUMBER} )"
 
 # What is before a day that is not the one of the entry: a deadline, a topic, a habit, a day of a name.
 _BLOCKED = re.compile(
@@ -61,7 +58,7 @@ def find_days(plain: str, today: date, is_name: Callable[[str], bool]) -> Days |
 
 
 def _is_bare(plain: str, days: Days) -> bool:
-    return re.fullmatch(_WEEKDAY, plain[days.start : days.end]) is not None
+    return re.fullmatch(WEEKDAY, plain[days.start : days.end]) is not None
 
 
 def _all_days(plain: str, today: date, is_name: Callable[[str], bool]) -> Iterator[Days]:
@@ -161,35 +158,35 @@ def _two_days(match: re.Match[str], today: date) -> tuple[date, date]:
 
 
 _Read = Callable[[re.Match[str], date], tuple[date, date]]
-_DAY_MONTH = rf"{_NTH}\.? ?(?:of )?{_MONTH}"
-_MONTH_DAY = rf"{_MONTH} {_NTH}"
+_DAY_MONTH = rf"{NTH}\.? ?(?:of )?{MONTH}"
+_MONTH_DAY = rf"{MONTH} {NTH}"
 _PATTERNS: tuple[tuple[str, _Read, bool], ...] = (
     (r"(?:from )?(?P<first>[0-9]{4}-[0-9]{2}-[0-9]{2})(?: ?(?:\.\.|–|to) ?| - )"
      r"(?P<last>(?:(?:[0-9]{4}-)?[0-9]{2}-)?[0-9]{2})", _iso_range, False),
-    (rf"(?:from )?(?P<first>{_NTH})\.?{_TO}(?P<last>{_NTH})\.? (?:of )?(?P<month>{_MONTH})(?P<year>{_YEAR})?",
+    (rf"(?:from )?(?P<first>{NTH})\.?{_TO}(?P<last>{NTH})\.? (?:of )?(?P<month>{MONTH})(?P<year>{_YEAR})?",
      _days_of_month, False),
-    (rf"(?:from )?(?P<month>{_MONTH}) (?P<first>{_NTH}){_TO}(?P<last>{_NTH})(?P<year>{_YEAR})?",
+    (rf"(?:from )?(?P<month>{MONTH}) (?P<first>{NTH}){_TO}(?P<last>{NTH})(?P<year>{_YEAR})?",
      _days_of_month, False),
     (rf"(?:from )?(?P<first>{_DAY_MONTH}{_YEAR}?){_TO}(?P<last>{_DAY_MONTH}{_YEAR}?)", _two_days, False),
     (rf"(?:from )?(?P<first>{_MONTH_DAY}{_YEAR}?){_TO}(?P<last>{_MONTH_DAY}{_YEAR}?)", _two_days, False),
-    (rf"(?:from |last )?(?P<first>{_WEEKDAY})(?:{_TO}|(?P<and> and | ?& ?))(?P<last>{_WEEKDAY})",
+    (rf"(?:from |last )?(?P<first>{WEEKDAY})(?:{_TO}|(?P<and> and | ?& ?))(?P<last>{WEEKDAY})",
      _weekdays, False),
-    (rf"(?:on )?(?P<day>{_WEEKDAY}) (?:last|this) week|last week (?:on )?(?P<day_after>{_WEEKDAY})",
+    (rf"(?:on )?(?P<day>{WEEKDAY}) (?:last|this) week|last week (?:on )?(?P<day_after>{WEEKDAY})",
      _in_week, True),
     (r"(?:at |on |over )?(?:the |last |this )weekend", _weekend, True),
     (r"(?:the )?day before yesterday|yesterday|(?:earlier )?today|last night", _one, True),
-    (rf"{_COUNT}{_UNIT} ago", _one, True),
+    (rf"{_COUNT}{UNIT} ago", _one, True),
     (rf"this(?= {_PART})|tonight", _on_today, True),
-    (rf"(?:on )?(?:last|this) {_WEEKDAY}|last (?:week|month|year)", _one, True),
-    (rf"(?:on )?(?:{_WEEKDAY},? )?(?:the )?{_DAY_MONTH}{_YEAR}?", _one, False),
-    (rf"(?:on )?(?:{_WEEKDAY},? )?{_MONTH_DAY}{_YEAR}?", _one, False),
+    (rf"(?:on )?(?:last|this) {WEEKDAY}|last (?:week|month|year)", _one, True),
+    (rf"(?:on )?(?:{WEEKDAY},? )?(?:the )?{_DAY_MONTH}{_YEAR}?", _one, False),
+    (rf"(?:on )?(?:{WEEKDAY},? )?{_MONTH_DAY}{_YEAR}?", _one, False),
     (r"(?:on )?[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}", _one, False),
     (r"(?:on )?(?:[0-9]{1,2}([-/.])[0-9]{1,2}\1[0-9]{4}|[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{2})?"
      r"|(?!24/7)[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2})?)", _one, False),
-    (rf"(?:on )?{_WEEKDAY},? (?:the )?[0-9]{{1,2}}(?:st|nd|rd|th)", _one, False),
+    (rf"(?:on )?{WEEKDAY},? (?:the )?[0-9]{{1,2}}(?:st|nd|rd|th)", _one, False),
     (r"on [0-9]{1,2}(?:st|nd|rd|th)|(?:on )?the [0-9]{1,2}(?:st|nd|rd|th)|on the [0-9]{1,2}", _one, False),
-    (rf"(?:in|last) (?P<month>{_MONTH}(?: [0-9]{{4}})?)", _month, False),
-    (rf"(?:on )?{_WEEKDAY}", _one, False),
+    (rf"(?:in|last) (?P<month>{MONTH}(?: [0-9]{{4}})?)", _month, False),
+    (rf"(?:on )?{WEEKDAY}", _one, False),
 )  # fmt: skip
 _DAYS = [(re.compile(f"{_LEFT}(?:{pattern}){_RIGHT}"), read, sure) for pattern, read, sure in _PATTERNS]
 

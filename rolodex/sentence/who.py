@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -209,6 +209,3 @@ def groups(line: Line, people: Sequence[tuple[int, int]]) -> list[list[tuple[int
         else:
             together.append([span])
     return together
-
-
-IsName = Callable[[str], bool]

@@ -108,7 +108,8 @@ def _complete(
     people: dict[int, list[tuple[int, str]]] = {}
     for follow_up, contact, name in connection.execute(
         "SELECT follow_up_id, contact.id, contact.name FROM follow_up_contact"
-        f" JOIN contact ON contact.id = contact_id WHERE follow_up_id IN {IDS} ORDER BY follow_up_contact.id",
+        f" JOIN contact ON contact.id = contact_id WHERE follow_up_id IN {IDS}"
+        " ORDER BY archived, follow_up_contact.id",
         (as_json(row[0] for row in rows),),
     ):
         people.setdefault(follow_up, []).append((contact, name))

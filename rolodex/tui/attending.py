@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rolodex.book.event_line import read_event, write_event
 from rolodex.model import RolodexError
+from rolodex.text import counted
 from rolodex.tui.browsing import Browsing
 from rolodex.tui.dialogs.opening import opens_dialog
 from rolodex.tui.dialogs.person_lines import PersonLines
@@ -45,7 +46,7 @@ class Attending(Browsing):
         on = await self.read(lambda book: (book.event(),))
         added = await self.app.push_screen_wait(PersonLines(self.store, on[0]))
         if added:
-            self.tell(f"Added {added:,} {'person' if added == 1 else 'people'} · u undoes one")
+            self.tell(f"Added {counted(added)} · u undoes one")
             self.refresh_book()
 
 

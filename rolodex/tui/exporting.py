@@ -7,6 +7,7 @@ from pathlib import Path
 from rolodex.book.exporting import AlreadyThere
 from rolodex.model import RolodexError
 from rolodex.paths import expanded
+from rolodex.text import counted
 from rolodex.tui.browsing import Browsing
 from rolodex.tui.dialogs.confirm import Confirm
 from rolodex.tui.dialogs.opening import opens_dialog
@@ -38,7 +39,7 @@ class Exports(Browsing):
             self.tell(str(error), severity="error")
             return
         if number:
-            self.tell(f"Wrote {number:,} {'person' if number == 1 else 'people'} to {path}")
+            self.tell(f"Wrote {counted(number)} to {path}")
 
     async def _export(self, path: Path, ids: list[int]) -> int:
         try:

@@ -127,7 +127,8 @@ class Following(Browsing):
                 first.setdefault(id, row)
         chosen = {row.id: row for id, row in first.items() if id in ids}
         if not chosen:
-            lost = await self.read(lambda book: [id for id in ids if book.cadence_of(id)])
+            touch_by = await self.read(lambda book: book.touch_by())
+            lost = [id for id in ids if id in touch_by]
             if not lost:
                 self.tell("Nothing is due here: f sets a follow-up.")
             return lost, ()

@@ -161,22 +161,28 @@ class MainScreen(Commanding, Following, Reviews, Attending, Exports, Doubling):
         if place is None or place.kind == "view":
             self.tell("A built-in view stays. Tags and categories can be deleted.")
             return
-        if place.kind == "category" and place.category is not None:
-            category = place.category
-            detail = "Nobody is deleted: people, fields and their values stay. u brings it back."
-            if await self.app.push_screen_wait(
-                Confirm(f"Delete the category {category.name}?", "Delete", detail=detail)
-            ):
-                await self.attempt(lambda book: book.delete_category(category.id))
+        category = place.category
+        if category is not None:
+            what = f"the category {category.name}"
+            detail = "Nobody is deleted: people, fields and their values stay."
         else:
             lose = await self.attempt(lambda book: book.tag_carriers(place.key))
             if lose is None:
                 return
             losing = "1 person loses it" if lose == 1 else f"{lose:,} people lose it"
-            detail = f"{losing}. No person is deleted. u brings it back."
-            if await self.app.push_screen_wait(Confirm(f"Delete {place.title}?", "Delete", detail=detail)):
-                await self.attempt(lambda book: book.delete_tag(place.key))
-        if self.place.id == place.id:
+            what, detail = place.title, f"{losing}. No person is deleted."
+        sure = Confirm(f"Delete {what}?", "Delete", detail=f"{detail} u brings it back.")
+        if not await self.app.push_screen_wait(sure):
+            return
+
+        def delete(book: Book) -> bool:
+            if category is not None:
+                book.delete_category(category.id)
+            else:
+                book.delete_tag(place.key)
+            return True
+
+        if await self.attempt(delete) and self.place.id == place.id:
             self.go(self.sidebar.places[0])
         self.refresh_book()
 
@@ -188,11 +194,16 @@ class MainScreen(Commanding, Following, Reviews, Attending, Exports, Doubling):
             self.tell("Go to a tag in the sidebar first (Tab, then j and k).")
             return
         new = await self.app.push_screen_wait(Prompt(f"Rename #{place.key}", place.key))
-        if new:
-            await self.attempt(lambda book: book.rename_tag(place.key, new))
-            if self.place.id == place.id:
-                self.go(self.sidebar.places[0])
-            self.refresh_book()
+        if not new:
+            return
+
+        def rename(book: Book) -> bool:
+            book.rename_tag(place.key, new)
+            return True
+
+        if await self.attempt(rename) and self.place.id == place.id:
+            self.go(self.sidebar.places[0])
+        self.refresh_book()
 
     @opens_dialog
     async def action_category(self) -> None:

@@ -201,6 +201,25 @@ async def test_a_tag_is_renamed_with_those_below_it(path: Path) -> None:
         assert "event/pycon-2026" in tags(path)["Ada Lovelace"]
 
 
+async def test_a_tag_that_is_not_deleted_after_all_stays_in_view(path: Path) -> None:
+    async with running(path) as app:
+        await go_to_tag(app, "conference")
+        await app.press("enter")
+        app.main.sidebar.focus()
+        await app.press("D", "escape")
+        assert app.main.place.key == "conference"
+
+
+async def test_a_tag_whose_new_name_is_refused_stays_in_view(path: Path) -> None:
+    async with running(path) as app:
+        await go_to_tag(app, "conference")
+        await app.press("enter", "R", "end")
+        await app.type("/below")
+        await app.press("enter")
+        assert app.main.place.key == "conference"
+        assert "can't be moved below itself" in " ".join(app.text().split())
+
+
 async def test_an_interaction_is_logged_with_the_person_at_the_cursor(path: Path) -> None:
     async with running(path) as app:
         await app.press("j", "j", "l")

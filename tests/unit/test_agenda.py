@@ -59,6 +59,13 @@ def test_archived_people_are_left_out_unless_somebody_else_is_meant_too(book: Bo
     assert {text for _, _, text in told(book)} == {"both", "birthday"}
 
 
+def test_a_line_of_the_agenda_stands_for_somebody_who_is_not_archived(book: Book) -> None:
+    ada, grace = (book.add(Contact(name=name)).id for name in ("Ada", "Grace"))
+    book.follow_up([ada, grace], "both", due=FRIDAY)
+    book.archive([ada])
+    assert book.agenda_found().ids == [grace]
+
+
 def test_one_that_comes_again_says_so(book: Book) -> None:
     id = book.add(Contact(name="Ada")).id
     book.follow_up([id], "call", due=FRIDAY, every="monthly")

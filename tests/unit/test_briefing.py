@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from rolodex.book import Book, Brief, brief_words, open_book
-from rolodex.model import BadInput, Contact, Interaction
+from rolodex.model import BadInput, Category, Contact, Interaction
 from rolodex.text import width
 from tests.conftest import NOW
 from tests.unit.hostile import HOSTILE
@@ -59,6 +59,12 @@ def test_it_says_how_long_the_last_talk_is_ago(book: Book, ada: int) -> None:
 def test_it_says_by_when_to_be_in_touch(book: Book, ada: int) -> None:
     book.log([ada], on=date(2026, 11, 8))
     book.set_cadence([ada], "90d")
+    assert brief_of(book, ada).touch_by == date(2027, 2, 6)
+
+
+def test_a_cadence_of_people_found_by_words_counts_too(book: Book, ada: int) -> None:
+    book.save_category(Category(name="Engines", query="engines", cadence="90d"))
+    book.log([ada], on=date(2026, 11, 8))
     assert brief_of(book, ada).touch_by == date(2027, 2, 6)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -90,6 +91,17 @@ def test_a_calendar_that_is_written_again_doubles_nothing(rolodex: Rolodex, tmp_
     first = {str(event["uid"]) for event in calendar(rolodex, path)}
     assert {str(event["uid"]) for event in calendar(rolodex, path)} == first
     assert len(first) == 4
+
+
+def test_two_anniversaries_of_one_person_are_two_days_in_a_calendar(rolodex: Rolodex, tmp_path: Path) -> None:
+    with rolodex.book() as book:
+        book.add_field("wedding anniversary", "date")
+        book.add_field("work anniversary", "date")
+        person = book.who("Ada Lovelace")
+        dates = {"wedding anniversary": "2010-11-26", "work anniversary": "2015-11-27"}
+        book.edit(replace(person, fields={**person.fields, **dates}))
+    uids = [str(event["uid"]) for event in calendar(rolodex, tmp_path / "rolodex.ics")]
+    assert len(uids) == len(set(uids)) == 6
 
 
 def test_a_calendar_that_can_not_be_written_says_so_and_leaves_nothing(

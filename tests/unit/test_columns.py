@@ -118,6 +118,11 @@ def test_nobody_was_added_tomorrow_where_it_is_still_yesterday() -> None:
     assert cell(contact, Column("added", ""), TODAY, {}) == "today"
 
 
+def test_who_was_added_after_midnight_was_added_that_day() -> None:
+    contact = Contact(name="Ada", created_at="2026-11-18T23:30:00Z")
+    assert cell(contact, Column("added", ""), TODAY, {}) == "1d"
+
+
 @pytest.mark.parametrize("key", ["met", "when", "birthday", "field:has my CV"])
 def test_a_date_that_another_program_wrote_is_shown_as_it_is(key: str) -> None:
     contact = Contact(name="Ada", met_on="soon", birthday="soon", fields={"has my CV": "soon"})

@@ -87,6 +87,11 @@ def test_the_next_days_are_counted_from_the_first(
     assert coming == days
 
 
+def test_at_the_end_of_the_calendar_nothing_comes_again(book: Book, ada: int) -> None:
+    row = book.follow_up([ada], "call", due=date.max, every="1y")
+    assert book.finish([row.id]) == []
+
+
 def test_one_that_is_put_off_comes_again_on_the_days_it_would_have(book: Book, ada: int) -> None:
     row = book.follow_up([ada], due=date(2026, 11, 18), every="1mo")
     book.snooze([row.id], date(2026, 11, 25))

@@ -146,3 +146,9 @@ def test_an_archived_namesake_comes_last(book: Book) -> None:
     new = book.add(Contact(name="Ada New"))
     (mention,) = book.understand("coffee with ada").people
     assert [candidate.id for candidate in mention.candidates] == [new.id, old.id]
+
+
+def test_somebody_new_whom_a_line_only_wants_to_meet_was_not_met_yet(book: Book) -> None:
+    told = book.log_line("**Joe Armstrong** +2w")
+    assert told.entry is None
+    assert [person.met_on for person in told.added] == [""]

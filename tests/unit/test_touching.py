@@ -129,6 +129,23 @@ def test_a_category_of_those_whom_touch_is_lost_with_does_not_ask_itself(book: B
     assert lost(book) == ["Ada"]
 
 
+def test_such_a_category_leaves_the_answer_true_whatever_asked_for_it_first(book: Book) -> None:
+    ada = talked(book, "Ada", 100, cadence="90d")
+    book.save_category(Category(name="Lost", query=LOST, cadence="1d"))
+    book.search("")
+    assert list(book.touch_by()) == [ada]
+    assert book.search(LOST).ids == [ada]
+
+
+def test_the_cadence_of_a_category_of_words_is_known_before_anybody_searched(
+    book: Book, clock: Clock
+) -> None:
+    ada = talked(book, "Ada", 100, note="knows compilers")
+    book.save_category(Category(name="Compilers", query="compilers", cadence="90d"))
+    with open_book(book.path, clock=clock) as opened_later:
+        assert opened_later.cadence_of(ada) == "90d"
+
+
 def test_archived_people_are_not_missed(book: Book) -> None:
     id = talked(book, "Ada", 100, cadence="90d")
     book.archive([id])

@@ -17,7 +17,7 @@ from rolodex import dates, query
 from rolodex.book import Book
 from rolodex.columns import COLUMNS, read_column
 from rolodex.model import FIELD_TYPES, BadInput, Category, Field, FieldType
-from rolodex.text import one_line, shown
+from rolodex.text import counted, one_line, shown
 from rolodex.tui.dialogs.confirm import Confirm
 from rolodex.tui.dialogs.form import Form
 from rolodex.tui.dialogs.line import Line, TextBox
@@ -131,9 +131,7 @@ class CategoryForm(Form[CategoryResult]):
         row = next(row for row in self.rows() if row.key == "query")
         text = row.text
         fits = await self.store.call(lambda book: book.count(text))
-        self.query_one(".frame").border_title = Content(
-            shown(f"{self._title} · {fits:,} {'person' if fits == 1 else 'people'}")
-        )
+        self.query_one(".frame").border_title = Content(shown(f"{self._title} · {counted(fits)}"))
 
     def _check_fields(self, text: str) -> str:
         _read_fields(text, self._fields)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rolodex.model import RolodexError, Tag
+from rolodex.text import counted
 from rolodex.tui.actions import COMMANDS, Action, Command
 from rolodex.tui.dialogs.offers import Offer, rank
 from rolodex.tui.dialogs.picker import Picker
@@ -117,8 +118,7 @@ class CommandLine(Picker):
         for tag in fitting(text.strip(), self._tags, _MOST_TAGS):
             found = rank(text.strip().lstrip("#"), tag.name)
             level = _NEARLY if found is None else found
-            people = f"{tag.count:,} {'person' if tag.count == 1 else 'people'}"
-            yield Offer(of_tag(tag), f"#{tag.name}", people, "tag", level + 0.4)
+            yield Offer(of_tag(tag), f"#{tag.name}", counted(tag.count), "tag", level + 0.4)
 
     async def more(self, text: str) -> Sequence[Offer]:
         words = text.strip()

@@ -87,7 +87,4 @@ def read_due(text: str, today: date) -> date:
 
 def when(day: date, today: date) -> str:
     """A day in full, with how far off it is: `Tue 24 Nov 2026, in 4d`."""
-    weekday = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[day.weekday()]
-    # far from the day it is shown on, a date is said in full
-    said = dates.PartialDate(day.year, day.month, day.day).shown(date.min)
-    return f"{weekday} {said}, {dates.age(day, today)}"
+    return f"{dates.in_full(day)}, {dates.age(day, today)}"

@@ -141,11 +141,9 @@ class LogForm(Form[Interaction]):
         if self._today == date.min:
             return ""
         day = self._day(text)
-        name = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[day.weekday()]
         age = dates.age(day, self._today)
         ago = "" if day == self._today else f", {age}{' ago' if day < self._today else ''}"
-        # far from the day it is shown on, a date is said in full
-        return f"{name} {dates.PartialDate(day.year, day.month, day.day).shown(date.min)}{ago}"
+        return f"{dates.in_full(day)}{ago}"
 
     def _settled(self, text: str) -> str:
         return self._day(text).isoformat() if text.strip() else ""

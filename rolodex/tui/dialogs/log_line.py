@@ -88,9 +88,7 @@ class LogLine(Dialog[Told]):
 
     def compose_body(self) -> ComposeResult:
         yield Static(_RESTORED, classes="restored", markup=False)
-        yield Pieces(
-            self._begun, placeholder="coffee with ada yesterday re compilers #pycon +2w send the paper"
-        )
+        yield Pieces(self._begun, placeholder=_PLACEHOLDER)
         yield Completions(id="offered")
         yield Static(classes="understood", markup=False)
 

@@ -9,7 +9,6 @@ from textual.content import Content
 
 from rolodex import dates
 from rolodex.book import Told
-from rolodex.dates.names import WEEKDAYS
 from rolodex.model import Chosen
 from rolodex.sentence import MEETING, Ahead, Candidate, Mention, Role, Sentence
 from rolodex.text import fit, shown, width
@@ -163,9 +162,9 @@ def _kind(said: Sentence) -> Sequence[Part]:
 def _when(said: Sentence, today: date) -> Sequence[Part]:
     if said.day is None:
         return [("today", _MUTED), (f", {said.time}" if said.time else "", COLOURS["time"])]
-    until = f" – {_day(said.until)}" if said.until else ""
+    until = f" – {dates.in_full(said.until)}" if said.until else ""
     return [
-        (f"{_day(said.day)}{until}", COLOURS["day"]),
+        (f"{dates.in_full(said.day)}{until}", COLOURS["day"]),
         (_near(said.day, today), _MUTED),
         (f", {said.time}" if said.time else "", COLOURS["time"]),
     ]
@@ -173,16 +172,11 @@ def _when(said: Sentence, today: date) -> Sequence[Part]:
 
 def _then(ahead: Ahead, today: date) -> Sequence[Part]:
     return [
-        (_day(ahead.due), COLOURS["follow-up"]),
+        (dates.in_full(ahead.due), COLOURS["follow-up"]),
         (_near(ahead.due, today), _MUTED),
         (f", every {ahead.every}" if ahead.every else "", COLOURS["follow-up"]),
         (f"  {shown(ahead.text)}" if ahead.text else "", ""),
     ]
-
-
-def _day(day: date) -> str:
-    """`Thu 19 Nov 2026`: far from the day it is shown on a date is said in full."""
-    return f"{WEEKDAYS[day.weekday()][:3]} {dates.PartialDate(day.year, day.month, day.day).shown(date.min)}"
 
 
 def _near(day: date, today: date) -> str:

@@ -16,7 +16,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from rolodex.model import Event
-from rolodex.text import fit, shown, width
+from rolodex.text import counted, fit, shown, width
 from rolodex.tui.actions import Action
 from rolodex.tui.widgets.wrap import hanging
 
@@ -41,9 +41,7 @@ class TopBar(Widget):
     """The key that ends it."""
 
     def render(self) -> Content:
-        people = (
-            "" if self.people is None else f"   {self.people:,} {'person' if self.people == 1 else 'people'}"
-        )
+        people = "" if self.people is None else f"   {counted(self.people)}"
         left = Content.assemble(
             (" rolodex", "bold $primary"),
             (people, "$foreground-muted"),
@@ -80,7 +78,7 @@ class Said:
 def _event_on(event: Event, key: str, room: int) -> Content:
     """` ● PyCon 2026 · Pittsburgh · 7 people   @ ends it`, as much of it as fits into that many cells."""
     where = shown(" · ".join(part for part in (event.name, event.place) if part))
-    many = f" · {event.people:,} {'person' if event.people == 1 else 'people'}"
+    many = f" · {counted(event.people)}"
     ends = f"  {key} ends it"
     # the two spaces before it, its margins, and its dot
     left = room - 2 - 2 - 2
