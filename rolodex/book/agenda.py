@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import Literal
 
@@ -10,7 +10,9 @@ from rolodex import dates
 from rolodex.book.due import GROUPS, Due
 from rolodex.book.following import Following
 from rolodex.book.searching import Found, Heading, Searching
+from rolodex.model import NotFound
 from rolodex.store import follow_ups, yearly
+from rolodex.text import counted
 
 AHEAD = 14
 """Days before a birthday or an anniversary from which on it is told."""
@@ -40,6 +42,26 @@ class Agenda(Following, Searching):
         touch.sort(key=lambda due: due.on)
         found = [*dated, *touch]
         return sorted(found, key=lambda due: GROUPS.index(due.group))
+
+    def put_off(self, ids: Collection[int], until: date) -> tuple[int, int]:
+        """Put off the next open follow-up with each of the people, of those who have none a talk that is due.
+
+        How many follow-ups and how many talks, as one change. Raises NotFound when there is neither.
+        """
+        with self._change("") as change:
+            rows = self.next_follow_ups(ids)
+            busy = {id for row in rows for id in row.contacts}
+            by = self.touch_by()
+            waiting = [id for id in ids if id in by and id not in busy]
+            if not rows and not waiting:
+                raise NotFound("There is no follow-up with them, and no cadence to put off.")
+            if rows:
+                self.snooze([row.id for row in rows], until)
+            if waiting:
+                self.snooze_touch(waiting, until)
+            people = counted(len(set(ids)))
+            change.label = f"put off {people} until {dates.spoken(until, self.today)}"
+        return len(rows), len(waiting)
 
     def agenda_found(self, text: str = "") -> Found:
         """The agenda as an answer to a query: one row a line of it, with the first person it is about."""

@@ -11,6 +11,7 @@ from rolodex import dates
 from rolodex.book.base import Base
 from rolodex.model import BadInput, FollowUp, NotFound
 from rolodex.store import contacts, follow_ups
+from rolodex.store.ids import as_json
 from rolodex.text import counted, fit, one_line, shown
 
 _LABEL = 60
@@ -100,6 +101,11 @@ class Following(Base):
             change.label = f"delete {_named_or_counted(rows)}"
             follow_ups.delete(self._connection, [row.id for row in rows])
         return len(rows)
+
+    def next_follow_ups(self, ids: Collection[int]) -> list[FollowUp]:
+        """The earliest open follow-up about each of the people, each once, the earliest due first."""
+        found = follow_ups.next_ids(self._connection, as_json(ids))
+        return follow_ups.read(self._connection, set(found.values()))
 
     def follow_ups(self, contact: int) -> list[FollowUp]:
         """All follow-ups about a contact, done ones too, the earliest due first."""

@@ -15,8 +15,8 @@ from rolodex.cli.shell import Shell, called, on_terminal, paint, put, tell
 from rolodex.text import counted, fit, shown, width
 
 if TYPE_CHECKING:
-    from rolodex.book import Book, Due
-    from rolodex.model import Contact, FollowUp, Identity
+    from rolodex.book import Due
+    from rolodex.model import Identity
 
 _NAME, _WHEN = 24, 9
 """Cells of the first two columns."""
@@ -156,10 +156,10 @@ def done(shell: Shell, who: tuple[str, ...], yes: bool) -> None:
     with shell.book() as book:
         people = everyone(book, who)
         agree(people, who, "Are they done with all of them?", yes=yes)
-        rows = _next(book, people)
-        coming = book.finish(list(rows))
+        rows = book.next_follow_ups([person.id for person in people])
+        coming = book.finish([row.id for row in rows])
         today = book.today
-    for row in rows.values():
+    for row in rows:
         tell(f"Done: {row.text or 'follow up'} ({called(list(row.names))}). `rolodex undo` takes it back.")
     for row in coming:
         tell(f"Again {dates.spoken(date.fromisoformat(row.due), today)}: {row.text or 'follow up'}.")
@@ -180,22 +180,16 @@ def snooze(shell: Shell, who: tuple[str, ...], day: str, yes: bool) -> None:
       rolodex snooze ada --until "next mon"
     """
     from rolodex import dates
-    from rolodex.model import NotFound
 
     with shell.book() as book:
         until = dates.read_day(day, book.today, past=False)
         people = everyone(book, who)
         agree(people, who, "Put them all off?", yes=yes)
+        rows, talks = book.put_off([person.id for person in people], until)
         said = dates.spoken(until, book.today)
-        try:
-            number = book.snooze(list(_next(book, people)), until)
-            tell(f"Put off {number:,} until {said}. `rolodex undo` takes it back.")
-        except NotFound:
-            if not any(book.cadence_of(person.id) for person in people):
-                raise
-            book.snooze_touch([person.id for person in people], until)
-            names = called([person.name for person in people])
-            tell(f"No reminder of {names} until {said}. `rolodex undo` takes it back.")
+    what = [f"{rows:,} {'follow-up' if rows == 1 else 'follow-ups'}"] if rows else []
+    what += [f"the reminder to talk to {counted(talks)}"] if talks else []
+    tell(f"Put off {' and '.join(what)} until {said}. `rolodex undo` takes it back.")
 
 
 @click.command()
@@ -235,13 +229,3 @@ def keep(shell: Shell, who: tuple[str, ...], every: str, yes: bool) -> None:
     cadence = dates.read_cadence(length, or_never=True)
     said = dates.how_often(cadence) if cadence or not tag else "no more"
     tell(f"Keep in touch with {whom} {said}. `rolodex undo` takes it back.")
-
-
-def _next(book: Book, people: Sequence[Contact]) -> Mapping[int, FollowUp]:
-    """By id, the earliest open follow-up with each person."""
-    found: dict[int, FollowUp] = {}
-    for person in people:
-        row = next((row for row in book.follow_ups(person.id) if not row.done_on), None)
-        if row is not None:
-            found[row.id] = row
-    return found

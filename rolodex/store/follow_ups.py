@@ -92,6 +92,17 @@ def next_of(connection: sqlite3.Connection, contacts: str) -> dict[int, tuple[st
     return {contact: (due, text) for contact, due, text in rows}
 
 
+def next_ids(connection: sqlite3.Connection, contacts: str) -> dict[int, int]:
+    """For those of the contacts (ids as a JSON array) that have an open one: the id of the earliest."""
+    rows = connection.execute(
+        "SELECT contact_id, min(due_on || printf('%020d', follow_up.id)), follow_up.id FROM follow_up_contact"
+        " JOIN follow_up ON follow_up.id = follow_up_id"
+        f" WHERE done_on = '' AND contact_id IN {IDS} GROUP BY contact_id",
+        (contacts,),
+    )
+    return {contact: id for contact, _, id in rows}
+
+
 def _values(follow_up: FollowUp) -> tuple[str, str, str, str, str]:
     return (
         follow_up.due,

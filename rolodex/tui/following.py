@@ -64,8 +64,11 @@ class Following(Browsing):
         if until is None:
             return
         day = read_due(until, self.today)
-        if rows:
+        done: object
+        if rows and len(ids) == len({id for row in rows for id in row.contacts}):
             done = await self.attempt(lambda book: book.snooze([row.id for row in rows], day))
+        elif rows:
+            done = await self.attempt(lambda book: book.put_off(ids, day))
         else:
             done = await self.attempt(lambda book: book.snooze_touch(ids, day))
         if done is not None:
@@ -118,21 +121,19 @@ class Following(Browsing):
             return [], ()
         if line is not None and not line.follow_up:
             return ids, ()
-        at = line.follow_up if line else 0
-        rows = await self.read(lambda book: [row for id in ids for row in book.follow_ups(id)])
-        still = [row for row in rows if not row.done_on and (not at or row.id == at)]
-        first: dict[int, FollowUp] = {}
-        for row in still:
-            for id in row.contacts:
-                first.setdefault(id, row)
-        chosen = {row.id: row for id, row in first.items() if id in ids}
-        if not chosen:
+        if line is not None:
+            rows = await self.read(
+                lambda book: [row for row in book.follow_ups(ids[0]) if row.id == line.follow_up]
+            )
+        else:
+            rows = await self.read(lambda book: book.next_follow_ups(ids))
+        if not rows:
             touch_by = await self.read(lambda book: book.touch_by())
             lost = [id for id in ids if id in touch_by]
             if not lost:
                 self.tell("Nothing is due here: f sets a follow-up.")
             return lost, ()
-        return ids, list(chosen.values())
+        return ids, rows
 
     async def _called(self, ids: Sequence[int]) -> str:
         people = await self.read(lambda book: book.contacts(ids[:1]))

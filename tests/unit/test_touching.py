@@ -228,3 +228,21 @@ def test_a_follow_up_that_never_comes_again_is_no_length(book: Book) -> None:
     ada = talked(book, "Ada", 1)
     with pytest.raises(BadInput, match="as how often"):
         book.follow_up([ada], due=NOW.date(), every="never")
+
+
+def test_what_is_due_is_put_off_for_each_as_a_follow_up_or_as_a_talk_in_one_change(book: Book) -> None:
+    ada, grace = talked(book, "Ada", 100, cadence="90d"), talked(book, "Grace", 100, cadence="90d")
+    book.follow_up([ada], "send CV", due=NOW.date())
+    book.follow_up([ada], "call", due=NOW.date() + timedelta(3))
+    until = NOW.date() + timedelta(7)
+    assert book.put_off([ada, grace], until) == (1, 1)
+    assert [row.due for row in book.follow_ups(ada)] == ["2026-11-23", "2026-11-27"]
+    assert [person.snoozed_until for person in book.contacts([ada, grace])] == ["", "2026-11-27"]
+    book.undo()
+    assert book.get(ada).due == "2026-11-20"
+    assert book.get(grace).snoozed_until == ""
+
+
+def test_where_nothing_is_due_nothing_is_put_off(book: Book) -> None:
+    with pytest.raises(NotFound, match="no follow-up"):
+        book.put_off([talked(book, "Ada", 1)], NOW.date())
