@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from rolodex import dates
@@ -199,6 +199,8 @@ class _Reader:
         dates.read_cadence(person.cadence, or_never=True)
         if person.snoozed_until:
             date.fromisoformat(person.snoozed_until)
+        for at in (person.created_at, person.updated_at):
+            _moment(at)
         self.people.append(person)
         self._ids.setdefault(person.uid, number)
         if review := value.get("review"):
@@ -229,7 +231,7 @@ class _Reader:
                 source_key=storable(str(value.get("source_key", ""))),
             )
         )
-        self.made[uid] = line(value, "created_at")
+        self.made[uid] = _moment(line(value, "created_at"))
 
     def _follow_up(self, number: int, value: dict[str, Any]) -> None:
         uid = _needed(value, "uid")
@@ -245,13 +247,20 @@ class _Reader:
                 contacts=self._with(value),
             )
         )
-        self.made[uid] = line(value, "created_at")
+        self.made[uid] = _moment(line(value, "created_at"))
 
     def _with(self, value: dict[str, Any]) -> tuple[int, ...]:
         found = tuple(self._ids[uid] for uid in _texts(value, "with") if uid in self._ids)
         if not found:
             raise ValueError("nobody of those whom it is about stands above it")
         return found
+
+
+def _moment(text: str) -> str:
+    """A time of the book, or nothing. Raises ValueError for what the app would fall over later."""
+    if text:
+        datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ")
+    return text
 
 
 def _needed(value: Mapping[str, Any], name: str) -> str:

@@ -199,3 +199,18 @@ def test_a_field_of_another_type_takes_no_value_of_the_file(book: Book, tmp_path
         (ada,) = other.find("ada")
         assert ada.fields == {"fee": "20", "fan of (text)": "engines\nand poetry"}
         assert replace(ada, id=0).name == "Ada Lovelace"
+
+
+@pytest.mark.parametrize("at", ["bogus", "2026-13-45T00:00:00Z", "2026-11-20"])
+def test_a_time_that_is_none_is_told_and_its_line_left_out(book: Book, tmp_path: Path, at: str) -> None:
+    book.add(Contact(name="Ada Lovelace"))
+    path = tmp_path / "book.jsonl"
+    book.export(path)
+    made = book.find("")[0].created_at
+    path.write_text(
+        path.read_text("utf-8").replace(f'"created_at": "{made}"', f'"created_at": "{at}"'), "utf-8"
+    )
+    with open_book(tmp_path / "other.db", clock=now) as other:
+        report = other.import_([path])
+        assert other.find("") == []
+        assert len(report.files[0].skipped) == 1
