@@ -32,14 +32,14 @@ class Room:
 
 NAME = Room(16, 30, 4)
 _BY_KEY = {
-    "company": Room(8, 30, 3),
+    "company": Room(8, 32, 5),
     "title": Room(12, 30, 3),
     "nickname": Room(8, 16, 1),
     "city": Room(8, 18, 1),
     "email": Room(14, 34, 2),
     "phone": Room(12, 18, 1),
     "handles": Room(12, 44, 3),
-    "tags": Room(8, 60, 4),
+    "tags": Room(5, 60, 3),
     "last": Room(5, 5, right=True),
     "talks": Room(6, 12, newest=True, spare=4),
     "added": Room(5, 5, right=True),
