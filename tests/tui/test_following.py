@@ -163,3 +163,11 @@ async def test_the_agenda_keeps_the_cursor_on_its_row_when_a_person_is_there_twi
         app.main.refresh_book()
         await app.settled()
         assert app.main.people.cursor == row
+
+
+async def test_on_a_narrow_terminal_the_footer_keeps_the_keys_that_lead_to_all_others(path: Path) -> None:
+    of(path, lambda book: book.follow_up([1], "send CV", due=date(2026, 11, 10)))
+    async with running(path, size=(80, 24)) as app:
+        await app.press("2")
+        footer = app.text().splitlines()[-1]
+        assert "x done" in footer and ": command" in footer and "? help" in footer

@@ -170,3 +170,12 @@ def test_a_length_that_is_none_changes_nothing(rolodex: Rolodex) -> None:
     ran = rolodex("keep", "ada", "--every", "often")
     assert ran.code == 2
     assert "as how often" in ran.err
+
+
+def test_the_card_says_the_whole_birthday_and_what_is_due(rolodex: Rolodex) -> None:
+    rolodex("keep", "emmy", "--every", "90d")
+    rolodex("follow", "emmy", "--on", "fri", "lend her the book")
+    said = rolodex("show", "emmy").out
+    assert "27 Nov 1982" in said
+    assert "Fri 27 Nov lend her the book" in said
+    assert "every 90d" in said

@@ -90,6 +90,10 @@ def _event_on(event: Event, key: str, room: int) -> Content:
     return Content.assemble("  ", (on, "bold $background on $success"), (ends, "$foreground-muted"))
 
 
+_LEADING = 2
+"""Keys at the end of the bar that stay however narrow it is: the command line and the help."""
+
+
 class KeyBar(Widget):
     """What was just done, and the keys that matter here, as they can be pressed or clicked.
 
@@ -163,13 +167,17 @@ class KeyBar(Widget):
         return Content.styled(f" {fit(self.said.text, self.size.width - 2)}  ", self.said.style)
 
     def _fitting(self) -> list[Action]:
-        room, fitting = self.size.width - self._done().cell_length, []
-        for action in self.actions:
+        """Those for which there is room: the last ones, which lead to all others, and then from the left."""
+        room = self.size.width - self._done().cell_length
+        leading = list(self.actions[-_LEADING:])
+        room -= sum(self._piece(action).cell_length for action in leading)
+        fitting = []
+        for action in self.actions[:-_LEADING]:
             room -= self._piece(action).cell_length
             if room < 0:
                 break
             fitting.append(action)
-        return fitting
+        return [*fitting, *leading]
 
     def _piece(self, action: Action) -> Content:
         return Content.assemble(
