@@ -6,6 +6,7 @@ import sys
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from types import MappingProxyType
 
 from rolodex import dates
 from rolodex.book.base import Base
@@ -19,7 +20,7 @@ class Touching(Base):
 
     _touch_seen: object = None
     _touch_by: Mapping[int, date]
-    _cadence_of: Mapping[int, str]
+    _cadence_of: Mapping[int, str] = MappingProxyType({})
     _reading_touch = False
 
     def touch_by(self) -> Mapping[int, date]:
@@ -46,8 +47,16 @@ class Touching(Base):
         return self._cadence_of
 
     def with_cadences(self, people: Iterable[Contact]) -> list[Contact]:
-        """The contacts as lists show them: with the cadence that wins in place of their own."""
-        return [replace(person, cadence=self.cadence_of(person.id) or person.cadence) for person in people]
+        """The contacts as lists show them: those without a cadence of their own with the one that wins.
+
+        That is as it was when it was counted last (by `touch_by`, which a count of who is losing touch asks):
+        a row does not wait for everybody to be counted.
+        """
+        known = self._cadence_of
+        return [
+            person if person.cadence else replace(person, cadence=known.get(person.id, ""))
+            for person in people
+        ]
 
     def set_cadence(self, ids: Collection[int], every: str) -> int:
         """How often to be in touch with people: `90d`, `every 3 months`, `never`, or as their tags say.

@@ -135,6 +135,7 @@ class Panes(Screen[None]):
             counts[place.id] = await self.read(lambda book, text=place.query: book.count(text))  # type: ignore[misc]
             self.sidebar.counts = {**self.sidebar.counts, **counts}
         self.sidebar.counts = counts
+        self.show_card()  # the cadences are counted by now
         self.top.people = counts.get(EVERYONE.id)
         self.top.due = await self.attempt(lambda book: book.count("due:<=0d")) or 0
         self._show_state()

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic_ns
 
 from tests.benchmarks.crowd import crowd, queries
 from tests.benchmarks.peers import Peers
@@ -192,8 +193,9 @@ class _Screens:
 def _logged(terminal: Terminal) -> list[float]:
     """What it took each time from Enter until the dialog is gone and the entry stands on the card."""
     taken = []
-    for number in range(_LOGGED):
-        said = f"bench-{number}"
+    for _ in range(_LOGGED):
+        # a book that is kept holds the entries of earlier runs
+        said = f"q{monotonic_ns():x}"
         terminal.press("l")
         terminal.press(f"call re {said}")
         begin = terminal.send(_ENTER)

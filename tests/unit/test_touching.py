@@ -219,6 +219,7 @@ def test_somebody_can_be_left_in_peace_whatever_their_tags_ask_for(book: Book) -
 def test_lists_show_the_cadence_that_wins(book: Book) -> None:
     ada = talked(book, "Ada", 100, tags=("recruiter",))
     book.set_tag_cadence("recruiter", "90d")
+    book.count(LOST)
     (shown,) = book.with_cadences(book.contacts([ada]))
     assert shown.cadence == "90d"
     assert book.get(ada).cadence == ""

@@ -106,7 +106,7 @@ class KeyBar(Widget):
     actions: reactive[Sequence[Action]] = reactive(())
     hint: reactive[str] = reactive("")
     """Said in place of the keys, while a key is waited for."""
-    said: reactive[Said | None] = reactive(None, layout=True)
+    said: reactive[Said | None] = reactive(None)
 
     class Pressed(Message):
         """A key was clicked."""
@@ -118,6 +118,13 @@ class KeyBar(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._silence: Timer | None = None
+        self._lines = 1
+
+    def watch_said(self) -> None:
+        # laying everything out again takes longer than all else that follows a change
+        if (lines := self._lines_needed(self.size.width)) != self._lines:
+            self._lines = lines
+            self.refresh(layout=True)
 
     def say(self, text: str, severity: SeverityLevel) -> None:
         """Tell something for some seconds, in place of what was told before."""
@@ -135,6 +142,9 @@ class KeyBar(Widget):
         self.said = None
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return self._lines_needed(width)
+
+    def _lines_needed(self, width: int) -> int:
         return len(self._trouble(width)) or 1
 
     def render(self) -> Content:
