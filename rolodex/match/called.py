@@ -1,4 +1,4 @@
-"""Whom a name in a sentence may mean: whole words only, each a word of the name; nothing is guessed."""
+"""Whom a name in a sentence may mean: whole words, each a word of the name or all but a letter of one."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from math import log
 from rolodex.match.folding import spellings
 from rolodex.match.nicknames import namesakes
 from rolodex.match.people import People, Place
+from rolodex.match.rank import forgiven
 
 HINTS = {Place.COMPANY: 6.0, Place.ABOUT: 5.0, Place.MET: 5.0, Place.ADDRESS: 3.0, Place.NOTE: 2.0}
 """What it weighs that another word of the sentence stands there in somebody's contact."""
@@ -53,6 +54,33 @@ def called(people: People, text: str) -> Called:
     given = {name for (name,) in others}
     alike = {row for row in alike if people.names[row].partition(" ")[0] in given}
     return Called((), _first(people, first), _first(people, family), _first(people, alike))
+
+
+def nearly(people: People, text: str) -> Called:
+    """Who is called almost so: a letter wrong, missing, extra or swapped in a word of four, two in eight.
+
+    The first letter of each word stands, and of a word only the nearest names count. Nobody when somebody is
+    called by the words as they are.
+    """
+    typed = spellings(text)
+    exact = called(people, text)
+    if not typed or exact.full or exact.first or exact.family or exact.namesake:
+        return Called()
+    lexicon = people.lexicons[Place.NAME]
+    near: list[list[str]] = []
+    for ways in typed:
+        if any(word in lexicon.numbers for word in ways):
+            near.append([word for word in ways if word in lexicon.numbers])
+            continue
+        word = ways[0]
+        found = lexicon.near(word, forgiven(word)) if forgiven(word) else {}
+        edits = {other: count for other, count in found.items() if other[0] == word[0]}
+        near.append([other for other, count in edits.items() if count == min(edits.values())])
+    rows = set.intersection(*(_carriers(people, words) for words in near))
+    if len(typed) > 1:
+        return Called(full=_first(people, rows))
+    given = {row for row in rows if people.names[row].partition(" ")[0] in near[0]}
+    return Called(first=_first(people, given), family=_first(people, rows - given))
 
 
 def hinted(people: People, contacts: Iterable[int], word: str) -> dict[int, float]:

@@ -9,6 +9,7 @@ from datetime import date
 
 from rolodex.sentence import rest, who
 from rolodex.sentence.ahead import Asked, find_ahead
+from rolodex.sentence.doubtful import doubtful
 from rolodex.sentence.kinds import Said, find_kind
 from rolodex.sentence.marks import TAKEN, Line, marked
 from rolodex.sentence.values import Ahead, Mention, Names, Piece, Sentence
@@ -78,12 +79,15 @@ class _Reading:
             work.plain = TAKEN * asked.head + whole[asked.head :]
             work.plain = _hide(work.plain, asked.due)
         found = who.names_in(work, self._names)
-        spans = [(name.start, name.end) for name in found] + [new[:2] for new in work.newcomers]
-        kind = None if work.kind or follow_up_only else find_kind(work.plain, self._kinds, spans)
+        kind = None if work.kind or follow_up_only else self._kind_beside(found)
+        unknown: list[tuple[int, int]] = []
+        if not follow_up_only:
+            doubts = doubtful(work, found, kind, self._names, self._kinds)
+            found, unknown = doubts.names, doubts.unknown
+            kind = None if work.kind else self._kind_beside(found)
         people = who.people_among(work, found, kind)
         # `ada, grace` in a follow-up of its own are whom it is about; its text keeps them
         mentions = self._mentions(people, found)
-        unknown = [(s, e) for s, e in who.unknown_names(work, found) if not follow_up_only]
         self._take(people, mentions, kind, follow_up_only)
         ahead = self._ahead(whole, asked, days)
         text = rest.text_of(work)
@@ -107,6 +111,10 @@ class _Reading:
             pieces=_apart(work.pieces),
         )
 
+    def _kind_beside(self, found: Sequence[who.Name]) -> Said | None:
+        spans = [(name.start, name.end) for name in found] + [new[:2] for new in self._work.newcomers]
+        return find_kind(self._work.plain, self._kinds, spans)
+
     def _mentions(self, people: Sequence[who.Name], found: Sequence[who.Name]) -> list[Mention]:
         if not people:
             return []
@@ -116,7 +124,7 @@ class _Reading:
         hints = [match[0] for match in _HINT.finditer(plain)] + [f"#{tag}" for tag in self._work.tags]
         chosen = self._names.choose([name.said for name in people], hints)
         return [
-            Mention(name.start, name.end, name.said, tuple(candidates))
+            Mention(name.start, name.end, name.said, tuple(candidates), name.is_guess)
             for name, candidates in zip(people, chosen, strict=True)
             if candidates
         ]
