@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from rolodex.book import Book
 from rolodex.model import BadInput, Contact
 from tests.unit.shell_runs import Rolodex
