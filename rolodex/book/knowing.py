@@ -152,7 +152,7 @@ class Known:
         return dict.fromkeys(carriers, _TAGGED) if len(carriers) < len(base) else {}
 
     def _names(self, name: str) -> Called:
-        key = name if name[-1:].isupper() or name.endswith(".") else fold(name)
+        key = name if " " in name else fold(name)
         if key not in self._called:
             self._called[key] = self._index.called(name)
         return self._called[key]

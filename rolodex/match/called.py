@@ -16,6 +16,10 @@ HINTS = {Place.COMPANY: 6.0, Place.ABOUT: 5.0, Place.MET: 5.0, Place.ADDRESS: 3.
 """What it weighs that another word of the sentence stands there in somebody's contact."""
 
 
+_NO_INITIALS = ("a", "i", "w")
+"""Letters that are words where they are not written large: `saw ada a week ago`, `ada w grace`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Called:
     """Rows of people by how a name is theirs."""
@@ -35,7 +39,7 @@ def called(people: People, text: str) -> Called:
     if not typed:
         return Called()
     initial = ""
-    if len(typed) > 1 and len(typed[-1][0]) == 1 and (text.endswith(".") or text[-1:].isupper()):
+    if len(typed) > 1 and len(typed[-1][0]) == 1 and text[-1:] not in _NO_INITIALS:
         initial = typed.pop()[0]
     rows = set.intersection(*(_carriers(people, ways) for ways in typed))
     if initial:

@@ -22,7 +22,7 @@ _COLON = re.compile(r"\s*:(?=\s)")
 _LIST = re.compile(r"\s*(?:&|\+|/|,?\s*\band\b)\s*")
 _COMMA = re.compile(r"\s*,\s*")
 _QUOTED = re.compile(r"\"(?P<straight>[^\",.]+)\"|“(?P<curled>[^”,.]+)”")
-_NO_NAME = COMMON | STOP | THINGS | WEEKDAY_NUMBERS.keys() | MONTH_NUMBERS.keys()
+_NO_NAME = COMMON | STOP | THINGS | set(who.TITLES) | WEEKDAY_NUMBERS.keys() | MONTH_NUMBERS.keys()
 _WORDS = 3
 """Words of a name that is guessed."""
 _TO_SOMEBODY = ("call", "email", "message")

@@ -85,7 +85,7 @@ class _Reading:
             doubts = doubtful(work, found, kind, self._names, self._kinds)
             found, unknown = doubts.names, doubts.unknown
             kind = None if work.kind else self._kind_beside(found)
-        people = who.people_among(work, found, kind)
+        people = who.once_each(work, who.people_among(work, found, kind))
         # `ada, grace` in a follow-up of its own are whom it is about; its text keeps them
         mentions = self._mentions(people, found)
         self._take(people, mentions, kind, follow_up_only)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rolodex.sentence.everyday import COMMON, STOP
@@ -20,9 +20,16 @@ _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{3,}")
 _HANDLE = re.compile(r"(?<![\w@.])@(?P<name>[\w][\w.-]*[\w]|\w)")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _JOIN = re.compile(r"\s*(?:,|&|\+|/|、|<?-?>|→|,?\s*\band\b)?\s*")
-WITH = re.compile(r"(?:\bwith|\bw/|\bw\.?)\s*(?:(?:dr|prof|professor|doctor|mr|mrs|ms|miss|sir)\.?\s+)?$")
+TITLES = ("dr", "prof", "professor", "doctor", "mr", "mrs", "ms", "miss", "sir")
+"""What is before a name and is no part of it."""
+_TITLE = rf"(?:(?:{'|'.join(TITLES)})\.?\s+)?"
+_SURE_TITLE = re.compile(r"(?<![\w@])(?:dr|prof|professor|mr|mrs|ms)\.?\s+$")
+WITH = re.compile(rf"(?:\bwith|\bw/|\bw\.?)\s*{_TITLE}$")
 """What stands before somebody who was there, with a title."""
 _WITH_OTHERS = re.compile(r"\bwith\s[^,;.:!?]{1,40}(?:,|\band|&|\+)\s*$")
+_TO_DO = re.compile(
+    r"(?:to )?(?:call|meet|e?-?mail|message|text|phone|ring|ask|see|invite|thank|visit|ping|tell|write to)\s+"
+)
 _TO = re.compile(r"\b(?:with|to|from|for|by|of)\s*$")
 CLAUSE = re.compile(r"(?:[,;.:!?—–(]|\b(?:and|but|then))\s*$")
 _TOPIC = re.compile(r"\b(?:re|about|regarding|concerning|because of|on behalf of|than|like)\b[^;.!?]*$")
@@ -66,7 +73,13 @@ def names_in(line: Line, names: Names) -> list[Name]:
         found.append(name)
         while at < len(words) and words[at].start < name.end:
             at += 1
-    return sorted(found, key=lambda name: name.start)
+    return [_with_title(line, name) for name in sorted(found, key=lambda name: name.start)]
+
+
+def _with_title(line: Line, name: Name) -> Name:
+    """The name from its title on; `miss` may be a verb."""
+    title = _SURE_TITLE.search(line.plain[: name.start])
+    return replace(name, start=title.start()) if title else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +169,8 @@ def _place(plain: str, kind: Said | None, name: Name) -> str:
         return "with"
     if kind and is_behind(before, kind):
         return "kind"
+    if _TO_DO.fullmatch(before.lstrip(f" ,:.-({TAKEN}")):
+        return "kind"
     if not before.strip(f" ,:.-({TAKEN}"):
         return "start"
     if _TOPIC.search(before) and not (
@@ -167,11 +182,24 @@ def _place(plain: str, kind: Said | None, name: Name) -> str:
     return "clause" if CLAUSE.search(before) else "free"
 
 
+def once_each(line: Line, people: Sequence[Name]) -> list[Name]:
+    """Without those named before: `with mark and tom, tom owes me` is about one Tom."""
+    kept: list[Name] = []
+    for name in people:
+        said = name.said.casefold().removeprefix("@")
+        earlier = [other.said.casefold().removeprefix("@") for other in kept]
+        in_list = bool(kept) and _JOIN.fullmatch(line.plain[kept[-1].end : name.start]) is not None
+        if said in earlier or (not in_list and any(said in other.split() for other in earlier)):
+            continue
+        kept.append(name)
+    return kept
+
+
 def is_behind(before: str, kind: Said) -> bool:
     """Whether what follows this part of the line stands right behind the word for the kind, or `to`."""
     between = before[kind.end :]
     return kind.end <= len(before) and bool(
-        re.fullmatch(r"[\s,:]*(?:(?:with|to|from|for|by|of)\s+)?(?:\x00+\s*)*", between)
+        re.fullmatch(rf"[\s,:]*(?:(?:with|to|from|for|by|of)\s+)?(?:\x00+\s*)*{_TITLE}", between)
     )
 
 
