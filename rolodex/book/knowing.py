@@ -36,6 +36,7 @@ class Known:
         self._connection = connection
         self._index = index
         self._called: dict[str, Called] = {}
+        self._nearly: dict[str, Called] = {}
         self._handled: dict[str, list[int]] = {}
         self._points: dict[str, dict[int, float]] = {}
         self._hints: dict[tuple[str, str], dict[int, float]] = {}
@@ -50,6 +51,11 @@ class Known:
         found = self._names(name)
         fits: tuple[Fit, ...] = ("full", "first", "family", "namesake")
         return next((fit for fit in fits if getattr(found, fit)), None)
+
+    def is_near(self, name: str) -> bool:
+        """Whether nobody is called so, but somebody almost."""
+        near = self._near(name)
+        return bool(near.full or near.first or near.family)
 
     def has_handle(self, name: str) -> bool:
         """Whether `@name` is somebody: a user name, a nickname or a given name."""
@@ -119,11 +125,8 @@ class Known:
             if said.startswith("@"):
                 fits = dict.fromkeys(self._with_handle(said[1:]), 0.0)
             else:
-                found = self._names(said)
-                fits = {}
-                for fit, points in _NOT_FIRST.items():
-                    for id in getattr(found, fit):
-                        fits.setdefault(id, points)
+                fits = _fitting(self._names(said))
+            fits = fits or _fitting(self._near(said.removeprefix("@")))
             activity = self._index.activity(fits)
             most = max(activity.values(), default=0.0) or 1.0
             points_of = {id: fits[id] + _ACTIVITY * value / most for id, value in activity.items()}
@@ -149,10 +152,18 @@ class Known:
         return dict.fromkeys(carriers, _TAGGED) if len(carriers) < len(base) else {}
 
     def _names(self, name: str) -> Called:
-        key = name if name[-1:].isupper() or name.endswith(".") else fold(name)
+        key = name if " " in name else fold(name)
         if key not in self._called:
             self._called[key] = self._index.called(name)
         return self._called[key]
+
+    def _near(self, name: str) -> Called:
+        key = fold(name)
+        if key not in self._nearly:
+            if len(self._nearly) > _REMEMBERED:
+                self._nearly.clear()
+            self._nearly[key] = self._index.nearly_called(name)
+        return self._nearly[key]
 
     def _with_handle(self, name: str) -> list[int]:
         key = name.casefold()
@@ -177,6 +188,15 @@ class Known:
         if not first and picked in self._about([picked]):
             first = [_candidate(picked, self._told[picked])]
         return [*first, *(candidate for candidate in ranked if candidate.id != picked)]
+
+
+def _fitting(found: Called) -> dict[int, float]:
+    """By contact the points that it is worth how the name fits."""
+    fits: dict[int, float] = {}
+    for fit, points in _NOT_FIRST.items():
+        for id in getattr(found, fit):
+            fits.setdefault(id, points)
+    return fits
 
 
 def _candidate(id: int, about: tuple[str, str, str, bool]) -> Candidate:

@@ -53,9 +53,12 @@ class Telling(Logging, Following, People):
         return sentence.read(_one_line(line), self.today, names, self._kind_words())
 
     def people_of(self, said: Sentence, with_ids: Sequence[int] = ()) -> tuple[int, ...]:
-        """Whom an understood line is about, half-known people left out; `with_ids` when it names nobody."""
+        """Whom an understood line is about, half-known people left out; `with_ids` when it names nobody.
+
+        Nobody when it names somebody who is not in the book: those chosen are not meant then.
+        """
         named = tuple(dict.fromkeys(mention.taken.id for mention in said.people))
-        return named if named or said.newcomers else tuple(dict.fromkeys(with_ids))
+        return named if named or said.newcomers or said.unknown else tuple(dict.fromkeys(with_ids))
 
     def log_line(
         self, line: str, *, with_ids: Sequence[int] = (), picks: Mapping[str, int] | None = None
@@ -159,6 +162,6 @@ def _day(day: date) -> str:
 
 def _nobody(said: Sentence) -> str:
     if said.unknown:
-        name = shown(said.unknown[0].removeprefix("@"))
+        name = shown(said.unknown[0].removeprefix("@").strip('"“”'))
         return f"Nobody is called “{name}”: write **{name}** to add them, or another name."
     return "Say with whom: a name, a handle such as @ada, or **Joe** for somebody new."

@@ -132,7 +132,11 @@ def _ahead(ahead: Ahead, today: date) -> str:
 
 def _tell_doubts(people: tuple[Mention, ...]) -> None:
     for mention in people:
-        if len(mention.candidates) > 1:
+        if mention.guessed:
+            others = f", or {_others(mention)}" if len(mention.candidates) > 1 else ""
+            said, taken = shown(mention.said), _named(mention.taken)
+            tell(f"  “{said}” was taken for {taken}{others}: nobody is called so.")
+        elif len(mention.candidates) > 1:
             tell(f"  “{mention.said}” was taken for {_named(mention.taken)}; it fits {_others(mention)} too.")
 
 
@@ -174,4 +178,5 @@ def _explained(said: Sentence, today: date) -> Iterator[str]:
 
 def _who(mention: Mention) -> str:
     others = f", or {_others(mention)}" if len(mention.candidates) > 1 else ""
-    return f"{_named(mention.taken)}{others}"
+    guess = f"? for “{mention.said}”" if mention.guessed else ""
+    return f"{_named(mention.taken)}{guess}{others}"

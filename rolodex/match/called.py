@@ -1,4 +1,4 @@
-"""Whom a name in a sentence may mean: whole words only, each a word of the name; nothing is guessed."""
+"""Whom a name in a sentence may mean: whole words, each a word of the name or all but a letter of one."""
 
 from __future__ import annotations
 
@@ -10,9 +10,14 @@ from math import log
 from rolodex.match.folding import spellings
 from rolodex.match.nicknames import namesakes
 from rolodex.match.people import People, Place
+from rolodex.match.rank import forgiven
 
 HINTS = {Place.COMPANY: 6.0, Place.ABOUT: 5.0, Place.MET: 5.0, Place.ADDRESS: 3.0, Place.NOTE: 2.0}
 """What it weighs that another word of the sentence stands there in somebody's contact."""
+
+
+_NO_INITIALS = ("a", "i", "w")
+"""Letters that are words where they are not written large: `saw ada a week ago`, `ada w grace`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ def called(people: People, text: str) -> Called:
     if not typed:
         return Called()
     initial = ""
-    if len(typed) > 1 and len(typed[-1][0]) == 1 and (text.endswith(".") or text[-1:].isupper()):
+    if len(typed) > 1 and len(typed[-1][0]) == 1 and text[-1:] not in _NO_INITIALS:
         initial = typed.pop()[0]
     rows = set.intersection(*(_carriers(people, ways) for ways in typed))
     if initial:
@@ -53,6 +58,33 @@ def called(people: People, text: str) -> Called:
     given = {name for (name,) in others}
     alike = {row for row in alike if people.names[row].partition(" ")[0] in given}
     return Called((), _first(people, first), _first(people, family), _first(people, alike))
+
+
+def nearly(people: People, text: str) -> Called:
+    """Who is called almost so: a letter wrong, missing, extra or swapped in a word of four, two in eight.
+
+    The first letter of each word stands, and of a word only the nearest names count. Nobody when somebody is
+    called by the words as they are.
+    """
+    typed = spellings(text)
+    exact = called(people, text)
+    if not typed or exact.full or exact.first or exact.family or exact.namesake:
+        return Called()
+    lexicon = people.lexicons[Place.NAME]
+    near: list[list[str]] = []
+    for ways in typed:
+        if any(word in lexicon.numbers for word in ways):
+            near.append([word for word in ways if word in lexicon.numbers])
+            continue
+        word = ways[0]
+        found = lexicon.near(word, forgiven(word)) if forgiven(word) else {}
+        edits = {other: count for other, count in found.items() if other[0] == word[0]}
+        near.append([other for other, count in edits.items() if count == min(edits.values())])
+    rows = set.intersection(*(_carriers(people, words) for words in near))
+    if len(typed) > 1:
+        return Called(full=_first(people, rows))
+    given = {row for row in rows if people.names[row].partition(" ")[0] in near[0]}
+    return Called(first=_first(people, given), family=_first(people, rows - given))
 
 
 def hinted(people: People, contacts: Iterable[int], word: str) -> dict[int, float]:

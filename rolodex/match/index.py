@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterable, Set
 from threading import RLock
 
-from rolodex.match.called import Called, called, hinted
+from rolodex.match.called import Called, called, hinted, nearly
 from rolodex.match.folding import spellings
 from rolodex.match.people import Document, People
 from rolodex.match.rank import Reach, Word
@@ -79,10 +79,17 @@ class Index:
     def called(self, text: str) -> Called:
         """The contacts by how a name, written out, is theirs; more activity comes first."""
         with self._lock:
-            found = called(self._people, text)
-            ids = self._people.ids
-            ways = (found.full, found.first, found.family, found.namesake)
-            return Called(*([ids[row] for row in rows] for rows in ways))
+            return self._ids(called(self._people, text))
+
+    def nearly_called(self, text: str) -> Called:
+        """The contacts whose name is the typed one but for a letter or two; nobody when it is a name."""
+        with self._lock:
+            return self._ids(nearly(self._people, text))
+
+    def _ids(self, found: Called) -> Called:
+        ids = self._people.ids
+        ways = (found.full, found.first, found.family, found.namesake)
+        return Called(*([ids[row] for row in rows] for rows in ways))
 
     def activity(self, contacts: Iterable[int]) -> dict[int, float]:
         """How much and how recently each of the contacts was talked to."""

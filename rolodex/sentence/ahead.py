@@ -20,7 +20,7 @@ _EVERY = (
 _END = r"(?![\w/]|['’-]\w|[.:][0-9])"
 
 _DAY = (
-    rf"(?:on |in |by )?(?:the )?(?:day after tomorrow|tomorrow|today|tonight|(?:this |next )?{WEEKDAY}"
+    rf"(?:on |in |by )?(?:the )?(?:day after tomorrow|tomorrow|tmrw|today|tonight|(?:this |next )?{WEEKDAY}"
     r"|(?:the |this |next )?weekend|next (?:week|month|year)|end of (?:the )?(?:week|month|year)"
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
     rf"|(?:{WEEKDAY},? )?(?:the )?(?:{NTH}\.? ?(?:of )?{MONTH}|{MONTH} {NTH}){_YEAR}?"
@@ -41,6 +41,14 @@ _WORDS = re.compile(
 )
 _AND_EVERY = re.compile(rf"(?:[ ,]*)(?P<every>{_EVERY}){_END}")
 _EVERY_WEEKDAY = re.compile(rf"(?:every|each) (?P<weekday>{WEEKDAY})")
+_PLANNED = re.compile(
+    rf"(?<![\w/.:+'-])(?:on )?(?:the day after tomorrow|tomorrow|tmrw"
+    rf"|(?:next|this) {WEEKDAY}|next week){_END}"
+)
+_NO_PLAN = re.compile(
+    r"[,;:.!?\"“]|\b(?:re|about|regarding|for|by|until|till|before|after|is|are|was|were|be|has|had|will|wants?|needs?"
+    r"|moved|postponed|due|not|every)\b"
+)
 _STOP = re.compile(r";|\n")
 _MONTH_ALONE = re.compile(rf"(?:on |in |by )?(?:next )?(?P<month>{MONTH}(?P<year>{_YEAR})?)")
 
@@ -79,6 +87,21 @@ def find_ahead(plain: str, today: date) -> Asked | None:
     return None
 
 
+def find_plan(plain: str, today: date) -> tuple[int, int, date] | None:
+    """Where a day that is to come stands in a line of few words, `lunch with ada tomorrow`, and the day.
+
+    None where the words may tell of what was: with a topic, a deadline or a second clause.
+    """
+    found = _PLANNED.search(plain)
+    if found is None or _NO_PLAN.search(plain):
+        return None
+    try:
+        due = _day(found[0].replace("tmrw", "tomorrow"), today)
+    except BadInput:
+        return None
+    return (*found.span(), due) if due > today else None
+
+
 def _asked(plain: str, found: re.Match[str], start: int, head: int, today: date) -> Asked | None:
     stop = _STOP.search(plain, found.end())
     end = stop.start() if stop else len(plain)
@@ -112,7 +135,7 @@ def _day(words: str, today: date) -> date:
     if alone := _MONTH_ALONE.fullmatch(words):
         month = alone["month"].replace(".", "").replace(",", "")
         return read_day(f"1 {month}", today, past=False)
-    words = re.sub(r"(?<=[a-z])\.", "", words).removeprefix("by ")
+    words = re.sub(r"(?<=[a-z])\.", "", words).removeprefix("by ").replace("tmrw", "tomorrow")
     bare = words.removeprefix("on ").removeprefix("in ").removeprefix("the ")
     if bare.endswith("weekend"):
         return read_day(f"{'next' if 'next' in bare else ''} saturday".strip(), today, past=False)

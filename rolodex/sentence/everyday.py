@@ -29,3 +29,28 @@ STOP = frozenset(
     )
 )
 """Words that hold a sentence together: nobody without a capital letter, nor at the start of a line."""
+
+THINGS = frozenset(
+    re.findall(
+        r"\w+",
+        "agenda announcement anybody anyone babies baby beer boss both boys brother budget cake camera care "
+        "cash cat catering chair cheese chicken child children chinese city class client clients coach code "
+        "colleague colleagues college company contract couple cousin cream crew customer customers dad "
+        "daddy data date dates day days deal deck demo design details director dog draft engineers "
+        "everybody everyone everything family father fee feedback fish folks food friend friends fries "
+        "garden girls grandma grandpa granny group guests guys half hall herself him himself home hotel "
+        "hour hours house husband idea ideas interest investor investors invoice issue issues java "
+        "journalist kids landlord launch lawyer lawyers leader leaders leads line lots love lunch "
+        "management manager managers market mate mates media milk minutes mixed mom mommy money mother mum "
+        "mummy music myself nature neighbor neighbors neighbour neighbours news nobody none noone notes "
+        "nothing number numbers office order others owner paper papers parents park part partner partners "
+        "party pasta people pizza place places plans pleasure point press price prices problem problems "
+        "project proposal python question questions recruiter regret report respect rest results review "
+        "rice room rust salad sales sauce school screen service shop side sister slides somebody someone "
+        "something staff stakeholders start status steak store story street student students stuff support "
+        "surprise sushi table tasks teacher teachers team teams thai them themselves things thoughts tour "
+        "train trouble update updates van vendor venue video view visa which who whom wife wine words work "
+        "world",
+    )
+)
+"""Words for what is not somebody known by that name: they stay text where a name could stand."""

@@ -102,6 +102,11 @@ def find_kind(plain: str, own: Sequence[str], names: Sequence[tuple[int, int]]) 
     return None
 
 
+def kind_begins(plain: str, at: int, own: Sequence[str]) -> bool:
+    """Whether a word for a kind stands there, whatever it means."""
+    return _pattern(tuple(own))[0].match(plain, at) is not None
+
+
 def _counts(plain: str, found: re.Match[str], is_verb: bool, names: Sequence[tuple[int, int]]) -> bool:
     before = plain[: found.start()]
     if _TOPIC.search(before) or _TO_COME.search(before):

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from rolodex.sentence import rest, who
-from rolodex.sentence.ahead import Asked, find_ahead
+from rolodex.sentence.ahead import Asked, find_ahead, find_plan
+from rolodex.sentence.doubtful import doubtful
 from rolodex.sentence.kinds import Said, find_kind
 from rolodex.sentence.marks import TAKEN, Line, marked
 from rolodex.sentence.values import Ahead, Mention, Names, Piece, Sentence
@@ -37,8 +38,32 @@ def read(line: str, today: date, names: Names, kinds: Sequence[str] = ()) -> Sen
             # the follow-up came first and the entry after it
             asked = replace(asked, end=asked.due[1], head=asked.due[0])
             main = _without(work, asked)
+    if asked is None and days is None and (planned := _planned(work, today, names, kinds)):
+        return planned
     follow_up_only = asked is not None and not main.strip(f" {TAKEN},.:;")
     return _Reading(work, today, names, kinds).sentence(main, asked, days, follow_up_only, behind)
+
+
+def _planned(work: Line, today: date, names: Names, kinds: Sequence[str]) -> Sentence | None:
+    """`lunch with ada tomorrow` did not happen yet: it is a follow-up of that day."""
+    plan = None if work.tags or work.newcomers else find_plan(work.plain, today)
+    if plan is None:
+        return None
+    start, end, due = plan
+    again = marked(work.text)
+    again.take(Piece(start, end, "follow-up"))
+    reading = _Reading(again, today, names, kinds)
+    said = reading.sentence(again.plain, None, None, False, "")
+    if said.unknown or reading.tells_of_past or (said.text and not said.kind):
+        return None
+    is_said = _word_of_kind(said) in said.text.split()
+    text = said.text if is_said else f"{_word_of_kind(said)} {said.text}".strip()
+    text = " ".join(filter(None, (text, said.time and f"at {said.time}")))
+    return replace(said, kind="", text="", time="", follow_up=Ahead(due, text))
+
+
+def _word_of_kind(said: Sentence) -> str:
+    return next((said.line[piece.start : piece.end] for piece in said.pieces if piece.role == "kind"), "")
 
 
 def _without(work: Line, asked: Asked | None) -> str:
@@ -62,6 +87,8 @@ class _Reading:
         self._today = today
         self._names = names
         self._kinds = kinds
+        self.tells_of_past = False
+        """Whether its kind is said with a verb: `met`, `called`."""
 
     def sentence(
         self, main: str, asked: Asked | None, days: Days | None, follow_up_only: bool, behind: str
@@ -78,12 +105,16 @@ class _Reading:
             work.plain = TAKEN * asked.head + whole[asked.head :]
             work.plain = _hide(work.plain, asked.due)
         found = who.names_in(work, self._names)
-        spans = [(name.start, name.end) for name in found] + [new[:2] for new in work.newcomers]
-        kind = None if work.kind or follow_up_only else find_kind(work.plain, self._kinds, spans)
-        people = who.people_among(work, found, kind)
+        kind = None if work.kind or follow_up_only else self._kind_beside(found)
+        unknown: list[tuple[int, int]] = []
+        if not follow_up_only:
+            doubts = doubtful(work, found, kind, self._names, self._kinds)
+            found, unknown = doubts.names, doubts.unknown
+            kind = None if work.kind else self._kind_beside(found)
+            self.tells_of_past = kind is not None and kind.is_verb
+        people = who.once_each(work, who.people_among(work, found, kind))
         # `ada, grace` in a follow-up of its own are whom it is about; its text keeps them
         mentions = self._mentions(people, found)
-        unknown = [(s, e) for s, e in who.unknown_names(work, found) if not follow_up_only]
         self._take(people, mentions, kind, follow_up_only)
         ahead = self._ahead(whole, asked, days)
         text = rest.text_of(work)
@@ -107,6 +138,10 @@ class _Reading:
             pieces=_apart(work.pieces),
         )
 
+    def _kind_beside(self, found: Sequence[who.Name]) -> Said | None:
+        spans = [(name.start, name.end) for name in found] + [new[:2] for new in self._work.newcomers]
+        return find_kind(self._work.plain, self._kinds, spans)
+
     def _mentions(self, people: Sequence[who.Name], found: Sequence[who.Name]) -> list[Mention]:
         if not people:
             return []
@@ -116,7 +151,7 @@ class _Reading:
         hints = [match[0] for match in _HINT.finditer(plain)] + [f"#{tag}" for tag in self._work.tags]
         chosen = self._names.choose([name.said for name in people], hints)
         return [
-            Mention(name.start, name.end, name.said, tuple(candidates))
+            Mention(name.start, name.end, name.said, tuple(candidates), name.is_guess)
             for name, candidates in zip(people, chosen, strict=True)
             if candidates
         ]

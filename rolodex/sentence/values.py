@@ -33,6 +33,9 @@ class Names(Protocol):
     def fit(self, name: str) -> Fit | None:
         """How a typed name is the name of somebody; None when nobody is called so."""
 
+    def is_near(self, name: str) -> bool:
+        """Whether nobody is called so, but somebody almost: it may be mistyped."""
+
     def has_handle(self, name: str) -> bool:
         """Whether `@name` is somebody: a user name, a nickname or a given name."""
 
@@ -65,6 +68,8 @@ class Mention:
     """As it stands in the line, a handle with its `@`."""
     candidates: tuple[Candidate, ...]
     """Best first; the first is taken. Never empty."""
+    guessed: bool = False
+    """Nobody is called so: the candidates are those whose names are almost that."""
 
     @property
     def taken(self) -> Candidate:
@@ -101,7 +106,7 @@ class Sentence:
     people: tuple[Mention, ...] = ()
     newcomers: tuple[Newcomer, ...] = ()
     unknown: tuple[str, ...] = ()
-    """Names after `with` or `@` that nobody has; they stay in the text."""
+    """What stands where a name does and nobody has; they stay in the text."""
     day: date | None = None
     """The local day, or the first of several; None when the line names none: it is today then."""
     until: date | None = None

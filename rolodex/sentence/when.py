@@ -176,6 +176,7 @@ _PATTERNS: tuple[tuple[str, _Read, bool], ...] = (
     (r"(?:at |on |over )?(?:the |last |this )weekend", _weekend, True),
     (r"(?:the )?day before yesterday|yesterday|(?:earlier )?today|last night", _one, True),
     (rf"{_COUNT}{UNIT} ago", _one, True),
+    (rf"(?:just now|{_COUNT}(?:min|mins|minutes?|hours?|hrs?|h) ago)", _on_today, True),
     (rf"this(?= {_PART})|tonight", _on_today, True),
     (rf"(?:on )?(?:last|this) {WEEKDAY}|last (?:week|month|year)", _one, True),
     (rf"(?:on )?(?:{WEEKDAY},? )?(?:the )?{_DAY_MONTH}{_YEAR}?", _one, False),
@@ -197,6 +198,7 @@ _TIME = re.compile(
     rf"(?P<one>{_HOUR})(?P<half>{_HALF})?(?: ?(?:-|–|to) ?)(?P<two>{_HOUR})(?P<half_two>{_HALF})"
     rf"|(?P<alone>{_HOUR})(?P<alone_half>{_HALF})"
     rf"|(?P<clock>[0-9]{{1,2}}:[0-9]{{2}})(?: ?(?:-|–|to) ?(?P<clock_two>[0-9]{{1,2}}:[0-9]{{2}}))?"
+    rf"|(?<=at )(?P<bare>[0-9]{{1,2}}(?:\.[0-9]{{2}})?)(?! ?%| (?:people|euros?|dollars?|[a-z]+ st)\b)"
     rf"|(?P<word>noon|midnight)"
     rf"|(?<=at )(?P<french>[0-9]{{1,2}})h(?P<minute>[0-9]{{2}})?){_RIGHT}"
 )
@@ -224,6 +226,8 @@ def _clock(match: re.Match[str]) -> str:
         return "12:00" if match["word"] == "noon" else "00:00"
     if match["french"]:
         return _hour(f"{match['french']}:{match['minute'] or '00'}", None)
+    if match["bare"]:
+        return _hour(match["bare"], None)
     if match["alone"]:
         return _hour(match["alone"], match["alone_half"])
     first, last = match["clock"] or match["one"], match["clock_two"] or match["two"]

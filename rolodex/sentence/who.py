@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rolodex.sentence.everyday import COMMON, STOP
@@ -20,14 +20,21 @@ _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{3,}")
 _HANDLE = re.compile(r"(?<![\w@.])@(?P<name>[\w][\w.-]*[\w]|\w)")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _JOIN = re.compile(r"\s*(?:,|&|\+|/|、|<?-?>|→|,?\s*\band\b)?\s*")
-WITH = re.compile(r"(?:\bwith|\bw/|\bw\.?)\s*(?:(?:dr|prof|professor|doctor|mr|mrs|ms|miss|sir)\.?\s+)?$")
+TITLES = ("dr", "prof", "professor", "doctor", "mr", "mrs", "ms", "miss", "sir")
+"""What is before a name and is no part of it."""
+_TITLE = rf"(?:(?:{'|'.join(TITLES)})\.?\s+)?"
+_SURE_TITLE = re.compile(r"(?<![\w@])(?:dr|prof|professor|mr|mrs|ms)\.?\s+$")
+WITH = re.compile(rf"(?:\bwith|\bw/|\bw\.?)\s*{_TITLE}$")
 """What stands before somebody who was there, with a title."""
 _WITH_OTHERS = re.compile(r"\bwith\s[^,;.:!?]{1,40}(?:,|\band|&|\+)\s*$")
+_TO_DO = re.compile(
+    r"(?:to )?(?:call|meet|e?-?mail|message|text|phone|ring|ask|see|invite|thank|visit|ping|tell|write to)\s+"
+)
 _TO = re.compile(r"\b(?:with|to|from|for|by|of)\s*$")
-_CLAUSE = re.compile(r"(?:[,;.:!?—–(]|\b(?:and|but|then))\s*$")
+CLAUSE = re.compile(r"(?:[,;.:!?—–(]|\b(?:and|but|then))\s*$")
 _TOPIC = re.compile(r"\b(?:re|about|regarding|concerning|because of|on behalf of|than|like)\b[^;.!?]*$")
 # What may stand behind a name that is also a common word where it is a name.
-_BOUNDARY = re.compile(
+BOUNDARY = re.compile(
     r"\s*(?:$|[,;:.!?&+/)\x00-]|(?:and|re|about|regarding|at|in|on|from|over|called|rang|phoned|emailed|mailed"
     r"|messaged|texted|asked|told|says|said)\b)"
 )
@@ -44,6 +51,8 @@ class Name:
     """Handles count as `full`."""
     is_owner: bool = False
     """`ada's`: the words after it are about somebody or something of hers."""
+    is_guess: bool = False
+    """Nobody is called so, but somebody almost."""
 
 
 def names_in(line: Line, names: Names) -> list[Name]:
@@ -52,7 +61,7 @@ def names_in(line: Line, names: Names) -> list[Name]:
     for match in _HANDLE.finditer(line.plain):
         if names.has_handle(match["name"]):
             found.append(Name(match.start(), match.end(), line.text[match.start() : match.end()], "full"))
-    words = _words(line)
+    words = words_of(line)
     handles = {name.start + 1 for name in found}
     at = 0
     while at < len(words):
@@ -64,17 +73,26 @@ def names_in(line: Line, names: Names) -> list[Name]:
         found.append(name)
         while at < len(words) and words[at].start < name.end:
             at += 1
-    return sorted(found, key=lambda name: name.start)
+    return [_with_title(line, name) for name in sorted(found, key=lambda name: name.start)]
+
+
+def _with_title(line: Line, name: Name) -> Name:
+    """The name from its title on; `miss` may be a verb."""
+    title = _SURE_TITLE.search(line.plain[: name.start])
+    return replace(name, start=title.start()) if title else name
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class Word:
+    """A word that could be one of a name."""
+
     start: int
     end: int
     is_owner: bool
 
 
-def _words(line: Line) -> list[_Word]:
+def words_of(line: Line) -> list[Word]:
+    """The words of what is not taken yet, without the `'s` of an owner."""
     found = []
     for match in _WORD.finditer(line.plain):
         end = match.end()
@@ -82,11 +100,11 @@ def _words(line: Line) -> list[_Word]:
         bare = said.rstrip(".-–…'’") if len(said.rstrip(".")) > 1 else said
         owner = _POSSESSIVE.search(bare)
         end = match.start() + (owner.start() if owner else len(bare))
-        found.append(_Word(match.start(), end, owner is not None))
+        found.append(Word(match.start(), end, owner is not None))
     return found
 
 
-def _longest(line: Line, words: Sequence[_Word], at: int, names: Names) -> Name | None:
+def _longest(line: Line, words: Sequence[Word], at: int, names: Names) -> Name | None:
     last = at
     while last + 1 < len(words) and last - at < _LONGEST - 1 and _side_by_side(line, words[last : last + 2]):
         last += 1
@@ -103,7 +121,7 @@ def _longest(line: Line, words: Sequence[_Word], at: int, names: Names) -> Name 
     return None
 
 
-def _within_run(line: Line, word: _Word, names: Names) -> list[Name]:
+def _within_run(line: Line, word: Word, names: Names) -> list[Name]:
     """Whole names in a run of Han, kana or Hangul, which puts no spaces around them: `和王伟吃饭`."""
     said = line.text[word.start : word.end]
     if not _UNSPACED.fullmatch(said):
@@ -115,7 +133,7 @@ def _within_run(line: Line, word: _Word, names: Names) -> list[Name]:
     return []
 
 
-def _side_by_side(line: Line, two: Sequence[_Word]) -> bool:
+def _side_by_side(line: Line, two: Sequence[Word]) -> bool:
     first, second = two
     return not first.is_owner and line.plain[first.end : second.start].strip(" .") == ""
 
@@ -132,7 +150,7 @@ def people_among(line: Line, found: Sequence[Name], kind: Said | None) -> list[N
                 # a family name or a common word goes on with a list only where there is a sign of one
                 after = found[number + 1].start if number + 1 < len(found) else -1
                 goes_on = between.strip() or name.fit == "full" or after == name.end + 1
-                if goes_on or _BOUNDARY.match(plain[name.end :]):
+                if goes_on or BOUNDARY.match(plain[name.end :]):
                     place = said[-1][1]
         if _is_somebody(line, name, place):
             said.append((name, place))
@@ -149,10 +167,10 @@ def _place(plain: str, kind: Said | None, name: Name) -> str:
     before = plain[: name.start]
     if WITH.search(before) or _WITH_OTHERS.search(before):
         return "with"
-    if kind and kind.end <= name.start:
-        between = before[kind.end :]
-        if re.fullmatch(r"[\s,:]*(?:(?:with|to|from|for|by|of)\s+)?(?:\x00+\s*)*", between):
-            return "kind"
+    if kind and is_behind(before, kind):
+        return "kind"
+    if _TO_DO.fullmatch(before.lstrip(f" ,:.-({TAKEN}")):
+        return "kind"
     if not before.strip(f" ,:.-({TAKEN}"):
         return "start"
     if _TOPIC.search(before) and not (
@@ -161,7 +179,28 @@ def _place(plain: str, kind: Said | None, name: Name) -> str:
         return "topic"
     if kind and kind.keeps_names and _TO.search(before):
         return "kind"
-    return "clause" if _CLAUSE.search(before) else "free"
+    return "clause" if CLAUSE.search(before) else "free"
+
+
+def once_each(line: Line, people: Sequence[Name]) -> list[Name]:
+    """Without those named before: `with mark and tom, tom owes me` is about one Tom."""
+    kept: list[Name] = []
+    for name in people:
+        said = name.said.casefold().removeprefix("@")
+        earlier = [other.said.casefold().removeprefix("@") for other in kept]
+        in_list = bool(kept) and _JOIN.fullmatch(line.plain[kept[-1].end : name.start]) is not None
+        if said in earlier or (not in_list and any(said in other.split() for other in earlier)):
+            continue
+        kept.append(name)
+    return kept
+
+
+def is_behind(before: str, kind: Said) -> bool:
+    """Whether what follows this part of the line stands right behind the word for the kind, or `to`."""
+    between = before[kind.end :]
+    return kind.end <= len(before) and bool(
+        re.fullmatch(rf"[\s,:]*(?:(?:with|to|from|for|by|of)\s+)?(?:\x00+\s*)*{_TITLE}", between)
+    )
 
 
 def _is_somebody(line: Line, name: Name, place: str) -> bool:
@@ -171,14 +210,14 @@ def _is_somebody(line: Line, name: Name, place: str) -> bool:
     capital = name.said[:1].isupper()
     after = line.plain[name.end :]
     if word in STOP:
-        return capital and place in ("with", "kind") and _BOUNDARY.match(after) is not None
+        return capital and place in ("with", "kind") and BOUNDARY.match(after) is not None
     if word in COMMON:
         if place == "with":
             return True
         return (
             name.fit != "namesake"
             and place in ("kind", "start", "clause")
-            and _BOUNDARY.match(after) is not None
+            and BOUNDARY.match(after) is not None
         )
     if name.fit == "family":
         return place in ("with", "kind") or (place == "start" and capital)
@@ -187,16 +226,10 @@ def _is_somebody(line: Line, name: Name, place: str) -> bool:
     return True
 
 
-def unknown_names(line: Line, found: Sequence[Name]) -> Iterator[tuple[int, int]]:
-    """Where words with a capital letter stand behind `with`, or a handle, that are nobody's name."""
-    starts = {name.start for name in found}
+def handles_in(line: Line) -> Iterator[tuple[int, int]]:
+    """Where handles stand, known or not."""
     for match in _HANDLE.finditer(line.plain):
-        if match.start() not in starts:
-            yield match.start(), match.end()
-    for match in re.finditer(r"(?:\bwith|\bw/)\s*(?=([^\W\d_][\w'-]*))", line.plain):
-        start, end = match.span(1)
-        if start not in starts and line.text[start].isupper():
-            yield start, end
+        yield match.span()
 
 
 def groups(line: Line, people: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:

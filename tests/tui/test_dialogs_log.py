@@ -124,6 +124,48 @@ async def test_an_entry_is_edited_in_place(book: Book, ada: Contact) -> None:
     assert (edited.on, edited.tags) == ("2026-11-01", ("rust",))
 
 
+async def test_whom_an_entry_was_with_can_be_changed(book: Book, ada: Contact) -> None:
+    grace = book.add(Contact(name="Grace Hopper"))
+    entry = book.log([ada.id], "tea")
+    async with shown(book.path, lambda store: LogForm(store, [ada], entry)) as form:
+        assert form.row("with").text == "Ada Lovelace"
+        await form.write("with", "Ada Lovelace, grace hopper")
+        await form.press("enter")
+        await form.closed()
+    assert only(book, grace).contacts == (ada.id, grace.id)
+
+
+async def test_a_name_of_an_entry_is_completed(book: Book, ada: Contact) -> None:
+    book.add(Contact(name="Grace Hopper"))
+    entry = book.log([ada.id], "tea")
+    async with shown(book.path, lambda store: LogForm(store, [ada], entry)) as form:
+        await form.write("with", "Ada Lovelace, gra")
+        form.row("with").focus_editor()
+        await form.press("end", "tab")
+        await form.until(lambda: form.row("with").text.casefold() == "ada lovelace, grace hopper")
+
+
+async def test_an_entry_is_with_nobody_who_is_not_in_the_book(book: Book, ada: Contact) -> None:
+    entry = book.log([ada.id], "tea")
+    async with shown(book.path, lambda store: LogForm(store, [ada], entry)) as form:
+        await form.write("with", "Ada Lovelace, Zebulon")
+        await form.press("enter")
+        await form.until(lambda: form.problem)
+        assert "Nobody in the book is called “Zebulon”." in form.problem
+    assert only(book, ada).contacts == (ada.id,)
+
+
+async def test_two_of_one_name_stay_the_two_they_are(book: Book, ada: Contact) -> None:
+    other = book.add(Contact(name="Ada Lovelace"))
+    grace = book.add(Contact(name="Grace Hopper"))
+    entry = book.log([ada.id, other.id], "tea")
+    async with shown(book.path, lambda store: LogForm(store, [ada, other], entry)) as form:
+        await form.write("with", "Ada Lovelace, Ada Lovelace, Grace Hopper")
+        await form.press("enter")
+        await form.closed()
+    assert only(book, grace).contacts == (ada.id, other.id, grace.id)
+
+
 async def test_what_was_typed_before_a_crash_is_there_again_for_that_person_only(
     book: Book, ada: Contact
 ) -> None:
@@ -171,4 +213,4 @@ async def test_hostile_people_kinds_and_texts_are_only_text(book: Book) -> None:
         three = people[start : start + 3]
         async with shown(book.path, lambda store, p=three, e=entry: LogForm(store, p, e)) as form:  # type: ignore[misc]
             assert not set(form.on_screen) & set("\x1b\u202e\x07\0")
-            assert "with " in form.on_screen
+            assert "With " in form.on_screen

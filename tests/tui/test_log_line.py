@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 
 from rolodex.book import open_book
 from rolodex.model import Contact, FollowUp, Interaction
@@ -231,6 +232,52 @@ async def test_a_line_that_was_left_is_there_again(path: Path) -> None:
         assert "Restored what you had typed" in app.text()
         await app.press("ctrl+r", "escape", "l")
         assert line(app).value == ""
+
+
+async def test_what_is_typed_replaces_a_line_that_is_there_again(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("l")
+        await app.type("coffee re the new compilers")
+        await app.press("escape", "l")
+        await app.type("tea")
+        assert line(app).value == "tea"
+
+
+async def test_a_line_that_is_there_again_can_be_gone_on_with(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("l")
+        await app.type("coffee re the new compilers")
+        await app.press("escape", "l", "right")
+        await app.type(" and looms")
+        assert line(app).value == "coffee re the new compilers and looms"
+
+
+async def test_of_several_lines_pasted_it_says_that_one_was_taken(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("l")
+        line(app).post_message(Paste("\ncoffee with grace\ntea with ada\n\nlunch with alan\n"))
+        await app.settled()
+        assert line(app).value == "coffee with grace"
+        assert "Only the first of 3 lines was taken: `rolodex log -` takes many." in app.text()
+
+
+async def test_a_mistyped_name_is_shown_as_a_guess(path: Path) -> None:
+    add(path, "Margaret Hamilton", "Margaret Mead")
+    async with running(path) as app:
+        await app.press("l")
+        await app.type("margret called")
+        assert "? for “margret”" in preview(app)["With"]
+        assert preview(app)["With"].endswith("^n another")
+
+
+async def test_somebody_unknown_is_not_the_person_at_the_cursor(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("l")
+        await app.type("coffee with zebulon")
+        assert preview(app)["With"].startswith("nobody yet")
+        await app.press("enter")
+        assert is_open(app)
+        assert "Nobody is called “zebulon”: write **zebulon** to add them, or another name." in app.text()
 
 
 async def test_a_few_words_that_were_left_are_not_kept(path: Path) -> None:

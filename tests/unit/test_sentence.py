@@ -69,6 +69,9 @@ class _Two:
         fits: dict[str, Fit] = {"ada": "first", "grace": "first", "grace hopper": "full", "may": "first"}
         return fits.get(name.casefold())
 
+    def is_near(self, name: str) -> bool:
+        return name.casefold() == "graec"
+
     def has_handle(self, name: str) -> bool:
         return name == "ada"
 

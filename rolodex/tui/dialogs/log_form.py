@@ -20,12 +20,16 @@ from rolodex.text import shown
 from rolodex.tui.dialogs.form import Form
 from rolodex.tui.dialogs.kinds import Kinds
 from rolodex.tui.dialogs.line import Line, TextBox
+from rolodex.tui.dialogs.names_line import NamesLine, joined, people_in
 from rolodex.tui.dialogs.row import Row
 from rolodex.tui.dialogs.tag_words import TagLine
 from rolodex.tui.store import Store
 
 NAMED = 3
 """People named in the title; the others are counted."""
+
+_TYPED = 20
+"""People of an entry whose names stand in a row to be changed."""
 
 _NOTHING = Sentence(line="")
 
@@ -71,13 +75,19 @@ class LogForm(Form[Interaction]):
         """What was written, with what the line asked for."""
         self._today = date.min
 
+    @property
+    def _names_row(self) -> bool:
+        """Whether whom it was with can be typed: of an entry of more than some people it can't."""
+        return self._entry is not None and len(self._people) <= _TYPED and not self._others
+
     def compose_body(self) -> ComposeResult:
         entry, said = self._entry, self._said
         names = [
             *(person.name for person in self._people),
             *(new.name for new in (said.newcomers if said else ())),
         ]
-        yield Static(_with(names, len(self._others)), classes="with", markup=False)
+        if not self._names_row:
+            yield Static(_with(names, len(self._others)), classes="with", markup=False)
         yield self.restored_line()
         text = TextBox(
             entry.text if entry else self._text,
@@ -91,6 +101,8 @@ class LogForm(Form[Interaction]):
         yield Row("on", "When", day, check=self._meaning, settle=self._settled, beside=True)
         tags = " ".join((entry or said or _NOTHING).tags)
         yield Row("tags", "Tags", TagLine(tags, placeholder="pycon compilers"))
+        if self._names_row:
+            yield Row("with", "With", NamesLine(self.store, joined(self._people)))
 
     async def prepare(self) -> None:
         kinds, tags, self._today = await self.store.call(lambda book: (book.kinds(), book.tags(), book.today))
@@ -118,11 +130,14 @@ class LogForm(Form[Interaction]):
                 return self.told.entry
             if entry is None:
                 return book.log(ids, text["text"], on=on, kind=text["kind"], tags=tags)
+            contacts = entry.contacts
+            if "with" in text and text["with"] != joined(self._people):
+                contacts = tuple(people_in(book, text["with"], self._people))
             return book.edit_interaction(
                 Interaction(
                     id=entry.id,
                     uid=entry.uid,
-                    contacts=entry.contacts,
+                    contacts=contacts,
                     on=on.isoformat(),
                     kind=text["kind"],
                     text=text["text"],

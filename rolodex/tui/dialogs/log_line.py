@@ -33,7 +33,7 @@ _KEEP_AFTER = 0.3
 _AGAIN_AFTER = 0.2
 """Seconds until a line is understood anew while the index is still being made."""
 _PLACEHOLDER = "coffee with ada yesterday re compilers #pycon +2w send the paper"
-_RESTORED = "Restored what you had typed. ctrl+r starts anew."
+_RESTORED = "Restored what you had typed: type to replace it, → to go on, ctrl+r to start anew."
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,9 @@ class LogLine(Dialog[Told]):
                 self.query_one(".restored").add_class("-said")
         self._line.focus()
         self._line.cursor_position = len(self._line.value)
+        if self.query_one(".restored").has_class("-said"):
+            # what is typed replaces it: it may be about something else by now
+            self._line.select_all()
         self.watch(self._line, "selection", self._moved, init=False)
         self._ask()
         self.call_after_refresh(self.post_message, Opened())
@@ -125,6 +128,10 @@ class LogLine(Dialog[Told]):
             self._keeping.stop()
         self._keeping = self.set_timer(_KEEP_AFTER, self._keep)
         self._ask()
+
+    @on(Pieces.Cut)
+    def _cut(self, event: Pieces.Cut) -> None:
+        self.say(f"Only the first of {event.lines:,} lines was taken: `rolodex log -` takes many.")
 
     def _moved(self) -> None:
         self._ask()

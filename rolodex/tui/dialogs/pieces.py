@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from rich.highlighter import Highlighter
 from rich.text import Text
+from textual.events import Paste
+from textual.message import Message
 from textual.widgets import Input
 
 from rolodex.sentence import Sentence
@@ -29,6 +31,13 @@ class Pieces(Input):
 
     DEFAULT_CSS = f"Pieces {{ {' '.join(_rule(role, style) for role, style in COLOURS.items())} }}"
 
+    class Cut(Message):
+        """Of several lines that were pasted only the first was taken."""
+
+        def __init__(self, lines: int) -> None:
+            super().__init__()
+            self.lines = lines
+
     def __init__(self, text: str = "", *, placeholder: str = "") -> None:
         self._colouring = _Colouring(self)
         super().__init__(
@@ -42,6 +51,15 @@ class Pieces(Input):
 
     def validate_value(self, value: str) -> str:
         return shown(value)
+
+    def _on_paste(self, event: Paste) -> None:
+        # an Input takes the first line, be it blank
+        lines = [line for line in event.text.splitlines() if line.strip()]
+        super()._on_paste(Paste(lines[0] if lines else ""))
+        event.prevent_default()
+        event.stop()
+        if len(lines) > 1:
+            self.post_message(self.Cut(len(lines)))
 
     def colour(self, said: Sentence) -> None:
         """Colour what was understood of the text that stands here."""

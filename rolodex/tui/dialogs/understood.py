@@ -98,6 +98,8 @@ def _with(said: Sentence, chosen: Chosen | None, current: Mention | None, room: 
 
 def _nobody_named(said: Sentence, chosen: Chosen | None) -> Sequence[Part]:
     parts: list[Part] = []
+    if said.unknown:
+        return [("nobody yet", _MUTED), _unknown(said)]
     if chosen is not None and chosen.count:
         names = ", ".join(_short(name) for name in chosen.names)
         more = chosen.count - len(chosen.names)
@@ -106,13 +108,11 @@ def _nobody_named(said: Sentence, chosen: Chosen | None) -> Sequence[Part]:
         parts.append((", as chosen", _MUTED))
     else:
         parts.append(("nobody yet", _MUTED))
-    if said.unknown:
-        parts.append(_unknown(said))
     return parts
 
 
 def _unknown(said: Sentence) -> Part:
-    name = _short(said.unknown[0].removeprefix("@"))
+    name = _short(said.unknown[0].removeprefix("@").strip('"“”'))
     return (f"  nobody is called “{name}”: **{name}** adds them", "$warning")
 
 
@@ -126,7 +126,9 @@ def _named(said: Sentence, current: Mention | None) -> list[Part]:
             continue
         seen.add(taken.id)
         parts += [(", ", _MUTED)] if parts else []
-        parts.append((_short(taken.name), COLOURS["person"]))
+        parts.append((f"{_short(taken.name)}{'?' if mention.guessed else ''}", COLOURS["person"]))
+        if mention.guessed:
+            parts.append((f" for “{_short(mention.said)}”", "$warning"))
         if mention is current:
             parts.append((_where(taken), _MUTED))
         elif len(mention.candidates) > 1:
