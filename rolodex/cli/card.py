@@ -7,7 +7,7 @@ from datetime import date
 
 from rolodex import dates
 from rolodex.cli.shell import paint
-from rolodex.columns import COLUMNS
+from rolodex.columns import met
 from rolodex.model import Contact, Field, Interaction, Labelled
 from rolodex.text import shown, shown_lines, width
 from rolodex.values import shown_value
@@ -44,10 +44,10 @@ def _rows(person: Contact, fields: Sequence[Field], today: date) -> Iterator[tup
     yield from _points("Address", person.addresses)
     for handle in person.handles:
         yield "Handle", shown(f"{handle.service}/{handle.name}")
-    for key in ("birthday", "met"):
-        title, text = COLUMNS[key]
-        if said := text(person, today):
-            yield title, shown(said)
+    if person.birthday:
+        yield "Birthday", shown(shown_value(person.birthday, "date", today))
+    if how := met(person, today):
+        yield "Met", shown(how)
     types = {field.name: field.type for field in fields}
     for name, value in person.fields.items():
         yield shown(name), shown(shown_value(value, types.get(name, "text"), today))
