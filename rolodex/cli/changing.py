@@ -13,7 +13,7 @@ from rolodex.cli.attending import at
 from rolodex.cli.choosing import agree, everyone
 from rolodex.cli.completing import tags_so_far
 from rolodex.cli.shell import Shell, called, put, tell
-from rolodex.model import BadInput, Contact, Handle, Labelled
+from rolodex.model import BadInput, Contact, Labelled
 from rolodex.text import shown
 
 
@@ -71,13 +71,14 @@ def add(
       echo "Joe Armstrong, joe@example.org, talk on Erlang" | rolodex add - --tag erlang
     """
     from rolodex.book.person_line import about, read_person
+    from rolodex.formats.handles import read_handle
 
     contact = Contact(
         name=" ".join(name),
         emails=tuple(map(Labelled, emails)),
         phones=tuple(map(Labelled, phones)),
         urls=tuple(map(Labelled, urls)),
-        handles=tuple(map(_handle, handles)),
+        handles=tuple(map(read_handle, handles)),
         tags=tags,
         fields=dict(map(_field, fields)),
         **texts,
@@ -124,18 +125,6 @@ def _on_stdin(each: Contact) -> list[Contact]:
     if not people:
         raise BadInput("Nobody is written on stdin. Write one person a line, the name first.")
     return people
-
-
-def _handle(text: str) -> Handle:
-    """`github/ada`, or the URL of a profile. Raises BadInput."""
-    from rolodex.formats.handles import handle_in_url
-
-    service, slash, name = text.partition("/")
-    if service.strip() and slash and name.strip() and "." not in service and ":" not in service:
-        return Handle(service, name)
-    if found := handle_in_url(text):
-        return found
-    raise BadInput(f"“{shown(text)}” is no handle. Write the service and the name: github/ada.")
 
 
 def _field(text: str) -> tuple[str, str]:
