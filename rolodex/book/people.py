@@ -10,6 +10,7 @@ from typing import Any
 from rolodex import dates, query
 from rolodex.book.attending import Attending
 from rolodex.book.searching import Searching
+from rolodex.formats.handles import read_handle
 from rolodex.model import Ambiguous, BadInput, Chosen, Contact, Handle, Labelled, NotFound
 from rolodex.store import contacts, fields, tags
 from rolodex.text import counted, fit, one_line, shown, storable
@@ -20,6 +21,9 @@ TEXTS = (
     *("met_how", "met_where", "met_on", "met_via", "birthday", "cadence", "note"),
 )
 """What a contact has one text of, and what can be set on any number of people at once."""
+
+_POINTS = ("email", "phone", "url", "handle")
+"""What a contact may have several of: setting one adds it."""
 
 
 class People(Searching, Attending):
@@ -79,16 +83,18 @@ class People(Searching, Attending):
     def set_values(self, ids: Collection[int], values: Mapping[str, str]) -> int:
         """Give people the same values, as one change; how many of them it changed. An empty value empties.
 
-        They go by name: one of `TEXTS` (`met on` and `met-on` are `met_on` too), or a user-defined field, as
-        `field:NAME` where its name is also one of those. Raises NotFound for a name that is neither, BadInput
-        for a value that can't be taken or a name for several people; then nothing is changed.
+        They go by name: one of `TEXTS` (`met on` and `met-on` are `met_on` too), `email`, `phone`, `url` or
+        `handle` (`github/ada`), which is added to those they have, or a user-defined field, as `field:NAME`
+        where its name is also one of those. Raises NotFound for a name that is none of them, BadInput for a
+        value that can't be taken or a name for several people; then nothing is changed.
         """
-        texts, valued = self._as_kept(values)
+        texts, valued, points = self._as_kept(values)
         if "name" in texts and len(ids) > 1:
             raise BadInput("Several people can't be given one name. Set it on one of them.")
         said = " ".join(f"{name}={fit(value, 30)}" for name, value in {**texts, **valued}.items())
+        said = " ".join([*([said] if said else []), *(_said_point(*point) for point in points)])
         with self._change("") as change:
-            changed = contacts.set_values(self._connection, ids, texts, valued, at=self._now())
+            changed = contacts.set_values(self._connection, ids, texts, valued, points, at=self._now())
             change.label = f"set {shown(said)} of {self._names(ids) or counted(changed)}"
         return changed
 
@@ -180,11 +186,17 @@ class People(Searching, Attending):
             },
         )
 
-    def _as_kept(self, values: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-        """What `set_values` is given, as it can be stored: texts by column, and values by field."""
+    def _as_kept(
+        self, values: Mapping[str, str]
+    ) -> tuple[dict[str, str], dict[str, str], list[tuple[str, str, str]]]:
+        """What `set_values` is given, as it can be stored: texts by column, values by field, and points.
+
+        A point is its kind, label and value.
+        """
         own = {field.name.casefold(): field for field in fields.listed(self._connection)}
         texts: dict[str, str] = {}
         valued: dict[str, str] = {}
+        points: list[tuple[str, str, str]] = []
         for given, text in values.items():
             name = one_line(given)
             column = name.casefold().replace("-", "_").replace(" ", "_")
@@ -192,14 +204,16 @@ class People(Searching, Attending):
             try:
                 if column in TEXTS:
                     texts[column] = self._text(column, text)
+                elif column in _POINTS:
+                    points.append(_point(column, text))
                 elif field:
                     valued[field.name] = canonical(text, field.type, self.today)
                 else:
-                    known = ", ".join((*TEXTS, *(field.name for field in own.values())))
+                    known = ", ".join((*TEXTS, *_POINTS, *(field.name for field in own.values())))
                     raise NotFound(f"There is no field “{shown(name)}”. There are: {shown(known)}.")
             except BadInput as error:
                 raise BadInput(f"{shown(name)}: {error}") from error
-        return texts, valued
+        return texts, valued, points
 
     def _text(self, column: str, text: str) -> str:
         """The text of one of `TEXTS` as it can be stored. Raises BadInput with a sentence."""
@@ -213,6 +227,21 @@ class People(Searching, Attending):
         if column == "name" and not line:
             raise BadInput("A person needs a name; a nickname or a user name will do.")
         return line
+
+
+def _point(kind: str, text: str) -> tuple[str, str, str]:
+    """An email or the like as it can be stored: kind, label, value. Raises BadInput."""
+    line = one_line(text)
+    if not line:
+        raise BadInput("set only adds one. To take one away, edit the person in the app (e), or undo.")
+    if kind == "handle":
+        handle = read_handle(line)
+        return kind, one_line(handle.service).casefold(), one_line(handle.name).removeprefix("@")
+    return kind, "", line
+
+
+def _said_point(kind: str, label: str, value: str) -> str:
+    return f"{kind}={fit(f'{label}/{value}' if label else value, 30)}"
 
 
 def _labelled(points: Sequence[Labelled]) -> tuple[Labelled, ...]:

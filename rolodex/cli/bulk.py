@@ -63,15 +63,20 @@ def archive(shell: Shell, who: tuple[str, ...], off: bool, yes: bool) -> None:
 def set_(shell: Shell, words: tuple[str, ...], yes: bool) -> None:
     """Set fields of WHO: your own, or company, city and the like.
 
-    NAME= empties it. A field of yours that is called like a built-in one is field:NAME.
+    NAME= empties it. email=, phone=, url= and handle=SERVICE/NAME add one to those they have. A field of
+    yours that is called like a built-in one is field:NAME.
 
     \b
     Examples:
       rolodex set ada fee=20 "has my CV=today"
       rolodex set "company:acme" company="Acme Ltd" city=
+      rolodex set "Ada Lovelace" email=ada@example.org handle=github/ada
     """
     who = tuple(word for at, word in enumerate(words) if not (at and _is_value(word)))
-    values = dict(_value(word) for word in words[1:] if _is_value(word))
+    given = [_value(word) for word in words[1:] if _is_value(word)]
+    values = dict(given)
+    if len(values) < len(given):
+        raise click.UsageError("Each NAME can be set to one VALUE at a time.")
     if not values:
         raise click.UsageError("Say what to set: NAME=VALUE.")
     with shell.book() as book:

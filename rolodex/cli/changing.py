@@ -13,7 +13,7 @@ from rolodex.cli.attending import at
 from rolodex.cli.choosing import agree, everyone
 from rolodex.cli.completing import tags_so_far
 from rolodex.cli.shell import Shell, called, put, tell
-from rolodex.model import BadInput, Contact, Handle, Labelled
+from rolodex.model import BadInput, Contact, Labelled
 from rolodex.text import shown
 
 
@@ -58,32 +58,41 @@ def add(
 ) -> None:
     """Add a person; prints their uid. Makes the book where there is none.
 
-    With - for a name, adds those who are written on stdin, one a line: the name, a comma, and then in any
-    order an email, a user name (github/joe, @joe), #tags; the rest is the note. They are one change, and
-    the options are about each of them.
+    A NAME in quotes with a comma in it, and no options, is a line: the name, a comma, and then in any order
+    an email, a phone number, a user name (github/joe, @joe), #tags; the rest is the note. With - for a name,
+    adds those who are written so on stdin, one a line. They are one change, and the options are about each
+    of them.
 
     \b
     Examples:
       rolodex add Ada Lovelace --company "Analytical Engines" --email ada@example.org \\
           --tag conference/pycon-2026 --met-where "PyCon 2026" --met-on "May 2026"
+      rolodex add "Joe Armstrong, joe@example.org, talk on Erlang, @joe #speaker"
       echo "Joe Armstrong, joe@example.org, talk on Erlang" | rolodex add - --tag erlang
     """
+    from rolodex.book.person_line import about, read_person
+    from rolodex.formats.handles import read_handle
+
     contact = Contact(
         name=" ".join(name),
         emails=tuple(map(Labelled, emails)),
         phones=tuple(map(Labelled, phones)),
         urls=tuple(map(Labelled, urls)),
-        handles=tuple(map(_handle, handles)),
+        handles=tuple(map(read_handle, handles)),
         tags=tags,
         fields=dict(map(_field, fields)),
         **texts,
     )
-    people = _on_stdin(contact) if name == ("-",) else [contact]
+    is_line = len(name) == 1 and "," in name[0] and contact == Contact(name=name[0])
+    people = [read_person(name[0])] if is_line else [contact]
+    if name == ("-",):
+        people = _on_stdin(contact)
     with shell.book(create=True) as book:
         added = book.add_all(people)
         event = book.event()
     put([person.uid for person in added])
-    tell(f"Added {called([person.name for person in added])}{at(event)}. `rolodex undo` takes it back.")
+    whom = about(added[0]) if is_line else called([person.name for person in added])
+    tell(f"Added {whom}{at(event)}. `rolodex undo` takes it back.")
 
 
 def _on_stdin(each: Contact) -> list[Contact]:
@@ -107,6 +116,7 @@ def _on_stdin(each: Contact) -> list[Contact]:
                 each,
                 name=person.name,
                 emails=(*each.emails, *person.emails),
+                phones=(*each.phones, *person.phones),
                 handles=(*each.handles, *person.handles),
                 tags=(*each.tags, *person.tags),
                 note="\n".join(note for note in (each.note, person.note) if note),
@@ -115,18 +125,6 @@ def _on_stdin(each: Contact) -> list[Contact]:
     if not people:
         raise BadInput("Nobody is written on stdin. Write one person a line, the name first.")
     return people
-
-
-def _handle(text: str) -> Handle:
-    """`github/ada`, or the URL of a profile. Raises BadInput."""
-    from rolodex.formats.handles import handle_in_url
-
-    service, slash, name = text.partition("/")
-    if service.strip() and slash and name.strip() and "." not in service and ":" not in service:
-        return Handle(service, name)
-    if found := handle_in_url(text):
-        return found
-    raise BadInput(f"“{shown(text)}” is no handle. Write the service and the name: github/ada.")
 
 
 def _field(text: str) -> tuple[str, str]:

@@ -6,8 +6,8 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from rolodex.formats.fieldtypes import NO, YES
-from rolodex.model import Handle
-from rolodex.text import one_line
+from rolodex.model import BadInput, Handle
+from rolodex.text import fit, one_line, shown
 
 HOSTS = {
     "twitter.com": "x",
@@ -109,6 +109,22 @@ def handle_in_url(url: str) -> Handle | None:
         return None
     name = one_line(unquote(path[0])).removeprefix("@")
     return Handle(service, name) if name else None
+
+
+def read_handle(text: str) -> Handle:
+    """What a person writes for one: `github/ada`, or the URL of a profile. Raises BadInput."""
+    service, slash, name = text.partition("/")
+    if (
+        service.strip()
+        and slash
+        and name.strip().removeprefix("@")
+        and "." not in service
+        and ":" not in service
+    ):
+        return Handle(service, name)
+    if found := handle_in_url(text):
+        return found
+    raise BadInput(f"“{fit(shown(text), 60)}” is no handle. Write the service and the name: github/ada.")
 
 
 def handle_in(cell: str, service: str) -> Handle | None:

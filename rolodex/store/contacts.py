@@ -188,13 +188,14 @@ def set_values(
     ids: Iterable[int],
     texts: Mapping[str, str],
     valued: Mapping[str, str],
+    points: Sequence[tuple[str, str, str]] = (),
     *,
     at: str,
 ) -> int:
     """Give contacts the same values; how many of them it changed. `at` is UTC.
 
     `texts` are columns of `contact`, `valued` user-defined fields in canonical form; empty removes.
-    Raises NotFound for an unknown field.
+    `points` (kind, label, value) are put behind those they have. Raises NotFound for an unknown field.
     """
     if unknown := texts.keys() - set(_PLAIN):
         raise ValueError(sorted(unknown))
@@ -211,10 +212,26 @@ def set_values(
     of_fields = {
         id for name, value in valued.items() for id in fields.set_for_all(connection, wanted, name, value)
     }
+    of_points = {id for point in points for id in _add_point(connection, wanted, *point)}
+    beside = of_fields | of_points
     connection.execute(
-        f"UPDATE contact SET updated_at = ? WHERE id IN {IDS}", (at, as_json(of_fields - changed))
+        f"UPDATE contact SET updated_at = ? WHERE id IN {IDS}", (at, as_json(beside - changed))
     )
-    return len(changed | of_fields)
+    return len(changed | beside)
+
+
+def _add_point(connection: sqlite3.Connection, wanted: str, kind: str, label: str, value: str) -> list[int]:
+    """Give contacts (ids as JSON) an email or the like; those who did not have it, whatever its case."""
+    rows = connection.execute(
+        "INSERT INTO contact_point (contact_id, kind, label, value, position)"
+        " SELECT contact.id, ?1, ?2, ?3, (SELECT coalesce(max(position) + 1, 0) FROM contact_point AS last"
+        " WHERE last.contact_id = contact.id) FROM contact"
+        f" WHERE contact.id IN {IDS.replace('?', '?4')} AND NOT EXISTS (SELECT 1 FROM contact_point AS same"
+        " WHERE same.contact_id = contact.id AND same.kind = ?1 AND (?1 <> 'handle' OR same.label = ?2)"
+        " AND same.value = ?3 COLLATE NOCASE) RETURNING contact_id",
+        (kind, label, value, wanted),
+    )
+    return [id for (id,) in rows.fetchall()]
 
 
 def chosen(connection: sqlite3.Connection, ids: Collection[int], named: int) -> Chosen:

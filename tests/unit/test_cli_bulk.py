@@ -141,6 +141,9 @@ def test_a_field_called_like_a_column_is_set_by_its_full_name(rolodex: Rolodex) 
         (("met-on=whenever",), 2, "met-on: "),
         (("city=Paris", "fee=much"), 2, "fee: "),
         (("name=Ada",), 2, "Several people can't be given one name"),
+        (("email=",), 2, "email: set only adds one"),
+        (("handle=ada",), 2, "handle: “ada” is no handle"),
+        (("email=a@example.org", "email=b@example.org"), 2, "one VALUE at a time"),
         (("shoe size=38",), 1, "There is no field “shoe size”"),
         ((), 2, "NAME=VALUE"),
     ],
@@ -152,6 +155,28 @@ def test_a_value_that_cant_be_taken_changes_nobody(
     ran = rolodex("set", "company:acme", *values)
     assert (ran.code, said in ran.err) == (code, True), ran.err
     assert rolodex.json("find") == before
+
+
+def test_an_email_a_phone_a_url_or_a_handle_is_added_to_those_there_are(rolodex: Rolodex) -> None:
+    rolodex("set", "ada", "email=ada@example.org")
+    ran = rolodex(
+        *("set", "ada", "email=ada@home.example", "phone=+44 20 7946 0000", "url=https://ada.example/?a=b"),
+        "handle=GitHub/@ada",
+    )
+    assert ran.code == 0, ran.err
+    ada = rolodex.json("show", "ada")
+    assert [[point["value"] for point in ada[key]] for key in ("emails", "phones", "urls")] == [
+        ["ada@example.org", "ada@home.example"],
+        ["+44 20 7946 0000"],
+        ["https://ada.example/?a=b"],
+    ]
+    assert ada["handles"] == [{"service": "github", "name": "ada"}]
+    assert found(rolodex, "ada@home.example") == ["Ada Lovelace"]
+
+
+def test_an_email_that_somebody_has_is_not_added_again(rolodex: Rolodex) -> None:
+    rolodex("set", "ada", "email=ada@example.org")
+    assert "Nothing to change" in rolodex("set", "ada", "email=Ada@example.org").err
 
 
 @pytest.mark.parametrize("verb", ["star", "archive", "delete"])

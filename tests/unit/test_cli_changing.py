@@ -73,6 +73,20 @@ def test_add_says_on_stderr_how_to_take_it_back(rolodex: Rolodex) -> None:
     assert rolodex("add", "Ada").err == "Added Ada. `rolodex undo` takes it back.\n"
 
 
+def test_one_argument_with_a_comma_is_read_as_a_line_and_said(rolodex: Rolodex) -> None:
+    ran = rolodex("add", "Joe Armstrong, joe@example.org, Erlang, +46 8 555 0100 @joe #speaker")
+    assert ran.err == (
+        "Added Joe Armstrong · joe@example.org · +46 8 555 0100 · x/joe · #speaker · Erlang."
+        " `rolodex undo` takes it back.\n"
+    )
+    assert rolodex.json("show", "Joe Armstrong")["phones"][0]["value"] == "+46 8 555 0100"
+
+
+def test_a_name_with_a_comma_stays_whole_with_options(rolodex: Rolodex) -> None:
+    rolodex("add", "Joe Armstrong, PhD", "--city", "Stockholm")
+    assert rolodex.json("show", "Joe Armstrong, PhD")["city"] == "Stockholm"
+
+
 def test_a_handle_may_be_the_url_of_a_profile(rolodex: Rolodex) -> None:
     rolodex("add", "Ada", "--handle", "https://github.com/ada")
     assert rolodex.json("show", "ada")["handles"] == [{"service": "github", "name": "ada"}]

@@ -144,6 +144,11 @@ def people(*names: str) -> list[Contact]:
     return [Contact(name=name, company="Navy", tags=("a", "b")) for name in names]
 
 
+def test_show_tells_the_whole_day_of_a_birthday_long_ago(rolodex: Rolodex) -> None:
+    rolodex("add", "Mary Shelley", "--birthday", "1797-08-30")
+    assert "Birthday  30 Aug 1797" in rolodex("show", "Mary Shelley").out
+
+
 def test_columns_are_aligned_under_wide_letters() -> None:
     lines = list(aligned(people("山田太郎", "Émile", "Ada Lovelace"), NOW.date(), 80, colour=False))
     assert len({width(line[: line.index("Navy")]) for line in lines}) == 1

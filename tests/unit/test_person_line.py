@@ -32,6 +32,25 @@ JOE = Contact(name="Joe Armstrong")
             "joe@example.org, Joe Armstrong, Erlang",
             Contact(name="Joe Armstrong", note="Erlang", emails=(Labelled("joe@example.org"),)),
         ),
+        (
+            "Joe Armstrong, +1 617 555 0100, Erlang",
+            Contact(name="Joe Armstrong", note="Erlang", phones=(Labelled("+1 617 555 0100"),)),
+        ),
+        (
+            "Joe Armstrong, call 020 7946-0000 or (617) 555-0100 #erlang",
+            Contact(
+                name="Joe Armstrong",
+                note="call or",
+                phones=(Labelled("020 7946-0000"), Labelled("(617) 555-0100")),
+                tags=("#erlang",),
+            ),
+        ),
+        ("Joe Armstrong, 617-555-0100", Contact(name="Joe Armstrong", phones=(Labelled("617-555-0100"),))),
+        (
+            "Joe Armstrong, met 01.02.2026, room 0123",
+            Contact(name="Joe Armstrong", note="met 01.02.2026, room 0123"),
+        ),
+        ("Joe Armstrong, 2026-11-12, +2 wine", Contact(name="Joe Armstrong", note="2026-11-12, +2 wine")),
         ("Joe Armstrong, #erlang #speaker", Contact(name="Joe Armstrong", tags=("#erlang", "#speaker"))),
         ("Joe Armstrong, met @ the bar # 5", Contact(name="Joe Armstrong", note="met @ the bar # 5")),
     ],

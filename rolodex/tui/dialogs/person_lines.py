@@ -11,9 +11,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from rolodex.book.person_line import read_person
+from rolodex.book.person_line import about, read_person
 from rolodex.model import BadInput, Contact, Event, RolodexError
-from rolodex.text import shown
 from rolodex.tui.dialogs.dialog import Dialog
 from rolodex.tui.dialogs.line import Line
 from rolodex.tui.store import Store
@@ -61,7 +60,7 @@ class PersonLines(Dialog[int]):
             person = read_person(self.query_one(Line).text)
         except BadInput:
             person = None
-        understood = _about(person) if person else "The name first; the rest in any order."
+        understood = about(person) if person else "The name first; the rest in any order."
         self.query_one(".understood", Static).update(understood)
         self._look_for(person)
 
@@ -73,7 +72,7 @@ class PersonLines(Dialog[int]):
             with self.telling():
                 known = await self.store.call(lambda book: book.like(person))
         line = self.query_one(".known", Static)
-        line.update(f"In the book already: {_about(known[0])}" if known else "")
+        line.update(f"In the book already: {about(known[0])}" if known else "")
         line.set_class(bool(known), "-said")
         self.fit()
 
@@ -107,7 +106,7 @@ class PersonLines(Dialog[int]):
             return
         self._added.insert(0, added)
         rows = [
-            Content.assemble((f"{number:>3} ", "$text-muted"), _about(person))
+            Content.assemble((f"{number:>3} ", "$text-muted"), about(person))
             for number, person in zip(range(len(self._added), 0, -1), self._added, strict=True)
         ]
         self.query_one(".added", Static).update(Content("\n").join(rows))
@@ -120,16 +119,3 @@ class PersonLines(Dialog[int]):
             self.say("This line is not added yet: Enter adds it, Esc again leaves without it.")
         else:
             self.dismiss(self._count)
-
-
-def _about(person: Contact) -> str:
-    """A person on one line, harmless to show."""
-    parts = [
-        person.name,
-        person.company,
-        *(email.value for email in person.emails),
-        *(f"{handle.service}/{handle.name}" for handle in person.handles),
-        *(f"#{tag.lstrip('#')}" for tag in person.tags),
-        person.note,
-    ]
-    return shown(" · ".join(part for part in parts if part))
