@@ -210,8 +210,21 @@ async def test_keep_editing_goes_back_to_the_form(book: Book) -> None:
         await form.type("Ada")
         await form.press("escape")
         await form.until(lambda: isinstance(form.app.screen, Leaving))
-        await form.press("escape")
+        await form.press("k")
         await form.until(lambda: form.app.screen is form.dialog)
+        assert form.row("name").text == "Ada"
+
+
+async def test_escape_in_the_question_leaves_the_form_for_the_next_time(book: Book) -> None:
+    async with shown(book.path, lambda store: ContactForm(store, None)) as form:
+        await form.type("Ada")
+        await form.press("escape")
+        await form.until(lambda: isinstance(form.app.screen, Leaving))
+        assert "Esc again leaves without saving" in form.on_screen
+        await form.press("escape")
+        assert await form.closed() is None
+    assert not book.find("")
+    async with shown(book.path, lambda store: ContactForm(store, None)) as form:
         assert form.row("name").text == "Ada"
 
 

@@ -88,11 +88,11 @@ class Confirm(Question[bool]):
         super().__init__(question, (Answer("y", yes, True), Answer("n", no, False)), detail)
 
 
-Left = Literal["save", "discard", "keep"]
+Left = Literal["save", "discard", "keep", "later"]
 
 
 class Leaving(Question[Left]):
-    """What to do with what was typed into a form that is being left."""
+    """What to do with what was typed into a form that is being left. Escape leaves it for the next time."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -102,4 +102,8 @@ class Leaving(Question[Left]):
                 Answer("t", "Throw away", "discard"),
                 Answer("k", "Keep editing", "keep"),
             ),
+            "Esc again leaves without saving; what you typed is there again next time.",
         )
+
+    def action_leave(self) -> None:
+        self.dismiss("later")

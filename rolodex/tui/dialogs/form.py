@@ -30,6 +30,7 @@ class Form(Dialog[Result]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "save"),
+        Binding("escape", "leave", "leave", key_display="Esc"),
         Binding("ctrl+r", "start_anew", "start anew", show=False),
     ]
 
@@ -188,6 +189,16 @@ class Form(Dialog[Result]):
             self.action_save()
         elif answer == "discard":
             self._throw_away()
+        elif answer == "later":
+            self._put_by()
+
+    @work(group="save")
+    async def _put_by(self) -> None:
+        """Close, and keep the draft for the next time."""
+        with self.telling():
+            await self._keep_draft()
+            self._saving = True
+            self.dismiss(None)
 
     @work(group="save")
     async def _throw_away(self) -> None:
