@@ -88,11 +88,19 @@ class People(Searching, Attending):
         where its name is also one of those. Raises NotFound for a name that is none of them, BadInput for a
         value that can't be taken or a name for several people; then nothing is changed.
         """
-        texts, valued, points = self._as_kept(values)
+        points = [_point(name, text) for name, text in values.items() if _is_point(name)]
+        texts, valued = self._as_kept({name: text for name, text in values.items() if not _is_point(name)})
         if "name" in texts and len(ids) > 1:
             raise BadInput("Several people can't be given one name. Set it on one of them.")
-        said = " ".join(f"{name}={fit(value, 30)}" for name, value in {**texts, **valued}.items())
-        said = " ".join([*([said] if said else []), *(_said_point(*point) for point in points)])
+        said = " ".join(
+            [
+                *(f"{name}={fit(value, 30)}" for name, value in {**texts, **valued}.items()),
+                *(
+                    f"{kind}={fit(f'{label}/{value}' if label else value, 30)}"
+                    for kind, label, value in points
+                ),
+            ]
+        )
         with self._change("") as change:
             changed = contacts.set_values(self._connection, ids, texts, valued, points, at=self._now())
             change.label = f"set {shown(said)} of {self._names(ids) or counted(changed)}"
@@ -186,17 +194,11 @@ class People(Searching, Attending):
             },
         )
 
-    def _as_kept(
-        self, values: Mapping[str, str]
-    ) -> tuple[dict[str, str], dict[str, str], list[tuple[str, str, str]]]:
-        """What `set_values` is given, as it can be stored: texts by column, values by field, and points.
-
-        A point is its kind, label and value.
-        """
+    def _as_kept(self, values: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+        """What `set_values` is given, but points, as it can be stored: texts by column, values by field."""
         own = {field.name.casefold(): field for field in fields.listed(self._connection)}
         texts: dict[str, str] = {}
         valued: dict[str, str] = {}
-        points: list[tuple[str, str, str]] = []
         for given, text in values.items():
             name = one_line(given)
             column = name.casefold().replace("-", "_").replace(" ", "_")
@@ -204,8 +206,6 @@ class People(Searching, Attending):
             try:
                 if column in TEXTS:
                     texts[column] = self._text(column, text)
-                elif column in _POINTS:
-                    points.append(_point(column, text))
                 elif field:
                     valued[field.name] = canonical(text, field.type, self.today)
                 else:
@@ -213,7 +213,7 @@ class People(Searching, Attending):
                     raise NotFound(f"There is no field “{shown(name)}”. There are: {shown(known)}.")
             except BadInput as error:
                 raise BadInput(f"{shown(name)}: {error}") from error
-        return texts, valued, points
+        return texts, valued
 
     def _text(self, column: str, text: str) -> str:
         """The text of one of `TEXTS` as it can be stored. Raises BadInput with a sentence."""
@@ -229,19 +229,24 @@ class People(Searching, Attending):
         return line
 
 
-def _point(kind: str, text: str) -> tuple[str, str, str]:
+def _is_point(name: str) -> bool:
+    return one_line(name).casefold() in _POINTS
+
+
+def _point(name: str, text: str) -> tuple[str, str, str]:
     """An email or the like as it can be stored: kind, label, value. Raises BadInput."""
-    line = one_line(text)
+    kind, line = one_line(name).casefold(), one_line(text)
     if not line:
-        raise BadInput("set only adds one. To take one away, edit the person in the app (e), or undo.")
-    if kind == "handle":
+        raise BadInput(
+            f"{kind}: set only adds one. To take one away, edit the person in the app (e), or undo."
+        )
+    if kind != "handle":
+        return kind, "", line
+    try:
         handle = read_handle(line)
-        return kind, one_line(handle.service).casefold(), one_line(handle.name).removeprefix("@")
-    return kind, "", line
-
-
-def _said_point(kind: str, label: str, value: str) -> str:
-    return f"{kind}={fit(f'{label}/{value}' if label else value, 30)}"
+    except BadInput as error:
+        raise BadInput(f"{kind}: {error}") from error
+    return kind, one_line(handle.service).casefold(), one_line(handle.name).removeprefix("@")
 
 
 def _labelled(points: Sequence[Labelled]) -> tuple[Labelled, ...]:

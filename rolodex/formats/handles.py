@@ -114,13 +114,8 @@ def handle_in_url(url: str) -> Handle | None:
 def read_handle(text: str) -> Handle:
     """What a person writes for one: `github/ada`, or the URL of a profile. Raises BadInput."""
     service, slash, name = text.partition("/")
-    if (
-        service.strip()
-        and slash
-        and name.strip().removeprefix("@")
-        and "." not in service
-        and ":" not in service
-    ):
+    named = service.strip() and name.strip().removeprefix("@")
+    if named and slash and "." not in service and ":" not in service:
         return Handle(service, name)
     if found := handle_in_url(text):
         return found
