@@ -12,6 +12,7 @@ import click
 from rolodex.cli import as_json
 from rolodex.cli.choosing import agree, everyone
 from rolodex.cli.shell import Shell, called, on_terminal, paint, put, tell
+from rolodex.model import BadInput
 from rolodex.text import counted, fit, shown, width
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def _write_calendar(lines: Sequence[Due], people: Mapping[int, Identity], path: 
 @click.argument("who", nargs=-1, required=True)
 @click.argument("text")
 @click.option(
-    "--on", "day", metavar="DATE", default="+1w", show_default=True, help="When: +2w, fri, 12 mar, in march."
+    "--on", "day", metavar="DATE", default="", help="When: +2w, fri, 12 mar. Else what TEXT says, or +1w."
 )
 @click.option("--every", metavar="LENGTH", default="", help="Again and again: 3mo, every 2 weeks, yearly.")
 @click.option("--yes", is_flag=True, help="Do not ask, however many a query fits.")
@@ -122,17 +123,24 @@ def _write_calendar(lines: Sequence[Due], people: Mapping[int, Identity], path: 
 def follow(shell: Shell, who: tuple[str, ...], text: str, day: str, every: str, yes: bool) -> None:
     """Keep in mind to do TEXT about WHO by a day. TEXT comes last.
 
-    Put a name of several words in quotes, and the text too.
+    Put a name of several words in quotes, and the text too. A +2w or +fri at an end of the text is the day.
 
     \b
     Examples:
+      rolodex follow tom "send CV +2w"
       rolodex follow "Ada Lovelace" --on "next fri" "send CV"
       rolodex follow grace --every 3mo "ask how the compiler does"
     """
     from rolodex import dates
+    from rolodex.sentence.by_day import split_day
 
     with shell.book() as book:
-        on = dates.read_day(day, book.today, past=False)
+        told = None
+        if not day.strip():
+            text, told = split_day(text, book.today)
+        on = told or dates.read_day(day.strip() or "+1w", book.today, past=False)
+        if on < book.today:
+            raise BadInput(f"{dates.in_full(on)} is gone. A follow-up is for today or a day to come.")
         people = everyone(book, who)
         agree(people, who, "Follow up with all of them at once?", yes=yes)
         row = book.follow_up([person.id for person in people], text, due=on, every=every)

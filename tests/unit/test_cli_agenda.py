@@ -125,6 +125,31 @@ def test_without_a_day_it_is_due_in_a_week(rolodex: Rolodex) -> None:
     assert follow_ups(rolodex, "emmy")[0].due == "2026-12-02"
 
 
+@pytest.mark.parametrize(
+    ("text", "due", "kept"),
+    [
+        ("send CV +2w", "2026-12-09", "send CV"),
+        ("+fri call", "2026-11-27", "call"),
+        ("call, +12 mar", "2027-03-12", "call"),
+        ("+2w", "2026-12-09", ""),
+        ("learn C++", "2026-12-02", "learn C++"),
+        ("bring +1 to dinner", "2026-12-02", "bring +1 to dinner"),
+    ],
+)
+def test_a_day_at_an_end_of_the_text_is_when_it_is_due(
+    rolodex: Rolodex, text: str, due: str, kept: str
+) -> None:
+    rolodex("follow", "emmy", text)
+    (row,) = follow_ups(rolodex, "emmy")
+    assert (row.due, row.text) == (due, kept)
+
+
+def test_a_day_that_is_gone_is_refused(rolodex: Rolodex) -> None:
+    ran = rolodex("follow", "emmy", "--on", "2026-11-01", "call")
+    assert (ran.code, follow_ups(rolodex, "emmy")) == (2, [])
+    assert "Sun 1 Nov 2026 is gone" in ran.err
+
+
 def test_the_next_follow_up_is_done(rolodex: Rolodex) -> None:
     assert rolodex("done", "ada").code == 0
     assert [row.done_on for row in follow_ups(rolodex, "ada")] == ["2026-11-25", ""]

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from rolodex import dates
 from rolodex.book import Book
 from rolodex.model import FollowUp
+from rolodex.sentence.by_day import split_day
 from rolodex.tui.dialogs.form import Form
 from rolodex.tui.dialogs.line import Line
 from rolodex.tui.dialogs.row import Row
@@ -61,6 +62,9 @@ class FollowForm(Form[FollowUp]):
 
     def write(self) -> Callable[[Book], FollowUp]:
         text = {row.key: row.text for row in self.rows()}
+        if self._before is None and not text["due"].strip():
+            text["text"], told = split_day(text["text"], self._today)
+            text["due"] = told.isoformat() if told else ""
         due = self._day(text["due"])
         if self._before is not None:
             edited = replace(self._before, due=due.isoformat(), text=text["text"], every=text["every"])
