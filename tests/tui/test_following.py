@@ -171,3 +171,10 @@ async def test_on_a_narrow_terminal_the_footer_keeps_the_keys_that_lead_to_all_o
         await app.press("2")
         footer = app.text().splitlines()[-1]
         assert "x done" in footer and ": command" in footer and "? help" in footer
+
+
+async def test_the_card_says_how_late_something_is(path: Path) -> None:
+    of(path, lambda book: book.follow_up([1], "send CV", due=date(2026, 11, 13)))
+    async with running(path) as app:
+        await app.press("2")
+        assert "▲ 1w late  send CV" in app.card

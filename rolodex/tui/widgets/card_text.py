@@ -10,7 +10,7 @@ from datetime import date
 from textual.content import Content
 
 from rolodex import dates, match
-from rolodex.columns import met
+from rolodex.columns import due, met
 from rolodex.model import Contact, FieldType, FollowUp, Interaction
 from rolodex.text import shown
 from rolodex.tui.widgets.timeline import Entry, day, kind, mixed
@@ -195,7 +195,7 @@ def _known(contact: Contact, showing: Shown, width: int) -> list[Content]:
         lines += _labelled("Last", f"{dates.spoken(day, showing.today)} · {times}", width)
     if contact.due:
         day = date.fromisoformat(contact.due)
-        text = f"▲ {dates.spoken(day, showing.today)} {contact.due_text}".rstrip()
+        text = f"▲ {due(day, showing.today)}  {contact.due_text}".rstrip()
         lines += _labelled("Next", text, width, "$text-warning" if day <= showing.today else "")
     if contact.cadence:
         lines += _labelled("Every", contact.cadence, width)
