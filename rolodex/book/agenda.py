@@ -48,10 +48,11 @@ class Agenda(Following, Searching):
 
         How many follow-ups and how many talks, as one change. Raises NotFound when there is neither.
         """
+        # before the change has its turn: what is counted under that turn must know of the change itself
+        by = self.touch_by()
         with self._change("") as change:
             rows = self.next_follow_ups(ids)
             busy = {id for row in rows for id in row.contacts}
-            by = self.touch_by()
             waiting = [id for id in ids if id in by and id not in busy]
             if not rows and not waiting:
                 raise NotFound("There is no follow-up with them, and no cadence to put off.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rolodex import dates
+from rolodex.book import Due
 from rolodex.model import BadInput, FollowUp
 from rolodex.text import shown
 from rolodex.tui.browsing import Browsing
@@ -52,6 +53,7 @@ class Following(Browsing):
     @opens_dialog
     async def action_snooze(self) -> None:
         """Put off what is due next of whom is chosen; where nothing is, a talk with them."""
+        one_line = self._due_at_cursor() is not None
         ids, rows = await self._due_rows()
         if not ids:
             return
@@ -65,12 +67,12 @@ class Following(Browsing):
             return
         day = read_due(until, self.today)
         done: object
-        if rows and len(ids) == len({id for row in rows for id in row.contacts}):
-            done = await self.attempt(lambda book: book.snooze([row.id for row in rows], day))
-        elif rows:
-            done = await self.attempt(lambda book: book.put_off(ids, day))
-        else:
+        if not rows:
             done = await self.attempt(lambda book: book.snooze_touch(ids, day))
+        elif one_line:
+            done = await self.attempt(lambda book: book.snooze([row.id for row in rows], day))
+        else:
+            done = await self.attempt(lambda book: book.put_off(ids, day))
         if done is not None:
             self.tell(f"Put off until {dates.spoken(day, self.today)} · u undoes")
             self.refresh_book()
@@ -112,9 +114,9 @@ class Following(Browsing):
 
     async def _due_rows(self) -> tuple[list[int], Sequence[FollowUp]]:
         """Whom it is about, and the follow-ups: the one at the cursor, else the next of each."""
-        if self.focused is self.card and isinstance(row := self.card.entry, FollowUp):
-            return list(row.contacts), [row]
-        line = None if self.marks else self.people.due
+        line = self._due_at_cursor()
+        if isinstance(line, FollowUp):
+            return list(line.contacts), [line]
         ids = list(line.contacts) if line else self.chosen()
         if not ids:
             self.tell("Nobody is chosen: move the cursor to a person.")
@@ -134,6 +136,12 @@ class Following(Browsing):
                 self.tell("Nothing is due here: f sets a follow-up.")
             return lost, ()
         return ids, rows
+
+    def _due_at_cursor(self) -> FollowUp | Due | None:
+        """The one follow-up of the card or the one line of the agenda that is pointed at."""
+        if self.focused is self.card and isinstance(row := self.card.entry, FollowUp):
+            return row
+        return None if self.marks else self.people.due
 
     async def _called(self, ids: Sequence[int]) -> str:
         people = await self.read(lambda book: book.contacts(ids[:1]))

@@ -182,6 +182,8 @@ class Panes(Screen[None]):
     @work(exclusive=True, group="index")
     async def make_index(self) -> None:
         """Make the search index in slices between other calls, then answer again what was asked meanwhile."""
+        if self._preparing is not None:
+            self._preparing.stop()  # it would end this
         slices = 0
         while await self.read(lambda book: book.index_more()):
             self.top.doing = "reading names …"
@@ -194,8 +196,6 @@ class Panes(Screen[None]):
         # also where a newer call took over the last slice of an older one
         if slices or not self.people.found.ready:
             self.ask_again()
-        if self._preparing is not None:
-            self._preparing.stop()
         self._preparing = self.set_timer(_PREPARE_AFTER, self._prepare)
 
     @work(exclusive=True, group="index")

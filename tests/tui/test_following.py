@@ -178,3 +178,15 @@ async def test_the_card_says_how_late_something_is(path: Path) -> None:
     async with running(path) as app:
         await app.press("2")
         assert "▲ 1w late  send CV" in app.card
+
+
+async def test_of_marked_people_each_is_put_off_whatever_is_due_with_them(path: Path) -> None:
+    # the follow-up is about as many people as are marked, but not about the same
+    of(path, lambda book: book.follow_up([1, 3], "dinner", due=date(2026, 11, 10)))
+    of(path, lambda book: book.set_cadence([2], "1d"))
+    async with running(path) as app:
+        app.main.marks = frozenset({1, 2})
+        await app.settled()
+        await app.press("z", "enter")
+    assert of(path, lambda book: book.follow_ups(1)[0].due) == "2026-11-27"
+    assert of(path, lambda book: book.get(2).snoozed_until) == "2026-11-27"

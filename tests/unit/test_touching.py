@@ -237,6 +237,7 @@ def test_what_is_due_is_put_off_for_each_as_a_follow_up_or_as_a_talk_in_one_chan
     book.follow_up([ada], "call", due=NOW.date() + timedelta(3))
     until = NOW.date() + timedelta(7)
     assert book.put_off([ada, grace], until) == (1, 1)
+    assert lost(book) == ["Ada"]
     assert [row.due for row in book.follow_ups(ada)] == ["2026-11-23", "2026-11-27"]
     assert [person.snoozed_until for person in book.contacts([ada, grace])] == ["", "2026-11-27"]
     book.undo()
