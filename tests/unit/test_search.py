@@ -1,4 +1,4 @@
-"""Search: words over all that is known of people and the log, conditions, groups, sorts and snippets."""
+"""Search: words over all that is known of people and the log, conditions, groups and sorts."""
 
 from __future__ import annotations
 
@@ -306,31 +306,6 @@ def test_headings_stand_where_their_people_are(grouped: Book) -> None:
         Heading(1, 0, "PyCon", 3),
         Heading(4, 0, "", 1),
     )
-
-
-def test_a_snippet_is_of_the_newest_entry_in_which_the_words_are(full: Book) -> None:
-    found = full.snippets("compil", [1, 2, 3, 4])
-    assert {id: snippet.text for id, snippet in found.items()} == {
-        1: "compilers again",
-        2: "compilers again",
-        3: "compilers in the hallway",
-    }
-
-
-def test_the_spans_of_a_snippet_are_what_matched(full: Book) -> None:
-    snippet = full.snippets("hallway compilers", [3])[3]
-    assert {snippet.text[start:end] for start, end in snippet.spans} == {"hallway", "compilers"}
-
-
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_a_snippet_is_harmless_and_its_spans_lie_within_it(book: Book, text: str) -> None:
-    ada = book.add(Contact(name="Ada"))
-    book.log([ada.id], f"{text[:5000]} zebra {text}\nzebra")
-    snippet = book.snippets("zebra", [ada.id])[ada.id]
-    assert snippet.spans
-    assert all(0 <= start < end <= len(snippet.text) for start, end in snippet.spans)
-    assert not {"\x1b", "\u202e", "\n", "\x07"} & set(snippet.text)
-    book.snippets(text, [ada.id])
 
 
 @pytest.mark.parametrize(
