@@ -1,0 +1,53 @@
+"""The words of the program as values: contacts, interactions, tags, fields, changes; and its errors."""
+
+from rolodex.model.arranging import FIELD_TYPES, Category, Field, FieldType, Tag
+from rolodex.model.contact import Chosen, Contact, Handle, Identity, Labelled
+from rolodex.model.errors import (
+    Ambiguous,
+    BadInput,
+    Cancelled,
+    CannotOpen,
+    Conflict,
+    NewerBook,
+    NotABook,
+    NotFound,
+    RolodexError,
+)
+from rolodex.model.files import Reading, Record, Review, Skipped, SourceText, Whole
+from rolodex.model.journal import Change, Edit
+from rolodex.model.talks import INTERACTION_KINDS, QUIET_KINDS, Event, FollowUp, Interaction
+
+__all__ = [
+    "FIELD_TYPES",
+    "INTERACTION_KINDS",
+    "QUIET_KINDS",
+    "Ambiguous",
+    "BadInput",
+    "Cancelled",
+    "CannotOpen",
+    "Category",
+    "Change",
+    "Chosen",
+    "Conflict",
+    "Contact",
+    "Edit",
+    "Event",
+    "Field",
+    "FieldType",
+    "FollowUp",
+    "Handle",
+    "Identity",
+    "Interaction",
+    "Labelled",
+    "NewerBook",
+    "NotABook",
+    "NotFound",
+    "Reading",
+    "Record",
+    "Review",
+    "RolodexError",
+    "Skipped",
+    "SourceText",
+    "Tag",
+    "Whole",
+]

@@ -1,0 +1,96 @@
+"""What a file says: a reading of people, and a whole book."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from rolodex.model.arranging import Category, Field, Tag
+from rolodex.model.contact import Contact
+from rolodex.model.talks import FollowUp, Interaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One person as one row of a file tells of them, before it is held against the book."""
+
+    contact: Contact
+    line: int
+    """1-based line of the file where the row starts."""
+    keys: tuple[str, ...] = ()
+    """Identities that stay the same in the next export, strongest first: `linkedin:ada-lovelace`,
+    `email:ada@example.org`, `handle:x:ada`, `met:ada lovelace|2019-05-12`. Case-folded."""
+    interactions: tuple[Interaction, ...] = ()
+    """Each with a `source_key`; `contacts` is empty: they are with this person."""
+    card: str = ""
+    """The lines of the vCard that it was, kept so that an export loses none; empty for what is no vCard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that became nothing, and why."""
+
+    line: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a format read from one file."""
+
+    file: str
+    """The file's name as the person would recognise it, the path inside a zip or folder included."""
+    format: str
+    """The format's name in the registry; empty when no format knows the file."""
+    records: tuple[Record, ...] = ()
+    fields: tuple[Field, ...] = ()
+    """The fields that its unknown columns became, with the type all their values fit."""
+    skipped: tuple[Skipped, ...] = ()
+    date_only: int = 0
+    """Rows of LinkedIn that hold a date and nothing else: hidden or closed accounts."""
+    whole: Whole | None = None
+    """All of it, where the file is one that a book was written out to; then there are no records."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """How well somebody is remembered who was asked about."""
+
+    contact: int
+    box: int
+    """From 1; the higher, the longer until they are asked about again."""
+    due: str
+    """The local day on which they are asked about again."""
+    times: int
+    """How often they were asked about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceText:
+    """What a file said of a contact, or a key by which it knows them."""
+
+    contact: int
+    source: str
+    key: str
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """People with everything that is about them: what a book is written out as, and read from again.
+
+    The ids of the people are those by which the rest speaks of them, and mean nothing in another book.
+    """
+
+    people: tuple[Contact, ...] = ()
+    interactions: tuple[Interaction, ...] = ()
+    """In the order in which they were logged."""
+    follow_ups: tuple[FollowUp, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    sources: tuple[SourceText, ...] = ()
+    fields: tuple[Field, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    """Not counted."""
+    categories: tuple[Category, ...] = ()
+    made: Mapping[str, str] = field(default_factory=dict)
+    """By uid of an interaction or follow-up, when it was written down: UTC."""
