@@ -13,13 +13,14 @@ if TYPE_CHECKING:
     from rolodex.book.likeness import Double
     from rolodex.book.reports import FileReport, ImportReport, PersonReport
     from rolodex.book.reviewing import Round
-    from rolodex.book.searching import Found, Heading
+    from rolodex.book.searching import RANKED, Found, Heading
     from rolodex.book.snippets import Snippet
     from rolodex.book.statistics import Silent, Statistics
     from rolodex.book.telling import Told
     from rolodex.book.whole import Book, open_book
 
 __all__ = [
+    "RANKED",
     "Book",
     "Brief",
     "Clock",
@@ -49,7 +50,7 @@ _ROOMS = {
     "likeness": ("Double",),
     "reports": ("FileReport", "ImportReport", "PersonReport"),
     "reviewing": ("Round",),
-    "searching": ("Found", "Heading"),
+    "searching": ("RANKED", "Found", "Heading"),
     "snippets": ("Snippet",),
     "statistics": ("Silent", "Statistics"),
     "telling": ("Told",),

@@ -21,6 +21,9 @@ from rolodex.text import shown
 _SLICE = 500
 """Contacts put into the index at a time: about 10 ms, so that a key never waits longer."""
 
+RANKED = 300
+"""People found by words who are listed, if nobody asks for more: five screens. More take longer to rank."""
+
 _EVERYBODY = 1_000_000
 """A limit that cuts nobody off."""
 
@@ -101,6 +104,9 @@ class Searching(Touching):
         self._complete = not last
         # what was found of words so far was found among fewer people
         self._kept.forget_words()
+        if self._complete:
+            # the first key would wait for it
+            self._kept.fitting(None, self._zone)
         return not self._complete
 
     def prepare_more(self) -> bool:
@@ -131,7 +137,7 @@ class Searching(Touching):
         return before != self._told
 
     def search(
-        self, text: str, *, base: str = "", sort: str = "", group_by: Sequence[str] = (), limit: int = 1000
+        self, text: str, *, base: str = "", sort: str = "", group_by: Sequence[str] = (), limit: int = RANKED
     ) -> Found:
         """Whom a query fits among those whom the query `base` (a view's or a category's) fits.
 

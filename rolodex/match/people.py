@@ -248,7 +248,7 @@ class People:
             if token is None:
                 token = len(self._rows)
                 self._rows.append(-1)
-                self._first_letters.append(letter_bit(word))
+                self._first_letters.append(_LETTER_BITS.get(word[0], 0))
                 lexicon.add(word, token)
             tokens.append(token)
         return tokens

@@ -13,17 +13,19 @@ from rolodex.match.rank import FUZZY, LOOSE, SAME_WORD, Reach, Word
 
 _COMMON = 10_000
 """Rows of every word above which misspelt ones are not looked for first: they are hardly ever needed."""
-_CLOSE = 600
+_CLOSE = 300
 """Rows that are ranked, the closest; a larger limit ranks as many as it asks for."""
-_MOST = 1_500
+_MOST = 450
 """Rows that are looked into, when more than these carry every word."""
-_OWN = 600
+_OWN = 300
 """Rows of those that are scored once more, see `_with_own_words`."""
 _ENOUGH = 10
 """So many found people make guessing further needless."""
 _GUESSES = 50
 """So many misspelt matches follow good ones; where there are none, all about as near as the best are kept."""
 _ABOUT = 0.3 * FUZZY
+_LOOKED_THROUGH = 5_000
+"""Of so many allowed rows each is looked at, where a word fits more than those."""
 _SAMPLE = 500
 """Of so many of very many rows it is learnt where the first stand."""
 _REGROUPED = 5
@@ -128,10 +130,12 @@ class Search:
         Level by level, so that dearer levels are not looked at once there are enough.
         """
         people, within = self._people, self._within
-        if isinstance(within, Set) and len(within) <= self._limit:
+        if isinstance(within, Set) and len(within) <= max(self._limit, _LOOKED_THROUGH):
             meaning = word.meaning(Reach.PLAIN)
             if meaning.size > len(within):
-                return people.least(self._rows_within(within), meaning.costs)
+                rows = self._rows_within(within)
+                fits = people.least(word.begun(rows) if word.is_letter else rows, meaning.costs)
+                return self._closest(fits, self._limit + 1)
         found: dict[int, float] = {}
         for cost, tokens in word.levels():
             level = set(people.carrying(tokens))

@@ -13,8 +13,7 @@ from rolodex.store.ids import IDS, as_json
 _DOCUMENTS = """
 SELECT id, name, nickname, company, title, city, met_how || ' ' || met_where || ' ' || met_via, note,
     last_on, talks,
-    (SELECT group_concat(tag.name, char(10)) FROM contact_tag JOIN tag ON tag.id = tag_id
-     WHERE contact_id = contact.id),
+    (SELECT group_concat(tag_id) FROM contact_tag WHERE contact_id = contact.id),
     (SELECT group_concat(value, char(10)) FROM contact_point
      WHERE contact_id = contact.id AND kind IN ('email', 'handle'))
 FROM contact LEFT JOIN summary ON contact_id = id WHERE
@@ -38,6 +37,7 @@ def of(
 def _read(
     connection: sqlite3.Connection, condition: str, parameters: Sequence[object], today: date
 ) -> Iterator[tuple[int, Document]]:
+    names = dict(connection.execute("SELECT CAST(id AS TEXT), name FROM tag"))
     faded: dict[str, float] = {}
     for row in connection.execute(_DOCUMENTS + condition, parameters).fetchall():
         id, name, nickname, company, title, city, met, note, last_on, talks, tags, addresses = row
@@ -53,7 +53,7 @@ def _read(
                 nickname,
                 company,
                 title,
-                tuple(tags.split("\n")) if tags else (),
+                tuple([names[tag] for tag in tags.split(",")]) if tags else (),
                 tuple(addresses.split("\n")) if addresses else (),
                 city,
                 met.strip(),

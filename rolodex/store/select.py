@@ -113,8 +113,10 @@ def everyone(
 ) -> list[int]:
     """Everybody, archived contacts too, in order; by name among equals."""
     sql = _Sql(lambda _: (), zone, _types(connection))
-    rows = connection.execute(f"SELECT id FROM contact ORDER BY {_order(sort, sql)}", sql.parameters)
-    return [id for (id,) in rows]
+    order = f"SELECT id FROM contact ORDER BY {_order(sort, sql)}"
+    # as one text: 100,000 rows would take twice as long
+    (ids,) = connection.execute(f"SELECT json_group_array(id) FROM ({order})", sql.parameters).fetchone()
+    return list(json.loads(ids))
 
 
 def grouped(

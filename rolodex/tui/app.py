@@ -65,6 +65,12 @@ class RolodexApp(App[None]):
             return
         if isinstance(event, events.Key) and not event.is_forwarded:
             self._main.hear(event.key)
+        await self._handle(event)
+
+    async def _handle(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and not event.is_forwarded and self._main.leaves_line(event.key):
+            # the letters before it are still on their way to the line: what comes behind waits for them
+            self.keeper.hold()
         await super().on_event(event)
 
     def action_help_quit(self) -> None:
@@ -74,7 +80,7 @@ class RolodexApp(App[None]):
 
     async def release_keys(self) -> None:
         """Give the keys that were kept to whoever has the focus now."""
-        await self.keeper.release(super().on_event)
+        await self.keeper.release(self._handle)
 
     async def on_opened(self, event: Opened) -> None:
         event.stop()

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import events, on, work
 from textual.widget import Widget
 from textual.widgets import Input
+from textual.worker import WorkerCancelled
 
 from rolodex import query
 from rolodex.tui.actions import ACTIONS
 from rolodex.tui.dialogs.help import HelpScreen
 from rolodex.tui.dialogs.letter import Letter
-from rolodex.tui.dialogs.opening import opens_dialog
+from rolodex.tui.dialogs.opening import Opened, opens_dialog
 from rolodex.tui.panes import Panes
 from rolodex.tui.places import UNMET, UNTAGGED, Place, digits
 from rolodex.tui.widgets.lines import Lines
@@ -116,20 +118,35 @@ class Browsing(Panes):
         self.set_focus(self.line)
         self.line.cursor_position = len(self.line.value)
 
+    def leaves_line(self, key: str) -> bool:
+        """Whether a key now takes the focus from the query line to the list."""
+        return self.is_current and self.focused is self.line and key in ("enter", "escape")
+
     def action_keep_filter(self) -> None:
         """Leave the line; the list stays as it is."""
         text = self.line.value
         if text.strip():
             self._last_query = text.strip()
             self.run_worker(self.attempt(lambda book: book.remember_query(text)))
-        self.set_focus(self.people)
+        self._leave_line()
 
     def action_give_back(self) -> None:
         """Leave the line and forget what was typed, back to the person where the search began."""
         self._last_query = self.line.value.strip() or self._last_query
         self.going_to = self._before_search
         self.line.value = ""
+        self._leave_line()
+
+    @work(exclusive=True, group="leave")
+    async def _leave_line(self) -> None:
+        """Go to the list; the keys typed behind the query are for the list that it leads to."""
         self.set_focus(self.people)
+        answered = False
+        while not answered:
+            with suppress(WorkerCancelled):  # the last letter asked once more meanwhile
+                await self.ask().wait()
+                answered = True
+        self.post_message(Opened())
 
     def action_move_in_list(self, by: int) -> None:
         """Move the cursor of the list while typing; in an empty line go through the earlier queries."""

@@ -21,7 +21,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from rolodex import query
-from rolodex.book import Book, Found
+from rolodex.book import RANKED, Book, Found
 from rolodex.columns import read_column
 from rolodex.model import BadInput, Category, Field, Interaction, RolodexError, Tag
 from rolodex.text import shown, shown_lines
@@ -166,7 +166,7 @@ class Panes(Screen[None]):
             # after the rows that are now asked for: counting all tags takes longer than reading them
             self.set_timer(_COUNT_AFTER, self._count)
 
-    def asking(self, limit: int = 1000) -> Callable[[Book], Found]:
+    def asking(self, limit: int = RANKED) -> Callable[[Book], Found]:
         """What asks a book whom the place and the typed query fit; with words at most `limit`, 0 is all."""
         text, place, order = self.line.value, self.place, self.order
         if place.id == DUE.id and not order:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from rolodex.book import open_book
+from tests.conftest import now
 from tests.tui.steering import running
 
 
@@ -33,6 +35,18 @@ async def test_somebody_is_found_by_anything_about_them(path: Path, typed: str, 
         assert app.names()[0] == name
         row = next(line for line in app.text().splitlines() if f" {name.split()[0]}" in line[26:60])
         assert seen in row
+
+
+async def test_keys_right_behind_a_query_are_for_the_list_that_it_leads_to(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("slash")
+        # faster than anything is handled in between
+        for key in (*"grace", "enter", "S", "slash", *"zzz", "escape", "asterisk"):
+            app.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await app.until(lambda: len(app.main.marks) == 4)
+        await app.settled()
+    with open_book(path, clock=now) as book:
+        assert [person.name for person in book.find("is:starred")] == ["Grace Hopper"]
 
 
 async def test_what_matched_is_highlighted(path: Path) -> None:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -18,6 +19,9 @@ from rolodex.text import shown
 from rolodex.tui.dialogs.opening import Opened
 
 Result = TypeVar("Result")
+
+_REMOVED_AFTER = 0.3
+"""Seconds that a closed dialog is still there, unseen."""
 
 _LONGEST_TITLE = 200
 """Characters of a title that are measured and drawn; the frame is never wider."""
@@ -131,6 +135,22 @@ class Dialog(ModalScreen[Result | None]):
             yield
         except RolodexError as error:
             self.say(str(error))
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Close with a result.
+
+        An installed screen is not removed when it closes. It is a moment later: the removal of a screen has
+        the one below laid out and drawn whole, and that would come before what the result changed there.
+        """
+        app = self.app
+        app.install_screen(self, f"closed-{id(self)}")
+
+        async def remove() -> None:
+            app.uninstall_screen(self)
+            await self.remove()
+
+        app.set_timer(_REMOVED_AFTER, remove)
+        return super().dismiss(result)
 
     def action_leave(self) -> None:
         """Close without a result."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -18,6 +19,7 @@ from textual.style import Style
 from textual.visual import Visual
 
 from rolodex.tui.widgets.card_text import Shown, Written, highlighted, title, written
+from rolodex.tui.widgets.scrolled import resize
 from rolodex.tui.widgets.timeline import Entry, identity
 
 
@@ -53,6 +55,7 @@ class Card(ScrollView, can_focus=True):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._written = Written()
+        self._words = ""
 
     @property
     def text(self) -> str:
@@ -97,7 +100,10 @@ class Card(ScrollView, can_focus=True):
             self.cursor = ids.index(identity(here)) if identity(here) in ids else 0
 
     def watch_showing(self, showing: Shown) -> None:
-        self.border_title = Content(title(showing.contact)) if showing.contact else None
+        name = Content(title(showing.contact)) if showing.contact else None
+        if self.border_title != name:
+            # to set it draws everything again
+            self.border_title = name
         self._write()
 
     def watch_cursor(self) -> None:
@@ -117,10 +123,16 @@ class Card(ScrollView, can_focus=True):
         self._write()
 
     def _write(self) -> None:
-        width = self.scrollable_content_region.width
+        width, before, at = self.scrollable_content_region.width, self._written.lines, self.scroll_offset.y
         self._written = written(self.showing, max(20, width), self._view_height)
-        self.virtual_size = Size(width, len(self._written.lines))
-        self.refresh()
+        resize(self, Size(width, len(self._written.lines)))
+        same = _same_start(before, self._written.lines)
+        if same <= at or at != self.scroll_offset.y or self._words != self.showing.words:
+            self.refresh()
+        else:
+            # what stands above the first change is not drawn again
+            self.refresh(Region(0, same - at, width, max(1, self._view_height - same + at)))
+        self._words = self.showing.words
 
     # Moving
 
@@ -214,3 +226,11 @@ class Card(ScrollView, can_focus=True):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         return selection.extract(self.text), "\n"
+
+
+def _same_start(before: Sequence[Content], after: Sequence[Content]) -> int:
+    """How many lines are the same from the first one on."""
+    pairs = zip(before, after, strict=False)
+    return next(
+        (n for n, (old, new) in enumerate(pairs) if not old.is_same(new)), min(len(before), len(after))
+    )

@@ -17,6 +17,8 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from rolodex.tui.widgets.scrolled import resize
+
 
 class Lines(ScrollView, can_focus=True):
     """Rows with a cursor. A subclass says how many there are and draws one.
@@ -73,7 +75,7 @@ class Lines(ScrollView, can_focus=True):
 
     def resized(self) -> None:
         """To be called when the rows changed: keeps the cursor and the scrolling inside."""
-        self.virtual_size = Size(self.scrollable_content_region.width, self.count())
+        resize(self, Size(self.scrollable_content_region.width, self.count()))
         self.cursor = self.nearest(self.cursor)
         self.refresh()
 
@@ -102,8 +104,8 @@ class Lines(ScrollView, can_focus=True):
         return Strip(drawn).adjust_cell_length(width, style)
 
     def watch_cursor(self, old: int, new: int) -> None:
-        self._redraw_row(old)
-        self._redraw_row(new)
+        self.redraw_row(old)
+        self.redraw_row(new)
         first = new
         while first > 0 and not self.selectable(first - 1):
             first -= 1
@@ -113,7 +115,8 @@ class Lines(ScrollView, can_focus=True):
         )
         self.post_message(self.Moved(self))
 
-    def _redraw_row(self, row: int) -> None:
+    def redraw_row(self, row: int) -> None:
+        """Draw one row again, if it is seen."""
         y = row - self.scroll_offset.y
         if 0 <= y < self.size.height:
             self.refresh(Region(0, y, self.size.width, 1))

@@ -160,6 +160,7 @@ class PeopleList(Lines):
     def supply(self, contacts: Iterable[Contact], snippets: Mapping[int, Snippet]) -> None:
         """Take the contacts that were wanted."""
         contacts = list(contacts)
+        changed = {contact.id for contact in contacts if self._contacts.get(contact.id) != contact}
         if len(self._contacts) > _KEPT:
             self._contacts.clear()
             self._asked = {contact.id for contact in contacts}
@@ -168,7 +169,16 @@ class PeopleList(Lines):
             self._stale.discard(contact.id)
         self._snippets.update(snippets)
         self._founds.clear()
-        self.refresh()
+        if self.found.words:
+            self.refresh()
+            return
+        for row in self._seen():
+            if self.at(row) in changed:
+                self.redraw_row(row)
+
+    def _seen(self) -> range:
+        first = self.scroll_offset.y
+        return range(first, min(first + self.size.height, self.count()))
 
     def on_mount(self) -> None:
         self._lay_out()
