@@ -12,6 +12,7 @@ from itertools import compress
 
 from rolodex import query
 from rolodex.store import answers, log_words, select
+from rolodex.store.conditions import Finder
 from rolodex.store.file import Connection
 from rolodex.store.held import Held
 
@@ -28,7 +29,7 @@ _BY_NAME = (query.SortBy("name"),)
 class Kept:
     """Answers of one state of the book."""
 
-    def __init__(self, connection: Connection, find: select.Finder) -> None:
+    def __init__(self, connection: Connection, find: Finder) -> None:
         self._connection = connection
         self._find = find
         self._held = Held(connection)

@@ -12,13 +12,13 @@ from typing import Any
 from rolodex.match import fold
 from rolodex.model import FieldType
 from rolodex.query import nodes
-from rolodex.store import select
+from rolodex.store import conditions, ordering
 from rolodex.store.held import POINTS, Held, Shared, part
 
 _COMPARED: dict[str, Callable[[Any, Any], bool]] = {"=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
 _SMALL = str.maketrans({chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})
 """Of capital letters, as SQLite's NOCASE knows them."""
-_SAID = ("nickname", "company", "title", "city", *select.repeated("met"))
+_SAID = ("nickname", "company", "title", "city", *conditions.repeated("met"))
 """Texts in which a phrase is looked for, beside those that everybody has others in."""
 
 Fields = Mapping[str, tuple[int, FieldType]]
@@ -41,7 +41,7 @@ def fitting(held: Held, node: nodes.Node, connection: sqlite3.Connection, zone: 
     defined = fields(connection)
     match node:
         case nodes.HasTag(name):
-            meant = [part(str(id)) for id in select.tags_named(connection, name)]
+            meant = [part(str(id)) for id in conditions.tags_named(connection, name)]
             return held.column("tags").where(lambda tags: any(tag in tags for tag in meant))
         case nodes.Words(text) if node.is_exact:
             return _saying(held, fold(text))
@@ -75,7 +75,7 @@ def in_order(
     """The ids, given in order of name, in the order asked for; None where the rows have to be asked."""
     ranked = []
     for by in sort[:-1] if sort and sort[-1] == nodes.SortBy("name") else sort:
-        if not select.sorts_by(by.key):
+        if not ordering.sorts_by(by.key):
             continue
         ranks = _ranks(held, by, defined) if held.ready else None
         if ranks is None:
@@ -141,7 +141,7 @@ _SORTED: dict[str, tuple[str, Callable[[str], str], bool]] = {
 def _text(held: Held, column: str, wanted: str) -> bytes | None:
     if not wanted:
         return None
-    columns = select.repeated(column)
+    columns = conditions.repeated(column)
     if columns:
         return _any([held.column(name).containing(wanted) for name in columns])
     if column != "with":
@@ -179,7 +179,7 @@ def _when(held: Held, node: nodes.When, zone: tzinfo) -> bytes | None:
     if node.column == "last":
         return held.column("last_on").where(lambda day: start <= day <= end if day else node.or_never)
     if node.column == "added":
-        first, after = select.added_between(node, zone)
+        first, after = conditions.added_between(node, zone)
         return held.column("created_at").where(lambda at: first <= at < after)
     if node.column == "met":
         return held.column("met_on").where(lambda text: _within(text, start, end))
@@ -206,7 +206,7 @@ def _has(held: Held, what: str, defined: Fields) -> bytes | None:
     if what in POINTS:
         return held.column("points").where(lambda kinds: part(what) in kinds)
     if what == "met":
-        return _any([held.column(column).where(bool) for column in select.repeated("met")])
+        return _any([held.column(column).where(bool) for column in conditions.repeated("met")])
     if what == "note":
         return held.own["note"].where_any()
     column = {"tag": "tags", "interaction": "last_on"}.get(what, what)
