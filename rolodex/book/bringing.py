@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -83,6 +83,7 @@ class FileImport:
         self._at = at
         self._file = reading.file.rpartition("/")[2]
         self._remembered = Remembered(sources.keys(connection, source))
+        known.forget_accounts()
         there = fields.listed(connection)
         self._made = {field.name for field in there}
         self._fitting = Fitting(there, reading.fields, today)
@@ -94,16 +95,27 @@ class FileImport:
         carriers = sources.carriers(self._connection, tag) if tag else set()
         records = [self._fitted(record) for record in self._reading.records]
         said = sources.all_said(self._connection, self._source)
-        found = iter(people(records, self._known, self._remembered, said))
+        found = iter(self._wanted(people(records, self._known, self._remembered, said)))
         while chunk := [self._told(person) for person in islice(found, _CHUNK)]:
             self._write(chunk)
             if tag:
                 self._tag(tag, [told for told in chunk if told.person.id not in carriers])
+            nameless = [told.person.id for told in chunk if not told.contact.name]
+            called = contacts.identities(self._connection, nameless)
             for told in chunk:
                 what: What = "new" if told.is_new else "changed" if told.edits else "same"
-                self._tally.add(told.contact.name, told.person.records[0].line, what, told.edits)
+                name = told.contact.name or called[told.person.id].name
+                self._tally.add(name, told.person.records[0].line, what, told.edits)
             done.add(sum(len(told.person.records) for told in chunk))
         return self._tally.report(self._reading, self._fitting.kept)
+
+    def _wanted(self, persons: Iterable[Person]) -> Iterator[Person]:
+        """Without those who are not in the book and for whom alone nobody is made; they are counted."""
+        for person in persons:
+            if person.id or not all(record.only_known for record in person.records):
+                yield person
+            else:
+                self._tally.unknown += 1
 
     def _fitted(self, record: Record) -> Record:
         contact = self._fitting.fit(record.contact)
@@ -191,7 +203,7 @@ class FileImport:
     def _log(
         self, id: int, entries: Sequence[Interaction], base: Mapping[str, str], logged: dict[str, Interaction]
     ) -> tuple[str, ...]:
-        """Log what is not logged yet; an entry that the person changed or deleted stays so."""
+        """Log what is not logged yet, one entry for all who share a key; one changed or deleted stays so."""
         edits = []
         for entry in entries:
             key = entry.source_key

@@ -12,6 +12,10 @@ from rolodex.store.file import Connection
 WEAK = ("name:", "met:", "linkedin-met:", "phone:")
 """Beginnings of keys that two people may share. All others are one person's, but for emails such as info@."""
 
+ACCOUNTS = ("x-id:", "facebook:")
+"""Beginnings of keys by which several files of a service know one account, and no contact shows it. What
+stands behind a `|` tells it from others of its name: a key without it is all of that name."""
+
 _MOST = 20
 """What more contacts than this have in common tells nothing of any of them."""
 
@@ -51,6 +55,7 @@ class Known:
         self.names: dict[int, str] = {}
         """As they are sorted."""
         self._by_key = Shared()
+        self._by_account: Shared | None = None
         for id, name in sources.names(connection):
             self.names[id] = name
             self.by_name.add(name, id)
@@ -68,11 +73,25 @@ class Known:
             self._by_key.add(key_of("handle", handle.service, handle.name), id)
 
     def holders(self, key: str, contact: Contact) -> Sequence[int]:
-        """The contacts with an email or user name, given as a key; of too many, those of the same name."""
+        """The contacts with an email, user name or account, given as a key; of many, those of the name."""
+        if key.startswith(ACCOUNTS):
+            return self._accounts().get(key)
         found = self._by_key.get(key)
         if len(found) <= _MOST:
             return found
         return [id for id in self.by_name.get(sort_key(contact.name)) if key in self._keys_of(id)]
+
+    def forget_accounts(self) -> None:
+        """Read afresh, when next asked for, whom files know by their accounts: another one came in."""
+        self._by_account = None
+
+    def _accounts(self) -> Shared:
+        if self._by_account is None:
+            self._by_account = Shared()
+            for key, id in sources.with_beginnings(self._connection, ACCOUNTS):
+                self._by_account.add(key, id)
+                self._by_account.add(key.partition("|")[0], id)
+        return self._by_account
 
     def conflicts(self, id: int, contact: Contact) -> bool:
         """Whether both have user names on one service, and none in common."""

@@ -40,6 +40,8 @@ class FileReport:
     skipped: tuple[Skipped, ...] = ()
     date_only: int = 0
     """Rows of LinkedIn that hold a date and nothing else: hidden or closed accounts."""
+    unknown: int = 0
+    """People whom the file tells of only if they are in the book, and who are not."""
     kept: tuple[str, ...] = ()
     """The fields in which the columns that a contact has no place for were kept."""
     people: tuple[PersonReport, ...] = ()
@@ -69,6 +71,10 @@ class ImportReport:
         return sum(file.same for file in self.files)
 
     @property
+    def unknown(self) -> int:
+        return sum(file.unknown for file in self.files)
+
+    @property
     def skipped(self) -> int:
         """Rows that became nothing, and files that were not read."""
         return sum(len(file.skipped) for file in self.files)
@@ -84,6 +90,7 @@ class Tally:
 
     counts: Counter[str] = field(default_factory=Counter)
     people: list[PersonReport] = field(default_factory=list)
+    unknown: int = 0
 
     def add(self, name: str, line: int, what: What, edits: Sequence[str] = ()) -> None:
         """Count one person; `edits` are told of somebody changed."""
@@ -100,6 +107,7 @@ class Tally:
             same=self.counts["same"],
             skipped=reading.skipped,
             date_only=reading.date_only,
+            unknown=self.unknown,
             kept=kept,
             people=tuple(sorted(self.people, key=lambda person: person.line)),
             more_people=self.counts.total() - len(self.people),

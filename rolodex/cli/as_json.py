@@ -147,6 +147,7 @@ def imported(report: ImportReport, *, dry_run: bool) -> dict[str, Any]:
         "same": report.same,
         "skipped": report.skipped,
         "date_only": report.date_only,
+        "unknown": report.unknown,
         "change": change(report.change) if report.change else None,
     }
 
@@ -160,6 +161,7 @@ def _file(file: FileReport) -> dict[str, Any]:
         "same": file.same,
         "skipped": [{"line": row.line, "why": row.why} for row in file.skipped],
         "date_only": file.date_only,
+        "unknown": file.unknown,
         "kept_fields": list(file.kept),
         "people": [
             {"name": person.name, "line": person.line, "what": person.what, "edits": list(person.edits)}

@@ -124,6 +124,7 @@ def _counts(file: FileReport) -> str:
         (file.same, "same"),
         (len(file.skipped), "skipped"),
         (file.date_only, "with a date only"),
+        (file.unknown, "not in the book"),
     )
     return f"({shown(file.format)})  " + (", ".join(f"{n:,} {word}" for n, word in counts if n) or "nobody")
 

@@ -21,7 +21,11 @@ class Record:
     """Identities that stay the same in the next export, strongest first: `linkedin:ada-lovelace`,
     `email:ada@example.org`, `handle:x:ada`, `met:ada lovelace|2019-05-12`. Case-folded."""
     interactions: tuple[Interaction, ...] = ()
-    """Each with a `source_key`; `contacts` is empty: they are with this person."""
+    """Each with a `source_key`; `contacts` is empty: they are with this person, and with everybody else in
+    whose record the same `source_key` stands."""
+    only_known: bool = False
+    """It tells of somebody if they are in the book, and makes nobody new: of whom one only once had a mail,
+    say. All records of a person must say so."""
     card: str = ""
     """The lines of the vCard that it was, kept so that an export loses none; empty for what is no vCard."""
 

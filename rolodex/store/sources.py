@@ -18,6 +18,15 @@ def keys(connection: sqlite3.Connection, source: str) -> Iterator[tuple[str, int
     )
 
 
+def with_beginnings(connection: sqlite3.Connection, beginnings: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Every key of any source that begins so, with the contact it stands for."""
+    for beginning in beginnings:
+        yield from connection.execute(
+            "SELECT key, contact_id FROM source_record WHERE substr(key, 1, ?) = ? ORDER BY id",
+            (len(beginning), beginning),
+        )
+
+
 def all_said(connection: sqlite3.Connection, source: str) -> Iterator[tuple[int, str]]:
     """Everything that a source last said: contact and text, in the order of its first edition."""
     return connection.execute(

@@ -82,7 +82,15 @@ def test_import_as_json_has_its_documented_names(rolodex: Rolodex, sheet: Path) 
     report = rolodex.json("import", str(sheet))
     (file,) = report.pop("files")
     change = report.pop("change")
-    assert report == {"dry_run": False, "new": 2, "changed": 0, "same": 0, "skipped": 0, "date_only": 0}
+    assert report == {
+        "dry_run": False,
+        "new": 2,
+        "changed": 0,
+        "same": 0,
+        "skipped": 0,
+        "date_only": 0,
+        "unknown": 0,
+    }
     assert change["id"] == 1
     assert change["origin"] == "shell"
     people = file.pop("people")
@@ -95,6 +103,7 @@ def test_import_as_json_has_its_documented_names(rolodex: Rolodex, sheet: Path) 
         "same": 0,
         "skipped": [],
         "date_only": 0,
+        "unknown": 0,
         "kept_fields": ["shoe size"],
         "more_people": 0,
     }

@@ -169,6 +169,8 @@ def _file(file: FileReport) -> list[Content]:
         if file.date_only:
             accounts = "hidden account" if file.date_only == 1 else "hidden accounts"
             said += f" · {file.date_only:,} {accounts}"
+        if file.unknown:
+            said += f" · {file.unknown:,} not in the book"
         lines.append(Content(said))
     if file.kept:
         lines.append(Content.styled(f"  kept as fields: {shown(', '.join(file.kept))}", "$foreground-muted"))
