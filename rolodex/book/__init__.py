@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from rolodex.book.briefing import Brief, Common, WorkChange
     from rolodex.book.completing import Completion
     from rolodex.book.due import Due
+    from rolodex.book.found import RANKED, Found, Heading
     from rolodex.book.likeness import Double
     from rolodex.book.reports import FileReport, ImportReport, PersonReport
     from rolodex.book.reviewing import Round
-    from rolodex.book.searching import RANKED, Found, Heading
     from rolodex.book.snippets import Snippet
     from rolodex.book.statistics import Silent, Statistics
     from rolodex.book.telling import Told
@@ -47,10 +47,10 @@ _ROOMS = {
     "briefing": ("Brief", "Common", "WorkChange"),
     "completing": ("Completion",),
     "due": ("Due",),
+    "found": ("RANKED", "Found", "Heading"),
     "likeness": ("Double",),
     "reports": ("FileReport", "ImportReport", "PersonReport"),
     "reviewing": ("Round",),
-    "searching": ("RANKED", "Found", "Heading"),
     "snippets": ("Snippet",),
     "statistics": ("Silent", "Statistics"),
     "telling": ("Told",),

@@ -9,7 +9,8 @@ from typing import Literal
 from rolodex import dates
 from rolodex.book.due import GROUPS, Due
 from rolodex.book.following import Following
-from rolodex.book.searching import Found, Heading, Searching
+from rolodex.book.found import Found, Heading
+from rolodex.book.searching import Searching
 from rolodex.model import NotFound
 from rolodex.store import follow_ups, yearly
 from rolodex.text import counted

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rolodex import query
@@ -10,7 +10,7 @@ from rolodex.book.base import Base
 from rolodex.match import fold
 from rolodex.query.tokens import term
 from rolodex.store import fields, journal, recent, tags, vocabulary
-from rolodex.text import one_line
+from rolodex.text import one_line, shown
 
 _SHORTEST = 2
 """Letters of a bare word before terms are offered for it: most words are names."""
@@ -50,6 +50,38 @@ class Completing(Base):
             Completion(typed.start, typed.end, _written(typed.sort, value), count if count >= 0 else None)
             for value, count in begun[:limit]
         ]
+
+    def hint(self, text: str) -> str:
+        """Of a query that fits nobody: which tag or value of it is nowhere in the book, and what was meant.
+
+        A sentence; empty where each is somebody's, or nothing is like it.
+        """
+        # what is for mistakes only is loaded with the first one
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        from rolodex.match.rank import forgiven
+
+        asked = query.parse(text, fields=fields.listed(self._connection), today=self.today)
+        for name, value in _named(asked.where):
+            pairs = self._values(name)
+            # the most common of those with a word in common comes first, and is the one that is meant
+            parts: dict[str, str] = {}
+            for known, _ in pairs:
+                whole = fold(known)
+                for part in (whole, *whole.split("/"), *whole.split()):
+                    parts.setdefault(part, known)
+            wanted = fold(value)
+            if any(wanted in part for part in parts):
+                continue
+            near = process.extractOne(
+                wanted, parts.keys(), scorer=OSA.distance, score_cutoff=forgiven(wanted)
+            )
+            if near:
+                sign = "#" if name == "tag" else f"{name}:"
+                meant = query.quoted(parts[near[0]])
+                return f"There is no {sign}{shown(value)}. Did you mean {sign}{shown(meant)}?"
+        return ""
 
     def remember_query(self, text: str) -> None:
         """Keep a query for going back to."""
@@ -106,3 +138,14 @@ def _written(sort: str, value: str) -> str:
     if sort == "term":
         return term(value)
     return f"#{query.quoted(value)}" if sort == "tag" else query.quoted(value)
+
+
+def _named(node: query.Node | None) -> Iterator[tuple[str, str]]:
+    """The tags and the values of texts that a condition asks for, each with the name of its term."""
+    if isinstance(node, query.And | query.Or):
+        for part in node.parts:
+            yield from _named(part)
+    elif isinstance(node, query.HasTag):
+        yield "tag", node.name
+    elif isinstance(node, query.Text) and node.column != "with":
+        yield node.column, node.value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rolodex.book.completing import Completing, Completion, fitting
+from rolodex.book.completing import Completion, fitting
 from rolodex.book.telling import Telling
 from rolodex.match import fold, words
 from rolodex.model import INTERACTION_KINDS
@@ -25,7 +25,7 @@ _BEFORE_NAME = re.compile(r"(?:\bwith|\bw/|\band|[&+])\s*$", re.IGNORECASE)
 _BEFORE_TOPIC = re.compile(r"\b(?:re|about|regarding)\s*$", re.IGNORECASE)
 
 
-class Prompting(Telling, Completing):
+class Prompting(Telling):
     """Completion of lines of the log."""
 
     def complete_line(self, line: str, cursor: int, limit: int = 8) -> list[Completion]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import UTC, date, tzinfo
 from itertools import combinations
 
 from rolodex import query
-from rolodex.book.due import Due
+from rolodex.book.completing import Completing
+from rolodex.book.found import RANKED, Found, Heading, Named
 from rolodex.book.kept import Kept
 from rolodex.book.snippets import Snippet, cut
 from rolodex.book.touching import Touching
@@ -20,9 +21,6 @@ from rolodex.text import shown
 
 _SLICE = 500
 """Contacts put into the index at a time: about 10 ms, so that a key never waits longer."""
-
-RANKED = 300
-"""People found by words who are listed, if nobody asks for more: five screens. More take longer to rank."""
 
 _EVERYBODY = 1_000_000
 """A limit that cuts nobody off."""
@@ -36,48 +34,7 @@ _ENTRIES = 50
 """Entries of each person's log that are looked through for a snippet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The head of a group in a grouped list."""
-
-    position: int
-    """The index in `Found.ids` of the first person below it."""
-    level: int
-    text: str
-    """Empty for those that belong to no group."""
-    count: int
-    """How many people are in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The answer to a query."""
-
-    ids: Sequence[int] = ()
-    """Whom it fits, in order. Somebody in two groups of a grouped list is in it twice."""
-    headings: tuple[Heading, ...] = ()
-    words: str = ""
-    """The words searched for, for highlighting."""
-    problems: tuple[query.Problem, ...] = ()
-    more: bool = False
-    """There were more than could be ranked; the best are here."""
-    ready: bool = True
-    """Everybody has been looked at; False while the index is still being made."""
-    agenda: tuple[Due, ...] = ()
-    """Of the agenda: for each of `ids` the line it is there for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Whom a typed name fits."""
-
-    exact: list[int] = field(default_factory=list)
-    """Each word begins a word of the name."""
-    near: list[int] = field(default_factory=list)
-    """Misspelt, or known by another form of the name: Bob for Robert."""
-
-
-class Searching(Touching):
+class Searching(Touching, Completing):
     """Finding people. The index is made when it is first needed, or in slices with `index_more`."""
 
     _index: Index | None = None
@@ -148,7 +105,8 @@ class Searching(Touching):
         rest, said = _split(asked.where)
         where = _both(within.where, rest)
         order = [*asked.sort, *within.sort, *_sort(sort)]
-        return self._search(asked, where, said, order, group_by, limit or _EVERYBODY)
+        found = self._search(asked, where, said, order, group_by, limit or _EVERYBODY)
+        return found if found.ids or not found.ready else replace(found, hint=self.hint(text))
 
     def _search(
         self,

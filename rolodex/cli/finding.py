@@ -62,6 +62,7 @@ def find(shell: Shell, words: tuple[str, ...], tags: tuple[str, ...], limit: int
     with shell.book() as book:
         people = book.find(text, tags=tags, limit=limit or 0)
         mistaken = mistakes(book, text)
+        hint = "" if people else book.hint(text)
         today = book.today
     if mistaken:
         tell(mistaken)
@@ -74,7 +75,7 @@ def find(shell: Shell, words: tuple[str, ...], tags: tuple[str, ...], limit: int
     else:
         put(map(tab_separated, people))
     if not people:
-        tell("Nobody fits.")
+        tell(f"Nobody fits. {hint}".rstrip())
         return 1
     return 0
 

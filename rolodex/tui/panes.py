@@ -350,10 +350,10 @@ class Panes(Screen[None]):
             return "Reading names …"
         if self.line.value.strip():
             where = "" if self.place.id == EVERYONE.id else f" in {shown(self.place.title)}"
-            typed = shown(self.line.value.strip())
-            return f"Nobody{where} fits “{typed}”.\n\nEsc clears the search, a adds a person."
-        nobody = self.sidebar.counts.get(EVERYONE.id) == 0
-        return shown_lines(EVERYONE.empty if nobody else self.place.empty)
+            nobody = f"Nobody{where} fits “{shown(self.line.value.strip())}”. {found.hint}".rstrip()
+            return f"{nobody}\n\nEsc clears the search, a adds a person."
+        is_new = self.sidebar.counts.get(EVERYONE.id) == 0
+        return shown_lines(EVERYONE.empty if is_new else self.place.empty)
 
     def _show_problems(self, problems: Sequence[query.Problem]) -> None:
         widget = self.query_one("#problem", Static)

@@ -94,3 +94,26 @@ def test_a_tag_is_found_by_the_beginning_of_a_level_where_none_is_called_so(book
     book.tag([ada.id], add=["pycon"])
     (grace,) = book.find("grace")
     assert grace.id not in book.search("#pycon").ids
+
+
+# Hints
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("#pyton", "There is no #pyton. Did you mean #python?"),
+        ("#pycon-2062", "There is no #pycon-2062. Did you mean #conference/pycon-2026?"),
+        ("company:nvy", ""),
+        ("company:analitical", 'There is no company:analitical. Did you mean company:"Analytical Engines"?'),
+        ("company:navu", "There is no company:navu. Did you mean company:Navy?"),
+        ("ada -#pyton", ""),
+        ("#python company:analytical", ""),
+        ("#nothing-like-it", ""),
+        ("#[/bold]pyton", ""),
+    ],
+)
+def test_where_nobody_fits_it_is_told_which_tag_or_value_was_meant(
+    book: Book, ada: Contact, text: str, hint: str
+) -> None:
+    assert book.search(text).hint == hint
