@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from rolodex.book.completing import Completion
     from rolodex.book.due import Due
     from rolodex.book.found import RANKED, Found, Heading
+    from rolodex.book.grouping import Refill
     from rolodex.book.likeness import Double
     from rolodex.book.reports import FileReport, ImportReport, PersonReport
     from rolodex.book.reviewing import Round
@@ -33,6 +34,7 @@ __all__ = [
     "Heading",
     "ImportReport",
     "PersonReport",
+    "Refill",
     "Round",
     "Silent",
     "Snippet",
@@ -48,6 +50,7 @@ _ROOMS = {
     "completing": ("Completion",),
     "due": ("Due",),
     "found": ("RANKED", "Found", "Heading"),
+    "grouping": ("Refill",),
     "likeness": ("Double",),
     "reports": ("FileReport", "ImportReport", "PersonReport"),
     "reviewing": ("Round",),

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from rolodex.book.base import Base
 from rolodex.book.event_line import last_level, read_event
-from rolodex.model import QUIET_KINDS, BadInput, Contact, Event, Interaction
-from rolodex.store import contacts, settings, tags
+from rolodex.model import QUIET_KINDS, BadInput, Contact, Event, Group, Interaction
+from rolodex.store import contacts, groups, settings, tags
 from rolodex.store.ids import as_json
 
 _KEY = "event"
@@ -28,12 +28,16 @@ class Attending(Base):
     def start_event(self, text: str) -> Event:
         """Put an event on, in place of one that is: `PyCon 2026 @Pittsburgh #conference/pycon-2026`.
 
-        Without a tag it is the tag of the book whose last level is the event's name, of several that with
-        the most people; else a new one, `event/pycon-2026`. No change of the journal: it changes nobody.
+        Without a tag it is that of the group of the event's name, else the tag of the book whose last level
+        is that name, of several that with the most people; else a new one, `event/pycon-2026`. No change of
+        the journal: it changes nobody. With the first person there it becomes a group, a conference.
         Raises BadInput for a line that names no event.
         """
         said = read_event(text)
-        event = replace(said, tag=said.tag or self._tag_of(said.name), since=self.today.isoformat())
+        group = groups.of_tag(self._connection, said.tag) or groups.called(self._connection, said.name)
+        tag = said.tag or (group.tag if group else self._tag_of(said.name))
+        place = said.place or (group.place if group and group.tag == tag else "")
+        event = replace(said, place=place, tag=tag, since=self.today.isoformat())
         kept = {"name": event.name, "place": event.place, "tag": event.tag, "since": event.since}
         settings.keep(self._connection, _KEY, kept)
         return self.event() or event
@@ -69,10 +73,11 @@ class Attending(Base):
         return self._event() if self._by_hand else None
 
     def _added_here(self, people: Sequence[Contact]) -> Sequence[Contact]:
-        """New people with what the event says of them, where they do not say it themselves."""
+        """Inside the change: new people with what the event says of them, where they do not say it."""
         event = self._event_by_hand
         if event is None:
             return people
+        self._group_here(event)
         day = self.today.isoformat()
         return [replace(_met(person, event, day), tags=(*person.tags, event.tag)) for person in people]
 
@@ -84,6 +89,7 @@ class Attending(Base):
         event = self._event_by_hand
         if event is None:
             return entries
+        self._group_here(event)
         everybody = as_json({id for entry in entries for id in entry.contacts})
         tags.put_on(self._connection, tags.tag_id(self._connection, event.tag), everybody)
         first: dict[int, str] = {}
@@ -97,6 +103,30 @@ class Attending(Base):
             met = {"met_where": event.where, "met_on": day}
             contacts.set_values(self._connection, ids, met, {}, at=self._now())
         return [replace(entry, tags=(*entry.tags, event.tag)) for entry in entries]
+
+    def _group_here(self, event: Event) -> None:
+        """Make the event a group, or give the conference that it is its place and this day."""
+        day = self.today.isoformat()
+        group = groups.of_tag(self._connection, event.tag)
+        if group is None:
+            if not groups.called(self._connection, event.name):
+                new = Group(
+                    name=event.name, kind="conference", place=event.place, starts_on=event.since, ends_on=day
+                )
+                groups.insert(self._connection, new, tags.tag_id(self._connection, event.tag))
+            return
+        if group.kind != "conference":
+            return
+        # what a person wrote of a conference stays; only a last day that is over moves on
+        over = len(group.ends_on) == len(day) and group.ends_on < day
+        now = replace(
+            group,
+            place=group.place or event.place,
+            starts_on=group.starts_on or event.since,
+            ends_on=day if over or not group.ends_on else group.ends_on,
+        )
+        if now != group:
+            groups.update(self._connection, now, tags.tag_id(self._connection, group.tag))
 
 
 def _met(person: Contact, event: Event, day: str) -> Contact:

@@ -89,6 +89,8 @@ class FileImport:
         self._fitting = Fitting(there, reading.fields, today)
         self._age = _age(connection, reading)
         self._tally = Tally()
+        self.contacts: set[int] = set()
+        """Everybody who was brought in so far."""
 
     def bring_in(self, tag: str, done: Done) -> FileReport:
         """Write everybody in the file, and put the tag, if there is one, on them."""
@@ -106,6 +108,7 @@ class FileImport:
                 what: What = "new" if told.is_new else "changed" if told.edits else "same"
                 name = told.contact.name or called[told.person.id].name
                 self._tally.add(name, told.person.records[0].line, what, told.edits)
+            self.contacts.update(told.person.id for told in chunk)
             done.add(sum(len(told.person.records) for told in chunk))
         return self._tally.report(self._reading, self._fitting.kept)
 

@@ -55,6 +55,7 @@ class Importing(Base):
         readings = _read(paths, self.today, as_format)
         done = Done(progress, sum(map(_people, readings)))
         reports = []
+        contacts: set[int] = set()
         try:
             with self._change("") as change:
                 known = Known(self._connection)
@@ -63,11 +64,13 @@ class Importing(Base):
                         known = Known(self._connection)
                         book = Restoring(self._connection, reading, known, self.today, self._now())
                         reports.append(book.bring_in(tag, done))
+                        contacts |= book.contacts
                         known = Known(self._connection)
                         continue
                     file = FileImport(self._connection, source, reading, known, self.today, self._now())
                     reports.append(file.bring_in(tag, done))
-                report = ImportReport(tuple(reports))
+                    contacts |= file.contacts
+                report = ImportReport(tuple(reports), contacts=frozenset(contacts))
                 change.label = _label(paths, report)
                 if dry_run:
                     raise _DryRun

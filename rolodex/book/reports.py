@@ -57,6 +57,8 @@ class ImportReport:
     files: tuple[FileReport, ...]
     change: Change | None = None
     """The one change that can be undone; None after a dry run, or when nothing changed."""
+    contacts: frozenset[int] = frozenset()
+    """Everybody whom the files tell of."""
 
     @property
     def new(self) -> int:

@@ -15,7 +15,7 @@ from rolodex.book.reports import FileReport, Tally
 from rolodex.book.threeway import merged
 from rolodex.match import sort_key
 from rolodex.model import BadInput, Contact, Field, Interaction, Reading, Whole
-from rolodex.store import categories, contacts, fields, follow_ups, interactions, tags, whole
+from rolodex.store import categories, contacts, fields, follow_ups, groups, interactions, tags, whole
 from rolodex.store.file import Connection
 
 
@@ -45,6 +45,11 @@ class Restoring:
                 fields.add(connection, field.name, field.type)
                 self._made.add(field.name.casefold())
         self._fitting = Fitting(fields.listed(connection), self._columns(), today)
+
+    @property
+    def contacts(self) -> set[int]:
+        """Everybody who was brought in so far."""
+        return set(self._ids.values())
 
     def _columns(self) -> list[Field]:
         told = {field.name: field for field in self._whole.fields}
@@ -145,9 +150,24 @@ class Restoring:
         for text in self._whole.sources:
             id = self._ids[text.contact]
             whole.add_source(self._connection, id, replace(text, key=text.key or f"contact:{id}"))
+        self._keep_groups()
         known = {category.name.casefold() for category in categories.listed(self._connection)}
         for category in self._whole.categories:
             if category.name.casefold() not in known:
                 names = tuple(name for name in category.fields if name.casefold() in self._made)
                 categories.save(self._connection, replace(category, fields=names))
                 known.add(category.name.casefold())
+
+    def _keep_groups(self) -> None:
+        """A group of the same name, or with the same tag, stays as the book has it."""
+        ids: dict[str, int] = {}
+        for group in self._whole.groups:
+            with suppress(BadInput):
+                tag = tags.tag_id(self._connection, group.tag)
+                there = groups.called(self._connection, group.name) or groups.of_tag(
+                    self._connection, tags.tag_name(group.tag)
+                )
+                ids[group.name] = there.id if there else groups.insert(self._connection, group, tag)
+        for row in self._whole.memberships:
+            if row.group in ids:
+                groups.add(self._connection, ids[row.group], self._ids[row.contact], row)

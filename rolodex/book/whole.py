@@ -11,8 +11,8 @@ from rolodex.book.base import Clock, local_now
 from rolodex.book.briefing import Briefing
 from rolodex.book.doubling import Doubling
 from rolodex.book.exporting import Exporting
+from rolodex.book.grouping import Grouping
 from rolodex.book.history import History
-from rolodex.book.importing import Importing
 from rolodex.book.prompting import Prompting
 from rolodex.book.reviewing import Reviewing
 from rolodex.book.statistics import Counting
@@ -29,7 +29,7 @@ class Book(
     Briefing,
     Reviewing,
     Doubling,
-    Importing,
+    Grouping,
     Exporting,
     History,
 ):

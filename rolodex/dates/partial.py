@@ -109,6 +109,25 @@ class PartialDate:
         return near.get((day - today).days) or f"{self.day} {MONTHS[self.month - 1][:3]} {self.year}"
 
 
+def span_in_words(first: str, last: str, today: date) -> str:
+    """From one canonical partial date to another, either of which may be empty.
+
+    `13–17 May 2026`, `29 May – 2 Jun 2026`, `2019 – 2024`, `since 2019`, `until May 2024`; one date
+    where both are the same.
+    """
+    if not first or not last:
+        one = PartialDate.parse(first or last).shown(today) if first or last else ""
+        return f"{'since' if first else 'until'} {one}" if one else ""
+    begin, end = PartialDate.parse(first), PartialDate.parse(last)
+    if begin == end:
+        return begin.shown(today)
+    said = [one.shown(date.min) for one in (begin, end)]
+    if begin.year == end.year and begin.day and end.day:
+        month = f" {MONTHS[begin.month - 1][:3]}" if begin.month and begin.month != end.month else ""
+        return f"{begin.day}{month}{' – ' if month else '–'}{said[1]}"
+    return " – ".join(said)
+
+
 def next_birthday(partial: str, today: date) -> date | None:
     """The local day on or after today on which a birthday is kept: 28 February for the 29th in common years.
 

@@ -1,7 +1,8 @@
 """A book as JSON Lines: one object a line, each saying `what` it is; complete, and read back as it was.
 
-The first line is `{"what": "book", ...}`. Then come fields, tags, categories, contacts, interactions and
-follow-ups; the last two name people by their uids. The journal, drafts and the event that is on stay behind.
+The first line is `{"what": "book", ...}`. Then come fields, tags, categories, contacts, groups, interactions
+and follow-ups; the last three name people by their uids. The journal, drafts and the event that is on stay
+behind.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from datetime import date, datetime
 from typing import Any
 
 from rolodex import dates
+from rolodex.formats import groups
 from rolodex.formats.sources import Source
 from rolodex.model import (
     FIELD_TYPES,
@@ -19,7 +21,9 @@ from rolodex.model import (
     Category,
     Field,
     FollowUp,
+    Group,
     Interaction,
+    Membership,
     Reading,
     Review,
     Skipped,
@@ -71,6 +75,7 @@ def _values(whole: Whole) -> Iterator[dict[str, Any]]:
             value["sources"] = sources[person.id]
         yield value
     uids = {person.id: person.uid for person in whole.people}
+    yield from groups.values(whole, uids)
     for talk in whole.interactions:
         yield {
             "what": "interaction",
@@ -123,6 +128,8 @@ def read(source: Source, today: date) -> Reading:
         fields=tuple(reader.fields),
         tags=tuple(reader.tags),
         categories=tuple(reader.categories),
+        groups=tuple(reader.groups),
+        memberships=tuple(reader.memberships),
         made=reader.made,
     )
     return Reading(file=source.name, format="jsonl", skipped=tuple(reader.skipped), whole=whole)
@@ -140,6 +147,8 @@ class _Reader:
         self.fields: list[Field] = []
         self.tags: list[Tag] = []
         self.categories: list[Category] = []
+        self.groups: list[Group] = []
+        self.memberships: list[Membership] = []
         self.made: dict[str, str] = {}
         self.skipped: list[Skipped] = []
         self._ids: dict[str, int] = {}
@@ -149,6 +158,7 @@ class _Reader:
             "tag": self._tag,
             "category": self._category,
             "contact": self._contact,
+            "group": self._group,
             "interaction": self._interaction,
             "follow-up": self._follow_up,
         }
@@ -217,6 +227,11 @@ class _Reader:
                     said=storable(str(said.get("said", ""))),
                 )
             )
+
+    def _group(self, number: int, value: dict[str, Any]) -> None:
+        group, memberships = groups.read(value, self._ids)
+        self.groups.append(group)
+        self.memberships += memberships
 
     def _interaction(self, number: int, value: dict[str, Any]) -> None:
         uid = _needed(value, "uid")

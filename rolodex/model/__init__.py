@@ -14,11 +14,13 @@ from rolodex.model.errors import (
     RolodexError,
 )
 from rolodex.model.files import Reading, Record, Review, Skipped, SourceText, Whole
+from rolodex.model.groups import GROUP_KINDS, Group, In, Member, Membership
 from rolodex.model.journal import Change, Edit
 from rolodex.model.talks import INTERACTION_KINDS, QUIET_KINDS, Event, FollowUp, Interaction
 
 __all__ = [
     "FIELD_TYPES",
+    "GROUP_KINDS",
     "INTERACTION_KINDS",
     "QUIET_KINDS",
     "Ambiguous",
@@ -35,10 +37,14 @@ __all__ = [
     "Field",
     "FieldType",
     "FollowUp",
+    "Group",
     "Handle",
     "Identity",
+    "In",
     "Interaction",
     "Labelled",
+    "Member",
+    "Membership",
     "NewerBook",
     "NotABook",
     "NotFound",

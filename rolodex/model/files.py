@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from rolodex.model.arranging import Category, Field, Tag
 from rolodex.model.contact import Contact
+from rolodex.model.groups import Group, Membership
 from rolodex.model.talks import FollowUp, Interaction
 
 
@@ -96,5 +97,8 @@ class Whole:
     tags: tuple[Tag, ...] = ()
     """Not counted."""
     categories: tuple[Category, ...] = ()
+    groups: tuple[Group, ...] = ()
+    """Not counted."""
+    memberships: tuple[Membership, ...] = ()
     made: Mapping[str, str] = field(default_factory=dict)
     """By uid of an interaction or follow-up, when it was written down: UTC."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from rolodex.match import fold, sort_key
 from rolodex.model import Chosen, Contact, Handle, Identity, Labelled
-from rolodex.store import fields, follow_ups, tags
+from rolodex.store import fields, follow_ups, groups, tags
 from rolodex.store.ids import IDS, as_json
 
 _PLAIN = (
@@ -155,6 +155,7 @@ def delete(connection: sqlite3.Connection, ids: Iterable[int]) -> int:
     """
     wanted = as_json(ids)
     follow_ups.forget(connection, wanted)
+    groups.forget(connection, wanted)
     alone = as_json(
         id
         for (id,) in connection.execute(

@@ -92,6 +92,9 @@ def _told(
         case "follow_up_contact":
             said = _last_entry(connection, "follow_up", row["follow_up_id"], ("due_on", "text"))
             yield edit("follow-up", said if before else "", said if after else "")
+        case "group_member":
+            name = _name(connection, "people_group", row["group_id"])
+            yield edit(f"in {name}", _in_group(before), _in_group(after))
         case "review":
             yield edit("next review", before.get("due_on", ""), after.get("due_on", ""))
 
@@ -111,6 +114,11 @@ def _last_entry(connection: sqlite3.Connection, table: str, id: int, parts: tupl
 
 def _entry(row: dict[str, Any], parts: tuple[str, ...] = _LOGGED) -> str:
     return " ".join(str(row[part]) for part in parts if row.get(part))
+
+
+def _in_group(row: dict[str, Any]) -> str:
+    said, missing = row.get("said", ""), row.get("missing_since", "")
+    return " · ".join(part for part in (said, missing and f"missing since {missing}") if part)
 
 
 def _last_image(connection: sqlite3.Connection, table: str, id: int) -> dict[str, Any]:

@@ -303,6 +303,9 @@ def _refusal(change: Change, undoing: bool, why: str) -> str:
 
 
 def _spoken(table: str) -> str:
-    return {"contact_point": "contact's email, phone, URL or handle", "contact_tag": "tag on a contact"}.get(
-        table, table.replace("_", " ")
-    )
+    said = {
+        "contact_point": "contact's email, phone, URL or handle",
+        "contact_tag": "tag on a contact",
+        "people_group": "group",
+    }
+    return said.get(table, table.replace("_", " "))

@@ -39,6 +39,8 @@ JOURNALLED = (
     "follow_up_contact",
     "review",
     "not_same",
+    "people_group",
+    "group_member",
 )
 
 
@@ -55,6 +57,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     _step("m002_follow_ups"),
     _step("m003_reviews"),
     _step("m004_not_same"),
+    _step("m009_groups"),
 )
 """Name and step, oldest first. Names never change; steps are only ever added at the end."""
 

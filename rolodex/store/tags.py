@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from rolodex.model import BadInput, Tag
+from rolodex.store import groups
 from rolodex.store.ids import IDS, as_json
 from rolodex.text import one_line, shown
 
@@ -73,7 +74,8 @@ def below(connection: sqlite3.Connection, name: str) -> list[tuple[int, str]]:
 
 
 def delete_tags(connection: sqlite3.Connection, ids: str) -> None:
-    """Delete tags (ids as a JSON array), off every contact and interaction."""
+    """Delete tags (ids as a JSON array), off every contact and interaction, and the groups that own them."""
+    groups.delete_of_tags(connection, ids)
     connection.execute(f"DELETE FROM contact_tag WHERE tag_id IN {IDS}", (ids,))
     connection.execute(f"DELETE FROM interaction_tag WHERE tag_id IN {IDS}", (ids,))
     connection.execute(f"DELETE FROM tag WHERE id IN {IDS}", (ids,))
@@ -129,6 +131,7 @@ def _merge_into(connection: sqlite3.Connection, old: int, new: int) -> None:
         "UPDATE tag SET cadence = (SELECT cadence FROM tag WHERE id = ?) WHERE id = ? AND cadence = ''",
         (old, new),
     )
+    groups.retag(connection, old, new)
     connection.execute("DELETE FROM tag WHERE id = ?", (old,))
 
 

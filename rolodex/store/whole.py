@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rolodex.model import Contact, Review, SourceText, Tag, Whole
-from rolodex.store import categories, contacts, fields, follow_ups, interactions
+from rolodex.store import categories, contacts, fields, follow_ups, groups, interactions
 from rolodex.store.ids import IDS, as_json
 
 
@@ -53,6 +53,8 @@ def read(connection: sqlite3.Connection, ids: Sequence[int] | None) -> Whole:
             for name, cadence in connection.execute("SELECT name, cadence FROM tag ORDER BY id")
         ),
         categories=tuple(categories.listed(connection)),
+        groups=tuple(groups.written(connection)),
+        memberships=tuple(groups.memberships(connection, wanted)),
         made=_made(connection),
     )
 

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rolodex.book import Book, open_book
-from rolodex.model import BadInput, Category, Contact, Handle, Labelled
+from rolodex.model import BadInput, Category, Contact, Group, Handle, Labelled
 from tests.conftest import now
 from tests.unit.import_runs import connections
 from tests.unit.random_books import added, made, meetings, people
@@ -48,6 +48,10 @@ _TABLES_BY_TEXT = (
     "SELECT follow_up.uid, contact.uid FROM follow_up_contact JOIN contact ON contact.id = contact_id"
     " JOIN follow_up ON follow_up.id = follow_up_id",
     "SELECT uid, box, due_on, times FROM review JOIN contact ON contact.id = contact_id",
+    "SELECT people_group.name, people_group.key, kind, link, starts_on, ends_on, place, role, note, tag.key"
+    " FROM people_group JOIN tag ON tag.id = tag_id ORDER BY people_group.id",
+    "SELECT people_group.key, uid, said, missing_since FROM group_member"
+    " JOIN people_group ON people_group.id = group_id JOIN contact ON contact.id = contact_id",
     "SELECT uid, last_on, talks FROM summary JOIN contact ON contact.id = contact_id",
 )
 """All that stands in a book, ids by what they stand for."""
@@ -83,6 +87,9 @@ def test_a_book_with_some_of_everything_is_read_back_as_it_was(book: Book, tmp_p
     book.delete_category(book.categories()[1].id)
     book.save_category(Category(name="Moths", query="#navy", columns=("email as Mail",), cadence="1y"))
     book.delete_field("responsive")
+    pycon = book.add_group(Group(name="PyCon 2026", kind="conference", starts_on="2026-05", role="speaker"))
+    book.say_in_group(pycon.id, ada, "compilers\nin the hallway")
+    book.set_missing(pycon.id, [ada])
     book.import_([connections(tmp_path / "Connections.csv", ("Ada", "Lovelace", "", "", "Acme", "CTO", ""))])
     assert said(again(book.path, tmp_path)) == said(book.path)
 
@@ -116,9 +123,19 @@ def test_any_book_is_read_back_as_it_was(contacts: list[Any], any: list[Contact]
             for person in any:
                 try:
                     book.log([book.add(person).id], person.note)
+                    _grouped(book, person)
                 except BadInput:
                     continue
         assert said(again(path, Path(folder))) == said(path)
+
+
+def _grouped(book: Book, person: Contact) -> None:
+    """Everybody with the tag, and whom the texts of one say something of."""
+    group = book.add_group(
+        Group(name=person.name, tag="a", link=person.given, place=person.company, note=person.note)
+    )
+    for member in book.group_people(group.id):
+        book.say_in_group(group.id, member.contact, person.note)
 
 
 def test_a_second_import_changes_nothing_and_undo_takes_all_of_the_first_back(
