@@ -35,6 +35,8 @@ class Refill:
     group: Group
     """As it is then."""
     report: ImportReport
+    made: bool = False
+    """Whether there was no such group before."""
     new: tuple[str, ...] = ()
     """Names of those who were not in it before."""
     again: tuple[str, ...] = ()
@@ -204,6 +206,7 @@ class Grouping(Importing, Attending):
         return Refill(
             self._counted(group.id),
             report,
+            made=found is None,
             new=tuple(member.name for member in after if member.contact not in before),
             again=tuple(m.name for m in before.values() if m.contact in there and m.missing_since),
             missing=tuple(before[id].name for id in gone),
@@ -241,7 +244,7 @@ class Grouping(Importing, Attending):
         if not name:
             raise BadInput("A group needs a name: Rust Oslo, PyCon 2026.")
         kind = read_kind(group.kind)
-        starts, ends = (dates.read_partial(text, self.today) for text in (group.starts_on, group.ends_on))
+        starts, ends = (read_when(text, self.today) for text in (group.starts_on, group.ends_on))
         if kind == "conference" and not ends:
             ends = starts
         _check_order(starts, ends)
@@ -280,6 +283,15 @@ def read_kind(text: str) -> str:
     if not wanted or not found:
         raise BadInput(f"“{shown(one_line(text))}” is no kind of group: {', '.join(GROUP_KINDS)}.")
     return found[0]
+
+
+def read_when(text: str, today: date) -> str:
+    """The canonical partial date of a group's first or last day; without a year it is of this one.
+
+    Empty for an empty text. Raises BadInput.
+    """
+    said = dates.read_partial(text, today)
+    return str(dates.PartialDate.parse(f"{today.year:04d}{said[1:]}")) if said.startswith("--") else said
 
 
 def _label(told: Refill) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from rolodex.model import Change, Contact, Edit, FollowUp, Identity, Interaction
+from rolodex.model import Change, Contact, Edit, FollowUp, Group, Identity, Interaction, Member
 from rolodex.plain import as_plain
 
 if TYPE_CHECKING:
@@ -187,4 +187,37 @@ def statistics(told: Statistics, by_category: Mapping[str, int], by_tag: Mapping
         "talks_by_month": [{"month": month, "talks": n} for month, n in told.talks_by_month.items()],
         "talks_by_kind": [{"kind": kind, "talks": count} for kind, count in told.talks_by_kind.items()],
         "longest_silent": [asdict(who) for who in told.longest_silent],
+    }
+
+
+def group(told: Group) -> dict[str, Any]:
+    """A group. Days are `YYYY-MM-DD` or as partial as is known; `missing` of its people are missing."""
+    return {
+        "name": told.name,
+        "kind": told.kind,
+        "tag": told.tag,
+        "link": told.link,
+        "starts_on": told.starts_on,
+        "ends_on": told.ends_on,
+        "place": told.place,
+        "role": told.role,
+        "note": told.note,
+        "people": told.people,
+        "missing": told.missing,
+    }
+
+
+def member(told: Member, uid: str) -> dict[str, Any]:
+    """Somebody in a group; `missing_since` is null for those who are there."""
+    return {
+        "uid": uid,
+        "name": told.name,
+        "company": told.company,
+        "archived": told.archived,
+        "said": told.said,
+        "missing_since": told.missing_since or None,
+        "talks": [
+            {"on": talk.on, "kind": talk.kind, "text": talk.text, "tags": list(talk.tags)}
+            for talk in told.talks
+        ],
     }

@@ -45,3 +45,17 @@ def writers_so_far(ctx: click.Context, param: click.Parameter, incomplete: str) 
         for name, writer in WRITERS.items()
         if name.startswith(incomplete)
     ]
+
+
+def groups_so_far(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The groups of the book whose name begins with what was typed. No book, no groups."""
+    del param
+    shell = Shell(ctx.find_root().params.get("given") or "")
+    try:
+        with shell.book() as book:
+            names = [group.name for group in book.groups()]
+    except RolodexError:
+        return []
+    return [
+        CompletionItem(shown(name)) for name in names if name.casefold().startswith(incomplete.casefold())
+    ]

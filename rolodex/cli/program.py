@@ -43,6 +43,7 @@ VERBS = {
     "review": "reviewing",
     "stats": "stats",
     "event": "attending",
+    "group": "grouping",
     "duplicates": "doubles",
     "merge": "doubles",
     "not-same": "doubles",

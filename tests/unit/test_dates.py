@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolodex.dates import PartialDate, age, next_birthday, read_day, read_partial, spoken, years_on
+from rolodex.dates import (
+    PartialDate,
+    age,
+    next_birthday,
+    read_day,
+    read_partial,
+    span_in_words,
+    spoken,
+    years_on,
+)
 from rolodex.model import BadInput
 
 TODAY = date(2026, 3, 18)
@@ -255,3 +264,20 @@ def test_the_next_birthday_is_on_or_after_today(partial: str, today: date, birth
 )
 def test_years_are_counted_from_birthday_to_birthday(partial: str, day: date, years: int | None) -> None:
     assert years_on(partial, day) == years
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("", "", ""),
+        ("2019", "", "since 2019"),
+        ("", "2024-05", "until May 2024"),
+        ("2026-05", "2026-05", "May 2026"),
+        ("2026-05-13", "2026-05-17", "13–17 May 2026"),
+        ("2026-05-29", "2026-06-02", "29 May – 2 Jun 2026"),
+        ("2025-12-30", "2026-01-02", "30 Dec 2025 – 2 Jan 2026"),
+        ("2019", "2024-05", "2019 – May 2024"),
+    ],
+)
+def test_a_span_is_said_with_what_both_ends_share_once(first: str, last: str, said: str) -> None:
+    assert span_in_words(first, last, TODAY) == said
