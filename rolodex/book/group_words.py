@@ -40,7 +40,7 @@ def talk(entry: Interaction, today: date) -> str:
 
 
 def refilled(told: Refill) -> str:
-    """`Rust Oslo: 37 people in the list, 2 new, 1 there again, 3 missing`; a new one is `Made Rust Oslo: …`."""
+    """`Rust Oslo: 37 people in the list, 2 new, 1 there again, 3 missing`; new: `Made Rust Oslo: …`."""
     counts = ((told.new, "new"), (told.again, "there again"), (told.missing, "missing"))
     said = "".join(f", {len(names):,} {word}" for names, word in counts if names)
     name = f"Made {told.group.name}" if told.made else told.group.name

@@ -56,6 +56,10 @@ class Grouping(Importing, Attending):
         """Every group, counted: by kind, the newest first, those without dates last."""
         return groups.listed(self._connection)
 
+    def group_names(self) -> list[str]:
+        """The names of all groups, in the order in which they were made."""
+        return [group.name for group in groups.written(self._connection)]
+
     def group(self, name: str) -> Group:
         """The group of that name or tag, or the only one whose name has this text in it.
 

@@ -127,6 +127,9 @@ class Restoring:
                 at = self._whole.made.get(talk.uid) or self._at
                 interactions.insert(self._connection, row, uid=talk.uid, at=at)
                 there |= {talk.uid, talk.source_key}
+            elif talk.uid in there and talk.tags:
+                # a tag that was deleted since comes back on the log as it does on people
+                interactions.add_tags(self._connection, talk.uid, self._tagged(talk).tags)
         for due in self._whole.follow_ups:
             if due.uid not in there:
                 at = self._whole.made.get(due.uid) or self._at

@@ -178,6 +178,15 @@ def _complete(
     ]
 
 
+def add_tags(connection: sqlite3.Connection, uid: str, names: Iterable[str]) -> None:
+    """Put tags on the interaction of that uid beside those it has."""
+    connection.executemany(
+        "INSERT INTO interaction_tag (interaction_id, tag_id) SELECT id, ?1 FROM interaction WHERE uid = ?2"
+        " AND id NOT IN (SELECT interaction_id FROM interaction_tag WHERE tag_id = ?1)",
+        [(tags.tag_id(connection, name), uid) for name in names],
+    )
+
+
 def _set_tags(connection: sqlite3.Connection, id: int, names: Iterable[str]) -> None:
     connection.executemany(
         "INSERT INTO interaction_tag (interaction_id, tag_id) VALUES (?, ?)",

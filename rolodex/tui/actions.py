@@ -134,6 +134,13 @@ ACTIONS: tuple[Action, ...] = (
         "Keep what is shown as a category: a named view with its own columns and fields",
         "Arrange",
     ),
+    Action(
+        "groups",
+        "B",
+        "groups",
+        "Groups and conferences: who is in each and what they said there; fill one again from a list",
+        "Arrange",
+    ),
     Action("rename_tag", "R", "rename tag", "Rename the tag at the sidebar's cursor", "Arrange"),
     Action(
         "import",
@@ -193,6 +200,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("find", "QUERY", "Show those whom a query fits"),
     Command("sort", "ORDER", "Sort the list"),
     Command("category", "NAME", "Go to a category"),
+    Command("group", "NAME", "Show who is in a group, and what they said or did there"),
     Command("theme", "NAME", "Choose a theme"),
 )
 

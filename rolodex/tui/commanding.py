@@ -32,9 +32,10 @@ class Commanding(Entries):
     @opens_dialog
     async def action_command_line(self) -> None:
         """Ask what to do or where to go, and do it."""
-        tags, fields = await self.read(lambda book: (book.tags(), book.fields()))
+        tags, fields, groups = await self.read(lambda book: (book.tags(), book.fields(), book.group_names()))
         choices = {
             "sort": [*ORDER_WORDS.values(), *(field.name for field in fields)],
+            "group": groups,
             "theme": sorted(self.app.available_themes),
             "category": [place.title for place in self.sidebar.places if place.kind == "category"],
         }

@@ -10,7 +10,6 @@ from rolodex import query
 from rolodex.book import Book, brief_words
 from rolodex.model import Category, Change, Chosen
 from rolodex.tui.attending import Attending
-from rolodex.tui.commanding import Commanding
 from rolodex.tui.dialogs.brief import BriefScreen
 from rolodex.tui.dialogs.category_form import CategoryForm
 from rolodex.tui.dialogs.confirm import Confirm
@@ -25,6 +24,7 @@ from rolodex.tui.dialogs.understood import logged
 from rolodex.tui.doubling import Doubling
 from rolodex.tui.exporting import Exports
 from rolodex.tui.following import Following
+from rolodex.tui.grouping import Groups
 from rolodex.tui.reviewing import Reviews
 
 _ASK_FROM = 2
@@ -34,7 +34,7 @@ _PAGE = 80
 """Cells of a line of a brief that is copied."""
 
 
-class MainScreen(Commanding, Following, Reviews, Attending, Exports, Doubling):
+class MainScreen(Groups, Following, Reviews, Attending, Exports, Doubling):
     """Everything a person does all day."""
 
     async def _who(self) -> Chosen | None:

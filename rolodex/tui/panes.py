@@ -6,6 +6,7 @@ import asyncio
 import gc
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar, TypeVar
 
@@ -27,10 +28,11 @@ from rolodex.model import BadInput, Category, Field, Interaction, RolodexError, 
 from rolodex.text import shown, shown_lines
 from rolodex.tui.actions import ACTIONS, Action, bindings, in_footer
 from rolodex.tui.places import DUE, EVERYONE, Place, listed
+from rolodex.tui.showing import of_person
 from rolodex.tui.store import Store
 from rolodex.tui.widgets.bars import KeyBar, TopBar
 from rolodex.tui.widgets.card import Card
-from rolodex.tui.widgets.card_text import OLDEST, Shown
+from rolodex.tui.widgets.card_text import Shown
 from rolodex.tui.widgets.lines import Lines
 from rolodex.tui.widgets.people import FOUND, Look, PeopleList
 from rolodex.tui.widgets.query_line import Completions, QueryLine
@@ -210,25 +212,9 @@ class Panes(Screen[None]):
         person, found = self.people.person, self.people.found
         shown_now = Shown(None)
         if person is not None:
-            contacts, timeline, follow_ups, talks = await self.read(
-                lambda book: (
-                    book.with_cadences(book.contacts([person])),
-                    book.timeline(person, OLDEST + 1),
-                    book.follow_ups(person),
-                    book.talks_of_a_year(person),
-                )
-            )
-            if contacts:
-                shown_now = Shown(
-                    contacts[0],
-                    timeline[:OLDEST],
-                    more=len(timeline) > OLDEST,
-                    types=self.people.look.types,
-                    today=self.people.look.today,
-                    words=found.words,
-                    follow_ups=follow_ups,
-                    talks=talks,
-                )
+            read = await self.read(lambda book: of_person(book, person))
+            look = self.people.look
+            shown_now = replace(read, types=look.types, today=look.today, words=found.words)
         self.card.show(shown_now)
 
     @on(PeopleList.Wanted)

@@ -306,6 +306,7 @@ def test_a_deleted_group_comes_back_whole_by_importing_what_was_exported(
     ada, grace = ids(book, "ada", "grace")
     book.say_in_group(rust.id, ada, "lifetimes")
     book.set_missing(rust.id, [grace])
+    book.log([ada], "moths", tags=[RUST])
     book.export(tmp_path / "rust.jsonl", query="#group/rust-oslo")
     people = book.group_people(rust.id)
     book.delete_group(rust.id, with_tag=True)

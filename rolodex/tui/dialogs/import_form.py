@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
@@ -15,7 +16,8 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input, ProgressBar, Static
 
-from rolodex.book import FileReport, ImportReport
+from rolodex.book import Book, FileReport, ImportReport
+from rolodex.book.bringing import Progress
 from rolodex.model import RolodexError
 from rolodex.paths import expanded
 from rolodex.text import shown
@@ -59,8 +61,11 @@ class ImportForm(Dialog[ImportReport]):
         def can_replace(self, message: Message) -> bool:
             return isinstance(message, ImportForm.Progressed)
 
-    def __init__(self, store: Store, start: str = "") -> None:
-        super().__init__("Import")
+    asks = "A LinkedIn export, any sheet as CSV or TSV, or a folder or .zip of them:"
+    example = "~/Downloads/Basic_LinkedInDataExport.zip"
+
+    def __init__(self, store: Store, start: str = "", title: str = "Import") -> None:
+        super().__init__(title)
         self.store = store
         self._start = start
         self._looked_at = ""
@@ -68,10 +73,8 @@ class ImportForm(Dialog[ImportReport]):
         self._working = False
 
     def compose_body(self) -> ComposeResult:
-        yield Static(
-            "A LinkedIn export, any sheet as CSV or TSV, or a folder or .zip of them:", classes="ask"
-        )
-        line = Line(self._start, placeholder="~/Downloads/Basic_LinkedInDataExport.zip", id="path")
+        yield Static(self.asks, classes="ask")
+        line = Line(self._start, placeholder=self.example, id="path")
         line.suggester = _Paths()
         yield line
         with VerticalScroll(can_focus=False):
@@ -116,7 +119,7 @@ class ImportForm(Dialog[ImportReport]):
         self.query_one(ProgressBar).add_class("-going")
         try:
             report = await self.store.call(
-                lambda book: book.import_([expanded(typed)], dry_run=dry_run, progress=self._progress)
+                lambda book: self.bring_in(book, expanded(typed), dry_run, self._progress)
             )
         except RolodexError as error:
             self.say(str(error))
@@ -130,8 +133,16 @@ class ImportForm(Dialog[ImportReport]):
         if self.query_one(Line).text.strip() != typed:
             return
         self._looked_at = typed
-        self.query_one("#report", Static).update(_told(report))
+        self.query_one("#report", Static).update(self.told(report))
         self.fit()
+
+    def bring_in(self, book: Book, path: Path, dry_run: bool, progress: Progress) -> ImportReport:
+        """On the store thread: import the file, or try to. May raise a RolodexError."""
+        return book.import_([path], dry_run=dry_run, progress=progress)
+
+    def told(self, report: ImportReport) -> Content:
+        """What an import would do."""
+        return _told(report)
 
     def _progress(self, done: int, total: int) -> bool:
         """On the store thread: tell how far it is; whether to go on."""

@@ -106,11 +106,11 @@ class Kinds(Static, can_focus=True):
         self.text = found or typed
 
     def _begun(self, typed: str) -> str | None:
-        return next((kind for kind in self._kinds if kind.startswith(typed)), None)
+        return next((kind for kind in self._kinds if kind.casefold().startswith(typed)), None)
 
     def _next(self, letter: str) -> str | None:
         """The kind with that initial that comes after the one picked, and after the last the first."""
-        begun = [kind for kind in self._kinds if kind.startswith(letter)]
+        begun = [kind for kind in self._kinds if kind.casefold().startswith(letter)]
         if self._kind in begun:
             return begun[(begun.index(self._kind) + 1) % len(begun)]
         return begun[0] if begun else None

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from rolodex import dates, match
 from rolodex.columns import due, met
-from rolodex.model import Contact, FieldType, FollowUp, Interaction
+from rolodex.model import Contact, FieldType, FollowUp, In, Interaction
 from rolodex.text import shown
 from rolodex.tui.widgets.timeline import Entry, day, kind, mixed
 from rolodex.tui.widgets.wrap import hanging
@@ -60,6 +60,7 @@ class Shown:
     follow_ups: Sequence[FollowUp] = ()
     talks: Mapping[date, int] = field(default_factory=dict)
     """How many there were on which local day of the last 12 months."""
+    groups: Sequence[In] = ()
 
     @property
     def all(self) -> list[Entry]:
@@ -106,7 +107,7 @@ def written(showing: Shown, width: int, height: int) -> Written:
     if contact is None:
         return Written([Content.styled("Nobody to show.", "$foreground-muted")])
     lines = [
-        *_work(contact, width),
+        *_work(contact, showing, width),
         *_points(contact, width),
         *_known(contact, showing, width),
         *_fields(contact, showing, width),
@@ -145,7 +146,7 @@ def _timeline_title(showing: Shown) -> str:
     return f"Timeline · {shown(showing.kind)} {len(showing.entries)} of {of}"
 
 
-def _work(contact: Contact, width: int) -> list[Content]:
+def _work(contact: Contact, showing: Shown, width: int) -> list[Content]:
     lines = []
     if len(contact.name) > 60:
         lines += _wrapped(contact.name, width, "bold")
@@ -159,8 +160,21 @@ def _work(contact: Contact, width: int) -> list[Content]:
     if contact.nickname:
         lines += _wrapped(f"“{contact.nickname}”", width, "italic")
     if contact.tags:
-        lines += _wrapped(" ".join(f"#{tag}" for tag in contact.tags), width, "$accent")
+        lines += hanging(Content(), _tags(contact, showing), width, 0)
     return lines
+
+
+def _tags(contact: Contact, showing: Shown) -> Content:
+    """The tags; behind one that a group owns what one is there oneself, and when it is or was."""
+    told = {one.group.tag: one.group for one in showing.groups}
+    parts: list[Content | tuple[str, str]] = []
+    for tag in contact.tags:
+        parts.append((f"{' ' if parts else ''}#{shown(tag)}", "$accent"))
+        if group := told.get(tag):
+            when = dates.span_in_words(group.starts_on, group.ends_on, showing.today)
+            said = ", ".join(part for part in (shown(group.role), when) if part)
+            parts.append((f" ({said})" if said else "", "$foreground-muted"))
+    return Content.assemble(*parts)
 
 
 def _wrapped(text: str, width: int, style: str = "") -> list[Content]:
@@ -199,6 +213,12 @@ def _known(contact: Contact, showing: Shown, width: int) -> list[Content]:
         lines += _labelled("Next", text, width, "$text-warning" if day <= showing.today else "")
     if contact.cadence:
         lines += _labelled("Every", contact.cadence, width)
+    for one in showing.groups:
+        missing = one.missing_since and dates.spoken(date.fromisoformat(one.missing_since), showing.today)
+        told = (" ".join(one.said.split()), f"missing since {missing}" if missing else "")
+        if any(told):
+            said = " · ".join(part for part in told if part)
+            lines += _labelled("There", f"{one.group.name}: {said}", width)
     if contact.birthday:
         lines += _labelled("Born", dates.PartialDate.parse(contact.birthday).shown(showing.today), width)
     return [Content(), *lines]

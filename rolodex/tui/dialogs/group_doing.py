@@ -1,0 +1,213 @@
+"""What can be done to a group wherever it is shown: delete it, fill it again, copy its link, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar, Literal
+
+from rich.style import Style
+from rich.text import Text
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from rolodex.book import Book, ImportReport, Refill, group_words
+from rolodex.book.bringing import Progress
+from rolodex.model import Group
+from rolodex.text import counted, shown
+from rolodex.tui.dialogs.confirm import Answer, Question
+from rolodex.tui.dialogs.dialog import Dialog
+from rolodex.tui.dialogs.import_form import ImportForm
+from rolodex.tui.store import Store
+from rolodex.tui.widgets.lines import Lines
+
+_NAMED = 12
+"""New and missing people that are named before a group is filled again."""
+
+Deleting = Literal["group", "tag", ""]
+"""The group alone, with its tag, or nothing."""
+
+
+class GroupLines(Lines):
+    """A list in a dialog about groups."""
+
+    DEFAULT_CSS = """
+    GroupLines {
+        height: 1fr; background: $surface; scrollbar-size-vertical: 1;
+        & > .lines--cursor { background: $primary 18%; }
+        & > .lines--faint { color: $foreground-muted; }
+        & > .lines--heading { color: $primary; text-style: bold; }
+        & > .lines--accent { color: $warning; }
+    }
+    """
+
+    def style_of(self, part: str) -> Style:
+        """The style of a part of a row, which has the background of the cursor or of the list."""
+        style = self.get_component_rich_style(f"lines--{part}")
+        return style.without_color + Style(color=style.color)
+
+    def lined(self, row: Text, width: int) -> Text:
+        """A row no wider than the list."""
+        row.truncate(width, overflow="ellipsis")
+        return row
+
+
+class AboutGroups(Dialog[int]):
+    """A dialog about groups. Dismissed with the id of somebody to go to, else with None.
+
+    A subclass says which group is at the cursor, and shows the book anew.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "leave", "close", key_display="Esc"),
+        Binding("u", "take_back", "undo", show=False, priority=True),
+        Binding("o", "copy_link", "link", priority=True),
+        Binding("i", "refill", "refill", priority=True),
+    ]
+
+    DEFAULT_CSS = """
+    AboutGroups {
+        & > .frame { width: 116; height: 84%; }
+        & .told { width: 100%; height: 1; color: $primary; text-wrap: nowrap; text-overflow: ellipsis; }
+        & .nothing { display: none; height: 1fr; content-align: center middle; color: $foreground-muted; }
+        &.-empty GroupLines { display: none; }
+        &.-empty .nothing { display: block; }
+    }
+    """
+
+    takes_keys_at_once = False
+
+    def __init__(self, title: str, store: Store) -> None:
+        super().__init__(title)
+        self.store = store
+        self._changes = 0
+        """How many changes were made here, which `u` can take back."""
+
+    @property
+    def group(self) -> Group | None:
+        """The group that the keys are about."""
+        raise NotImplementedError
+
+    async def show(self) -> None:
+        """Show the book as it is now."""
+        raise NotImplementedError
+
+    def can_do(self, action: str) -> bool:
+        """Whether one of the keys fits the moment."""
+        if action == "take_back":
+            return self._changes > 0
+        if action == "copy_link":
+            return self.group is not None and bool(self.group.link)
+        return action != "refill" or self.group is not None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.can_do(action) if self.is_mounted else True
+
+    async def did(self, said: str) -> None:
+        """Something was changed: show it, and tell what it was."""
+        self._changes += 1
+        with self.telling():
+            await self.show()
+        self.tell(said)
+
+    async def do(self, change: Callable[[Book], object], said: str) -> None:
+        """Change the book and tell what was done, or say why that can't be."""
+        self.say("")
+        with self.telling():
+            await self.store.call(change)
+            await self.did(said)
+
+    def tell(self, said: str) -> None:
+        """Tell what came of a key, till the next one is done."""
+        self.query_one(".told", Static).update(shown(said))
+
+    async def ask_and_delete(self, group: Group) -> None:
+        """Delete a group after asking what is to become of its tag."""
+        answer = await self.app.push_screen_wait(DeletingGroup(group))
+        if answer:
+            tag = f" and #{group.tag}" if answer == "tag" else f"; #{group.tag} stays"
+            await self.do(
+                lambda book: book.delete_group(group.id, with_tag=answer == "tag"),
+                f"Deleted {group.name}{tag} · u brings it back",
+            )
+
+    async def action_take_back(self) -> None:
+        """Undo what was done here last."""
+        self.say("")
+        with self.telling():
+            undone = await self.store.call(lambda book: book.undo())
+            self._changes -= 1
+            await self.show()
+            self.tell(f"Undid: {undone.label}")
+
+    def action_copy_link(self) -> None:
+        """Copy the link of the group."""
+        if self.group is not None:
+            self.app.copy_to_clipboard(self.group.link)
+            self.tell(f"Copied {self.group.link}")
+
+    @work(group="do")
+    async def action_refill(self) -> None:
+        """Fill the group again from a file."""
+        if self.group is None:
+            return
+        form = RefillForm(self.store, self.group)
+        if await self.app.push_screen_wait(form) and form.refill is not None:
+            if form.refill.report.change is None:
+                self.tell("Nothing had to be changed")
+            else:
+                await self.did(group_words.refilled(form.refill))
+
+
+class DeletingGroup(Question[Deleting]):
+    """Whether a group is to go alone, with its tag, or not at all."""
+
+    def __init__(self, group: Group) -> None:
+        carry = f"{counted(group.people)} {'carries' if group.people == 1 else 'carry'} #{group.tag}"
+        super().__init__(
+            f"Delete {group.name}?",
+            (
+                Answer("g", "Group only", "group"),
+                Answer("t", "With its tag", "tag"),
+                Answer("n", "Cancel", ""),
+            ),
+            f"No person is deleted. {carry}: the tag stays on them, or goes with the group."
+            " u brings all of it back.",
+        )
+
+
+class RefillForm(ImportForm):
+    """A file with the people who are in a group now, first tried and then imported as one change."""
+
+    asks = "A sheet or a list of who is in it now. Who is in the group and not in it is missing from today:"
+    example = "~/Downloads/members.csv"
+
+    def __init__(self, store: Store, group: Group) -> None:
+        super().__init__(store, title=f"Fill {group.name} again")
+        self._group = group
+        self.refill: Refill | None = None
+        """What came of it, or would."""
+
+    def bring_in(self, book: Book, path: Path, dry_run: bool, progress: Progress) -> ImportReport:
+        self.refill = book.refill_group(self._group.name, [path], dry_run=dry_run, progress=progress)
+        return self.refill.report
+
+    def told(self, report: ImportReport) -> Content:
+        assert self.refill is not None
+        told = self.refill
+        lines = [Content.styled(shown(group_words.refilled(told)), "bold")]
+        for word, names in (("new", told.new), ("there again", told.again), ("missing", told.missing)):
+            if names:
+                lines.append(
+                    Content.assemble(
+                        (f"  {word}  ", "$foreground-muted"), shown(group_words.named(names, _NAMED))
+                    )
+                )
+        skipped = sum(len(file.skipped) for file in report.files)
+        if skipped:
+            rows = counted(skipped, "row was not read", "rows were not read")
+            lines.append(Content.styled(f"  {rows}", "$warning"))
+        last = "Enter does this · one u takes it back · Esc does not"
+        return Content("\n").join([*lines, Content(), Content.styled(last, "bold $primary")])
