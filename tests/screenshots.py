@@ -38,6 +38,7 @@ SHOTS = (
     Shot("log", ("5", "l", *"call with bethan yesterday re Lyon #cv +2w send it"), (120, 36)),
     Shot("brief", ("slash", *"giacomo", "enter", "b")),
     Shot("small", ("j", "j"), (80, 24)),
+    Shot("group", ("B", "j", "enter")),
     Shot("help", ("question_mark",)),
 )
 

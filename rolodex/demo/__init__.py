@@ -12,7 +12,7 @@ from rolodex import values
 from rolodex.book import Book, Clock, open_book
 from rolodex.demo.source import Circle, Event, Source, Step, data_folder, read_source
 from rolodex.demo.story import Story, known_people
-from rolodex.model import Category, Contact
+from rolodex.model import Category, Contact, Group
 
 __all__ = ["SAMPLES", "build", "data_folder"]
 
@@ -67,11 +67,18 @@ def _fill(book: Book, moment: _Moment, folder: Path, source: Source) -> None:
     for discipline, ids in _by_field(people, "Discipline").items():
         book.tag(ids, add=[f"discipline/{discipline.lower()}"])
     book.save_category(_DISCIPLINES)
+    for group in [*map(_conference, source.events), *source.groups]:
+        book.add_group(group)
 
 
 def _tag_events(book: Book, people: Sequence[Contact], events: Iterable[Event]) -> None:
     for event in events:
         book.tag([person.id for person in people if person.met_where == event.name], add=[event.tag])
+
+
+def _conference(event: Event) -> Group:
+    day = event.on.isoformat()
+    return Group(name=event.name, tag=event.tag, kind="conference", starts_on=day, place=event.city)
 
 
 def _by_field(people: Iterable[Contact], name: str) -> Mapping[str, list[int]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from rolodex.model import CannotOpen
+from rolodex.model import CannotOpen, Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Event:
     name: str
     tag: str
     on: date
+    city: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Source:
 
     circles: Sequence[Circle]
     events: Sequence[Event]
+    groups: Sequence[Group]
     jobs: Sequence[Job]
     lately: Sequence[Step]
     phrases: Mapping[str, Sequence[Phrase]]
@@ -104,8 +106,14 @@ def read_source(folder: Path) -> Source:
             for row in _rows(folder / "circles.csv")
         ],
         events=[
-            Event(row["Event"], row["Tag"], date.fromisoformat(row["On"]))
+            Event(row["Event"], row["Tag"], date.fromisoformat(row["On"]), row["City"])
             for row in _rows(folder / "events.csv")
+        ],
+        groups=[
+            Group(
+                name=row["Name"], tag=row["Tag"], kind=row["Kind"], role=row["Role"], starts_on=row["Since"]
+            )
+            for row in _rows(folder / "groups.csv")
         ],
         jobs=[Job(row["Name"], int(row["Months ago"]), row["Before"]) for row in _rows(folder / "jobs.csv")],
         lately=[

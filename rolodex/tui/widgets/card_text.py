@@ -167,6 +167,8 @@ def _work(contact: Contact, showing: Shown, width: int) -> list[Content]:
 def _tags(contact: Contact, showing: Shown) -> Content:
     """The tags; behind one that a group owns what one is there oneself, and when it is or was."""
     told = {one.group.tag: one.group for one in showing.groups}
+    if not told:
+        return Content.styled(" ".join(f"#{shown(tag)}" for tag in contact.tags), "$accent")
     parts: list[Content | tuple[str, str]] = []
     for tag in contact.tags:
         parts.append((f"{' ' if parts else ''}#{shown(tag)}", "$accent"))
