@@ -16,10 +16,9 @@ _READ = (
     f"SELECT people_group.id, tag.name, {', '.join(f'people_group.{column}' for column in _PLAIN)}"
     " FROM people_group JOIN tag ON tag.id = people_group.tag_id"
 )
-_TAGS = (
-    "JOIN tag AS own ON own.id = people_group.tag_id JOIN tag AS carried ON carried.id = own.id"
-    " OR substr(carried.key, 1, length(own.key) + 1) = own.key || '/'"
-)
+# `0` is the sign after `/`: so what lies below a tag is read off the index
+_IS_IN = "(carried.key = own.key OR carried.key > own.key || '/' AND carried.key < own.key || '0')"
+_TAGS = f"JOIN tag AS own ON own.id = people_group.tag_id JOIN tag AS carried ON {_IS_IN}"
 """From groups to the tags by which one is in them."""
 _BELOW = f"{_TAGS} JOIN contact_tag ON contact_tag.tag_id = carried.id"
 
@@ -163,10 +162,13 @@ def of_contact(connection: sqlite3.Connection, contact: int) -> list[In]:
     """The groups that somebody is in, not counted, with what is kept of them there; by tag."""
     rows = connection.execute(
         f"SELECT DISTINCT people_group.id, own.name, {', '.join(f'people_group.{c}' for c in _PLAIN)},"
-        f" coalesce(said, ''), coalesce(missing_since, '') FROM people_group {_BELOW}"
+        " coalesce(said, ''), coalesce(missing_since, '')"
+        # from the few tags of one contact to the groups, for every card that is shown
+        " FROM contact_tag CROSS JOIN tag AS carried ON carried.id = contact_tag.tag_id"
+        " CROSS JOIN people_group CROSS JOIN tag AS own ON own.id = people_group.tag_id"
         " LEFT JOIN group_member ON group_id = people_group.id"
         " AND group_member.contact_id = contact_tag.contact_id"
-        " WHERE contact_tag.contact_id = ? ORDER BY own.key",
+        f" WHERE contact_tag.contact_id = ? AND {_IS_IN} ORDER BY own.key",
         (contact,),
     )
     return [In(_group(row), *row[-2:]) for row in rows.fetchall()]
