@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _LONGEST = 31
 """Days of a group up to which whoever was met on one of them was met there."""
 _FACE_TO_FACE = ("meeting", "event")
+_LISTS = ("", ".txt", ".text", ".md", ".list")
+"""Endings of files in which people may stand one a line."""
 _PARENTS = ("group", "conference", "event", "meetup", "slack", "alumni")
 """Tags of these that end in a group's name are taken to be the group's."""
 
@@ -167,10 +169,10 @@ class Grouping(Importing, Attending):
     ) -> Refill:
         """Import files as the list of who is in the group of that name, as one change.
 
-        Everybody in them gets its tag. Who was in it and is not in them is missing since today; nobody is
-        untagged. Where there is no such group it is made, of that kind. A dry run does all of it and takes
-        it back. Raises BadInput for what can't be read or has nobody in it, and Cancelled when `progress`
-        says stop; then nothing was changed.
+        A text of names, handles or emails, one a line, will do. Everybody in the files gets its tag. Who was
+        in it and is not in them is missing since today; nobody is untagged. Where there is no such group it
+        is made, of that kind. A dry run does all of it and takes it back. Raises BadInput for what can't be
+        read or has nobody in it, and Cancelled when `progress` says stop; then nothing was changed.
         """
         try:
             with self._change("") as change:
@@ -198,7 +200,7 @@ class Grouping(Importing, Attending):
         )
         group = found or self.add_group(Group(name=name, kind=kind))
         before = {member.contact: member for member in groups.members(self._connection, group.id)}
-        report = self.import_(paths, as_format=as_format, tag=group.tag, progress=progress)
+        report = self._import_list(paths, as_format, group.tag, progress)
         if not report.contacts:
             files = ", ".join(shown(file.file) for file in report.files)
             raise BadInput(f"Nobody is in {files}. Nothing was changed.")
@@ -215,6 +217,17 @@ class Grouping(Importing, Attending):
             again=tuple(m.name for m in before.values() if m.contact in there and m.missing_since),
             missing=tuple(before[id].name for id in gone),
         )
+
+    def _import_list(
+        self, paths: Sequence[Path], as_format: str | None, tag: str, progress: Progress | None
+    ) -> ImportReport:
+        try:
+            return self.import_(paths, as_format=as_format, tag=tag, progress=progress)
+        except BadInput:
+            # a list of who is in a group may be names alone, which no format takes for people by itself
+            if as_format is not None or not all(map(_may_be_a_list, paths)):
+                raise
+        return self.import_(paths, as_format="names", tag=tag, progress=progress)
 
     def _group_of_id(self, id: int) -> Group:
         group = groups.of_id(self._connection, id)
@@ -296,6 +309,10 @@ def read_when(text: str, today: date) -> str:
     """
     said = dates.read_partial(text, today)
     return str(dates.PartialDate.parse(f"{today.year:04d}{said[1:]}")) if said.startswith("--") else said
+
+
+def _may_be_a_list(path: Path) -> bool:
+    return path.suffix.lower() in _LISTS and path.is_file()
 
 
 def _label(told: Refill) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from rolodex.formats.handles import SERVICES, handle_in_url
+from rolodex.formats.handles import handle_alone
 from rolodex.model import BadInput, Contact, Handle, Labelled
 from rolodex.text import one_line, shown
 
 _EMAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>().]+")
-_AT = re.compile(r"@[\w.-]+(@[\w-]+(\.[\w-]+)+)?")
 _TAG = re.compile(r"#[^\s#].*")
 _DATE = r"[0-9]{1,2}(?P<dot>[./-])[0-9]{1,2}(?P=dot)[0-9]{2,4}(?![0-9])"
 _PHONE = rf"(?<!\S)(?!{_DATE})(?:\+ ?[0-9]|0|\(0?[0-9]{{2,5}}\) ?)[0-9 ()./-]*[0-9](?!\S)"
@@ -43,7 +42,7 @@ def read_person(line: str) -> Contact:
                 emails.append(Labelled(bare))
             elif _NUMBER.fullmatch(word) and sum(map(str.isdecimal, word)) in _DIGITS:
                 phones.append(Labelled(word))
-            elif handle := _handle(word):
+            elif handle := handle_alone(word):
                 handles.append(handle)
             elif _TAG.fullmatch(word):
                 tags.append(word)
@@ -78,12 +77,3 @@ def about(person: Contact) -> str:
         person.note,
     ]
     return shown(" · ".join(part for part in parts if part))
-
-
-def _handle(word: str) -> Handle | None:
-    if at := _AT.fullmatch(word):
-        return Handle("mastodon" if at[1] else "x", word.removeprefix("@"))
-    service, slash, name = word.partition("/")
-    if slash and name and "/" not in name and (known := SERVICES.get(service.casefold())):
-        return Handle(known, name.removeprefix("@"))
-    return handle_in_url(word)

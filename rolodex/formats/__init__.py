@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from rolodex.formats import jsonl, linkedin, sheet, vcard
+from rolodex.formats import jsonl, linkedin, name_list, sheet, vcard
 from rolodex.formats.sources import Source
 from rolodex.model import BadInput, Reading, Skipped
 
@@ -47,6 +47,7 @@ FORMATS: dict[str, Format] = {
         Format("vcard", "vCards 2.1, 3.0 and 4.0, of any program", vcard.recognises, vcard.read),
         Format("jsonl", "a book that `rolodex export` wrote out", jsonl.recognises, jsonl.read),
         Format("sheet", "any CSV or TSV with a header row", sheet.recognises, sheet.read),
+        Format("names", "names, handles or emails, one a line", name_list.recognises, name_list.read),
     )
 }
 """By name. A file is read by the first that recognises it."""

@@ -84,6 +84,7 @@ _PAGES = frozenset(
 _NOBODY = YES | NO | frozenset(("na", "n/a", "none", "null", "nil", "tbd", "unknown"))
 # The language of the member stands before the host, or behind the slug.
 _LINKEDIN = re.compile(r"(?:https?://)?(?:[a-z]{1,3}\.)?linkedin\.com/in/([^/?#\s]+)", re.IGNORECASE)
+_AT = re.compile(r"@[\w.-]+(@[\w-]+(\.[\w-]+)+)?")
 _HANDLE = re.compile(r"@?[^\s@/?]+(?:@[^\s@/?]+)?$")
 
 
@@ -143,3 +144,13 @@ def _on_a_server(url: str, service: str) -> Handle | None:
     """Mastodon has no host of its own: `https://server/@ada` is `ada@server`."""
     found = re.match(r"(?:https?://)?([^/\s@]+)/@([^/\s@?#]+)/?$", url) if service == "mastodon" else None
     return Handle(service, f"{found[2]}@{found[1].lower()}") if found else None
+
+
+def handle_alone(word: str) -> Handle | None:
+    """The user name that a word is: `@ada` on x, `@ada@server` on mastodon, `github/ada`, a profile's URL."""
+    if at := _AT.fullmatch(word):
+        return Handle("mastodon" if at[1] else "x", word.removeprefix("@"))
+    service, slash, name = word.partition("/")
+    if slash and name and "/" not in name and (known := SERVICES.get(service.casefold())):
+        return Handle(known, name.removeprefix("@"))
+    return handle_in_url(word)

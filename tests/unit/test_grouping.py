@@ -290,6 +290,33 @@ def test_a_list_of_nobody_makes_nobody_missing(
     assert dump(book.path) == before
 
 
+def test_a_list_of_names_handles_urls_and_emails_one_a_line_fills_a_group(
+    book: Book, rust: Group, tmp_path: Path
+) -> None:
+    book.set_values(ids(book, "grace"), {"handle": "github/grace"})
+    book.set_values(ids(book, "emmy"), {"email": "emmy@example.org"})
+    file = tmp_path / "who.txt"
+    file.write_text(
+        '- Ada Lovelace\n\n2. https://github.com/grace\n@alan\n"Emmy N." <EMMY@example.org>\r\n', "utf-8"
+    )
+    told = book.refill_group("Rust Oslo", [file])
+    assert (told.new, told.missing) == (("alan", "Emmy Noether"), ())
+    assert book.who("x/alan").tags == (RUST,)
+
+
+@pytest.mark.parametrize(
+    "text", ["<html>\n<body>\n", "{}", "a = 1\nb = 2\n", "1\n2\n3\n", "name: " + "long " * 40]
+)
+def test_a_text_that_is_no_list_of_people_fills_no_group(
+    book: Book, rust: Group, tmp_path: Path, text: str
+) -> None:
+    before = dump(book.path)
+    (tmp_path / "who.txt").write_text(text, "utf-8")
+    with pytest.raises(BadInput):
+        book.refill_group("Rust Oslo", [tmp_path / "who.txt"])
+    assert dump(book.path) == before
+
+
 def test_a_deleted_group_comes_back_with_its_people_by_refilling_it(
     book: Book, rust: Group, tmp_path: Path
 ) -> None:

@@ -231,3 +231,29 @@ def test_a_time_that_is_none_is_told_and_its_line_left_out(book: Book, tmp_path:
         report = other.import_([path])
         assert other.find("") == []
         assert len(report.files[0].skipped) == 1
+
+
+def test_a_line_of_no_group_is_skipped_and_people_who_are_not_there_are_left_out_of_one(
+    book: Book, tmp_path: Path
+) -> None:
+    file = tmp_path / "book.jsonl"
+    lines = [
+        {"what": "book", "rolodex": 1},
+        {"what": "contact", "uid": "a", "name": "Ada", "tags": ["g/x"]},
+        {"what": "group", "name": "Rust"},
+        {"what": "group", "name": "Go", "tag": "g/y", "starts_on": "someday"},
+        {"what": "group", "name": "Go", "tag": "g/y", "people": [{"uid": "a", "missing_since": "now"}]},
+        {
+            "what": "group",
+            "name": "Rust",
+            "tag": "g/x",
+            "kind": "gang",
+            "people": [{"uid": "b"}, {"uid": "a"}],
+        },
+        {"what": "group", "name": "#", "tag": "#"},
+    ]
+    file.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    report = book.import_([file])
+    assert [skipped.line for skipped in report.files[0].skipped] == [3, 4, 5]
+    (group,) = book.groups()
+    assert (group.name, group.kind, group.people) == ("Rust", "other", 1)
