@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from rolodex.book.grouping import Refill
 from rolodex.dates import span_in_words, spoken
 from rolodex.model import Group, In, Interaction, Member
 from rolodex.text import counted
+
+if TYPE_CHECKING:
+    from rolodex.book.grouping import Refill
 
 
 def when(group: Group, today: date) -> str:
@@ -19,6 +22,16 @@ def when(group: Group, today: date) -> str:
 def about(group: Group, today: date) -> str:
     """What one was there, when and where: `speaker · 13–17 May 2026 · Pittsburgh`."""
     return " · ".join(part for part in (group.role, when(group, today), group.place) if part)
+
+
+def beside(group: Group, today: date) -> str:
+    """What stands behind the group's tag on a card: `speaker, 13–17 May 2026`."""
+    return ", ".join(part for part in (group.role, when(group, today)) if part)
+
+
+def kept(one: In, today: date) -> str:
+    """What is kept of somebody there, on one line: `talked on lifetimes · missing since 3 Nov`."""
+    return " · ".join(part for part in (" ".join(one.said.split()), missing(one, today)) if part)
 
 
 def size(group: Group) -> str:

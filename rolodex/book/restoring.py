@@ -172,5 +172,5 @@ class Restoring:
                 )
                 ids[group.name] = there.id if there else groups.insert(self._connection, group, tag)
         for row in self._whole.memberships:
-            if row.group in ids:
+            if row.group in ids and (row.said or row.missing_since):
                 groups.add(self._connection, ids[row.group], self._ids[row.contact], row)

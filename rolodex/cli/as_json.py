@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from rolodex.model import Change, Contact, Edit, FollowUp, Group, Identity, Interaction, Member
+from rolodex.model import Change, Contact, Edit, FollowUp, Group, Identity, In, Interaction, Member
 from rolodex.plain import as_plain
 
 if TYPE_CHECKING:
@@ -220,4 +220,15 @@ def member(told: Member, uid: str) -> dict[str, Any]:
             {"on": talk.on, "kind": talk.kind, "text": talk.text, "tags": list(talk.tags)}
             for talk in told.talks
         ],
+    }
+
+
+def in_group(told: In) -> dict[str, Any]:
+    """A group of a contact, with what is kept of them there; `missing_since` is null for who is there."""
+    return {
+        "name": told.group.name,
+        "kind": told.group.kind,
+        "tag": told.group.tag,
+        "said": told.said,
+        "missing_since": told.missing_since or None,
     }

@@ -6,15 +6,20 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rolodex import dates
+from rolodex.book import group_words
 from rolodex.cli.shell import paint
 from rolodex.columns import met
-from rolodex.model import Contact, Field, Interaction, Labelled
+from rolodex.model import Contact, Field, In, Interaction, Labelled
 from rolodex.text import shown, shown_lines, width
 from rolodex.values import shown_value
 
 
 def card(
-    person: Contact, timeline: Sequence[Interaction], fields: Sequence[Field], today: date
+    person: Contact,
+    timeline: Sequence[Interaction],
+    fields: Sequence[Field],
+    today: date,
+    groups: Sequence[In] = (),
 ) -> Iterator[str]:
     """The lines about a person, harmless to print. `today` is the local day."""
     nickname = f" ({shown(person.nickname)})" if person.nickname else ""
@@ -23,8 +28,16 @@ def card(
     if about := " · ".join(shown(part) for part in (person.title, person.company, person.city) if part):
         yield about
     if person.tags:
-        yield paint(" ".join(f"#{shown(tag)}" for tag in person.tags), fg="cyan")
-    rows = list(_rows(person, fields, today))
+        told = {one.group.tag: group_words.beside(one.group, today) for one in groups}
+        tags = (
+            paint(f"#{shown(tag)}", fg="cyan") + (f" ({shown(told[tag])})" if told.get(tag) else "")
+            for tag in person.tags
+        )
+        yield " ".join(tags)
+    kept = [
+        ("There", f"{one.group.name}: {said}") for one in groups if (said := group_words.kept(one, today))
+    ]
+    rows = [*_rows(person, fields, today), *((label, shown(text)) for label, text in kept)]
     room = max(width(label) for label, _ in rows)
     yield ""
     for label, text in rows:

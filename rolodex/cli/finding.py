@@ -111,9 +111,10 @@ def show(shell: Shell, who: tuple[str, ...], json_: bool) -> None:
 
     with shell.book() as book:
         person = book.who(" ".join(who))
-        timeline = book.timeline(person.id)
+        timeline, groups = book.timeline(person.id), book.groups_of(person.id)
         if json_:
             entries = [as_json.interaction(entry, person) for entry in timeline]
-            put(as_json.whole({**as_json.contact(person), "timeline": entries}))
+            there = list(map(as_json.in_group, groups))
+            put(as_json.whole({**as_json.contact(person), "groups": there, "timeline": entries}))
         else:
-            put(card(person, timeline, book.fields(), book.today))
+            put(card(person, timeline, book.fields(), book.today, groups))

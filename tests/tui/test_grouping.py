@@ -108,7 +108,7 @@ async def test_the_card_says_of_a_group_what_one_is_there_and_since_when(book: B
 
 
 async def test_hostile_text_is_shown_as_text(book: Book, rust: Group) -> None:
-    text = " ".join(HOSTILE)
+    text = " ".join(HOSTILE.values())
     book.edit_group(Group(id=rust.id, name=f"x{text}", kind="Slack", link=text, place=text, note=text))
     ada = book.who("ada").id
     book.say_in_group(rust.id, ada, text)

@@ -59,6 +59,22 @@ def test_the_people_of_a_group_are_shown_with_what_each_said_and_did(rust: Rolod
     assert [talk["text"] for talk in grace["talks"]] == ["pizza"]
 
 
+def test_a_card_says_ones_role_behind_the_tag_and_what_they_said(rust: Rolodex) -> None:
+    rust("group", "say", "rust", "ada", "talked on lifetimes")
+    out = rust("show", "ada").out
+    assert "#group/rust-oslo (organiser, since 2019)\n" in out
+    assert "There  Rust Oslo: talked on lifetimes\n" in out
+    assert rust.json("show", "ada")["groups"] == [
+        {
+            "name": "Rust Oslo",
+            "kind": "meetup",
+            "tag": "group/rust-oslo",
+            "said": "talked on lifetimes",
+            "missing_since": None,
+        }
+    ]
+
+
 def test_values_of_a_group_are_set_and_emptied(rust: Rolodex) -> None:
     assert rust("group", "set", "rust", "to=2024", "role=", "place=Oslo").code == 0
     (told,) = rust.json("group", "list")
@@ -115,7 +131,7 @@ def test_a_group_that_is_not_there_is_not_found(rust: Rolodex) -> None:
 
 
 def test_hostile_text_is_harmless_on_the_terminal(rust: Rolodex) -> None:
-    text = " ".join(HOSTILE).replace("\0", "")
+    text = " ".join(HOSTILE.values()).replace("\0", "")
     rust("group", "set", "rust", f"note={text}", f"place={text}", f"name=x{text}")
     rust("group", "say", "#group/rust-oslo", "ada", text)
     ran = rust("group", "show", "#group/rust-oslo")

@@ -181,7 +181,7 @@ class DeletingGroup(Question[Deleting]):
 class RefillForm(ImportForm):
     """A file with the people who are in a group now, first tried and then imported as one change."""
 
-    asks = "A sheet, or a name or handle a line: who is in it now. Whom it lacks is missing from today:"
+    asks = "A sheet, or a name or handle a line, of all who are in it now; who is not there is missing:"
     example = "~/Downloads/members.csv"
 
     def __init__(self, store: Store, group: Group) -> None:

@@ -10,6 +10,7 @@ from datetime import date
 from textual.content import Content
 
 from rolodex import dates, match
+from rolodex.book import group_words
 from rolodex.columns import due, met
 from rolodex.model import Contact, FieldType, FollowUp, In, Interaction
 from rolodex.text import shown
@@ -173,8 +174,7 @@ def _tags(contact: Contact, showing: Shown) -> Content:
     for tag in contact.tags:
         parts.append((f"{' ' if parts else ''}#{shown(tag)}", "$accent"))
         if group := told.get(tag):
-            when = dates.span_in_words(group.starts_on, group.ends_on, showing.today)
-            said = ", ".join(part for part in (shown(group.role), when) if part)
+            said = shown(group_words.beside(group, showing.today))
             parts.append((f" ({said})" if said else "", "$foreground-muted"))
     return Content.assemble(*parts)
 
@@ -216,10 +216,7 @@ def _known(contact: Contact, showing: Shown, width: int) -> list[Content]:
     if contact.cadence:
         lines += _labelled("Every", contact.cadence, width)
     for one in showing.groups:
-        missing = one.missing_since and dates.spoken(date.fromisoformat(one.missing_since), showing.today)
-        told = (" ".join(one.said.split()), f"missing since {missing}" if missing else "")
-        if any(told):
-            said = " · ".join(part for part in told if part)
+        if said := group_words.kept(one, showing.today):
             lines += _labelled("There", f"{one.group.name}: {said}", width)
     if contact.birthday:
         lines += _labelled("Born", dates.PartialDate.parse(contact.birthday).shown(showing.today), width)
