@@ -62,6 +62,12 @@ class Grouping(Importing, Attending):
         """The names of all groups, in the order in which they were made."""
         return [group.name for group in groups.written(self._connection)]
 
+    def groups_below(self, tag: str) -> list[str]:
+        """The names of the groups that own a tag or one below it, and would go with it."""
+        key = tags.tag_name(tag).casefold()
+        every = groups.written(self._connection)
+        return [group.name for group in every if f"{group.tag.casefold()}/".startswith(f"{key}/")]
+
     def group(self, name: str) -> Group:
         """The group of that name or tag, or the only one whose name has this text in it.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import work
 
@@ -29,6 +29,9 @@ from rolodex.tui.reviewing import Reviews
 
 _ASK_FROM = 2
 """So many people are asked about before they are deleted or archived."""
+
+_GROUPS = 3
+"""Groups that are named before a tag of theirs is deleted."""
 
 _PAGE = 80
 """Cells of a line of a brief that is copied."""
@@ -166,11 +169,14 @@ class MainScreen(Groups, Following, Reviews, Attending, Exports, Doubling):
             what = f"the category {category.name}"
             detail = "Nobody is deleted: people, fields and their values stay."
         else:
-            lose = await self.attempt(lambda book: book.tag_carriers(place.key))
-            if lose is None:
+            asked = await self.attempt(
+                lambda book: (book.tag_carriers(place.key), book.groups_below(place.key))
+            )
+            if asked is None:
                 return
+            lose, groups = asked
             losing = "1 person loses it" if lose == 1 else f"{lose:,} people lose it"
-            what, detail = place.title, f"{losing}. No person is deleted."
+            what, detail = place.title, f"{losing}. No person is deleted.{_going_too(groups)}"
         sure = Confirm(f"Delete {what}?", "Delete", detail=f"{detail} u brings it back.")
         if not await self.app.push_screen_wait(sure):
             return
@@ -296,6 +302,15 @@ class MainScreen(Groups, Following, Reviews, Attending, Exports, Doubling):
             by = f" (from the {change.origin})" if change.origin != "app" else ""
             self.tell(f"{done}: {change.label}{by}")
             self.refresh_book()
+
+
+def _going_too(groups: Sequence[str]) -> str:
+    """The groups that own a tag, in the question whether it is to be deleted."""
+    if not groups:
+        return ""
+    named = ", ".join(name[:40] for name in groups[:_GROUPS])
+    more = f" and {len(groups) - _GROUPS:,} more" if len(groups) > _GROUPS else ""
+    return f" {'A group goes' if len(groups) == 1 else 'Groups go'} with it: {named}{more}."
 
 
 def _names(who: Chosen) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from rolodex.book import Book
 from rolodex.model import Contact, Group
@@ -105,6 +106,15 @@ async def test_the_card_says_of_a_group_what_one_is_there_and_since_when(book: B
         assert "meetup · 2 people · #group/rust-oslo" in app.text()
         await app.press("o", "escape")
         assert app.app.clipboard == "https://rust.example"
+
+
+async def test_before_a_tag_is_deleted_the_group_that_goes_with_it_is_named(book: Book, rust: Group) -> None:
+    async with running(book.path) as app:
+        await app.press("shift+tab", "G", "D")
+        detail = app.app.screen.query_one(".detail", Static)
+        assert "2 people lose it. No person is deleted. A group goes with it: Rust Oslo." in str(
+            detail.content
+        )
 
 
 async def test_hostile_text_is_shown_as_text(book: Book, rust: Group) -> None:

@@ -30,6 +30,15 @@ Deleting = Literal["group", "tag", ""]
 """The group alone, with its tag, or nothing."""
 
 
+_DRAWN = 300
+"""Characters of a text that are measured and drawn; no row has room for more."""
+
+
+def drawn(text: str) -> str:
+    """The beginning of a text, harmless to show."""
+    return shown(text[:_DRAWN])
+
+
 class GroupLines(Lines):
     """A list in a dialog about groups."""
 
@@ -121,7 +130,7 @@ class AboutGroups(Dialog[int]):
 
     def tell(self, said: str) -> None:
         """Tell what came of a key, till the next one is done."""
-        self.query_one(".told", Static).update(shown(said))
+        self.query_one(".told", Static).update(drawn(said))
 
     async def ask_and_delete(self, group: Group) -> None:
         """Delete a group after asking what is to become of its tag."""

@@ -17,7 +17,7 @@ from textual.widgets import Static
 from rolodex.book import group_words
 from rolodex.model import Group, Member
 from rolodex.text import shown
-from rolodex.tui.dialogs.group_doing import AboutGroups, GroupLines
+from rolodex.tui.dialogs.group_doing import AboutGroups, GroupLines, drawn
 from rolodex.tui.dialogs.group_form import SayForm
 from rolodex.tui.dialogs.opening import Opened
 from rolodex.tui.store import Store
@@ -47,7 +47,7 @@ class MemberList(GroupLines):
             if len(member.talks) > _TALKS:
                 rows.append(f"  and {len(member.talks) - _TALKS:,} more talks")
         self._rows, self._today = rows, today
-        self._room = max((cell_len(shown(member.name)) for member in members), default=0)
+        self._room = max((cell_len(drawn(member.name)) for member in members), default=0)
         self.resized()
 
     @property
@@ -65,10 +65,10 @@ class MemberList(GroupLines):
     def draw(self, row: int, width: int) -> Text:
         member = self._rows[row]
         if isinstance(member, str):
-            return self.lined(Text.assemble((f"    {shown(member)}", self.style_of("faint"))), width)
+            return self.lined(Text.assemble((f"    {drawn(member)}", self.style_of("faint"))), width)
         room = max(12, (width - 26) // 2)
         about = " · ".join(part for part in (member.company, "archived" * member.archived) if part)
-        line = Text(f"  {fit(shown(member.name), min(room, self._room))}  {fit(shown(about), room)}  ")
+        line = Text(f"  {fit(drawn(member.name), min(room, self._room))}  {fit(drawn(about), room)}  ")
         line.append(group_words.missing(member, self._today), self.style_of("accent"))
         return self.lined(line, width)
 
@@ -132,7 +132,7 @@ class GroupPeople(AboutGroups):
             self._group.link,
             " ".join(self._group.note.split()),
         ]
-        about = Content("\n").join(Content(shown(line)) for line in lines if line)
+        about = Content("\n").join(Content(drawn(line)) for line in lines if line)
         self.query_one(".about", Static).update(about)
         tag = shown(self._group.tag)
         self.query_one(".nothing", Static).update(

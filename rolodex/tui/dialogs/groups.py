@@ -15,8 +15,7 @@ from textual.widgets import Static
 
 from rolodex.book import group_words
 from rolodex.model import Group
-from rolodex.text import shown
-from rolodex.tui.dialogs.group_doing import AboutGroups, GroupLines
+from rolodex.tui.dialogs.group_doing import AboutGroups, GroupLines, drawn
 from rolodex.tui.dialogs.group_form import GroupForm
 from rolodex.tui.dialogs.group_people import GroupPeople
 from rolodex.tui.dialogs.opening import Opened
@@ -50,7 +49,7 @@ class GroupList(GroupLines):
                 rows += [*([""] if rows else []), kind]
             rows.append(group)
         self._rows = rows
-        self._room = max((cell_len(shown(group.name)) for group in groups), default=0)
+        self._room = max((cell_len(drawn(group.name)) for group in groups), default=0)
         self.resized()
 
     @property
@@ -76,11 +75,11 @@ class GroupList(GroupLines):
         if isinstance(group, str):
             return Text.assemble((group[:1].upper() + group[1:], self.style_of("heading")))
         room = min(self._room, max(16, (width - 24) // 2))
-        line = Text(f"  {fit(shown(group.name), room)}  {group.people:>6,}  ")
+        line = Text(f"  {fit(drawn(group.name), room)}  {group.people:>6,}  ")
         line.append(
             f"{f'{group.missing:,} missing':<12}" if group.missing else " " * 12, self.style_of("accent")
         )
-        line.append(shown(group_words.about(group, self._today)), self.style_of("faint"))
+        line.append(drawn(group_words.about(group, self._today)), self.style_of("faint"))
         return self.lined(line, width)
 
 
