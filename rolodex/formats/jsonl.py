@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from rolodex import dates
+from rolodex import dates, knowing
 from rolodex.formats.sources import Source
 from rolodex.model import (
     FIELD_TYPES,
@@ -197,6 +197,8 @@ class _Reader:
             if day:
                 dates.PartialDate.parse(day)
         dates.read_cadence(person.cadence, or_never=True)
+        knowing.read_trust(person.trust)
+        knowing.read_way(person.known_by)
         if person.snoozed_until:
             date.fromisoformat(person.snoozed_until)
         for at in (person.created_at, person.updated_at):

@@ -108,8 +108,9 @@ def test_json_of_a_contact_has_its_documented_names(rolodex: Rolodex) -> None:
     assert list(grace) == [
         *("uid", "name", "given", "family", "nickname", "company", "title", "city"),
         *("emails", "phones", "urls", "addresses", "handles", "tags", "fields", "met"),
-        *("note", "starred", "archived", "birthday", "cadence", "snoozed_until", "created_at", "updated_at"),
-        *("last_interaction", "interactions", "due"),
+        *("note", "starred", "archived", "archived_why", "trust", "known_by"),
+        *("birthday", "cadence", "snoozed_until", "created_at", "updated_at"),
+        *("known", "last_interaction", "interactions", "due"),
     ]
 
 

@@ -25,8 +25,8 @@ from tests.unit.rows import dump, some_of_everything
 
 _TABLES_BY_TEXT = (
     "SELECT uid, sort_name, name, given, family, nickname, company, title, city, met_how, met_where, met_on,"
-    " met_via, birthday, note, starred, archived, cadence, snoozed_until, created_at, updated_at"
-    " FROM contact",
+    " met_via, birthday, note, starred, archived, archived_why, trust, known_by, cadence, snoozed_until,"
+    " created_at, updated_at FROM contact",
     "SELECT uid, kind, label, value FROM contact_point JOIN contact ON contact.id = contact_id"
     " ORDER BY uid, position, contact_point.id",
     "SELECT name, key, cadence FROM tag",
@@ -48,7 +48,7 @@ _TABLES_BY_TEXT = (
     "SELECT follow_up.uid, contact.uid FROM follow_up_contact JOIN contact ON contact.id = contact_id"
     " JOIN follow_up ON follow_up.id = follow_up_id",
     "SELECT uid, box, due_on, times FROM review JOIN contact ON contact.id = contact_id",
-    "SELECT uid, last_on, talks FROM summary JOIN contact ON contact.id = contact_id",
+    "SELECT uid, last_on, talks, ways FROM summary JOIN contact ON contact.id = contact_id",
 )
 """All that stands in a book, ids by what they stand for."""
 
