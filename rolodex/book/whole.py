@@ -17,6 +17,7 @@ from rolodex.book.prompting import Prompting
 from rolodex.book.reviewing import Reviewing
 from rolodex.book.statistics import Counting
 from rolodex.book.tagging import Tagging
+from rolodex.book.trusting import Trusting
 from rolodex.paths import expanded
 
 
@@ -24,6 +25,7 @@ class Book(
     Prompting,
     Counting,
     Tagging,
+    Trusting,
     Arranging,
     Agenda,
     Briefing,

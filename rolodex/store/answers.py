@@ -19,7 +19,7 @@ from rolodex.store.held import POINTS, Held, Shared, part
 _COMPARED: dict[str, Callable[[Any, Any], bool]] = {"=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
 _SMALL = str.maketrans({chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})
 """Of capital letters, as SQLite's NOCASE knows them."""
-_SAID = ("nickname", "company", "title", "city", *conditions.repeated("met"))
+_SAID = ("nickname", "company", "title", "city", *conditions.repeated("met"), "archived_why")
 """Texts in which a phrase is looked for, beside those that everybody has others in."""
 
 Fields = Mapping[str, tuple[int, FieldType]]

@@ -130,6 +130,7 @@ def test_show_tells_a_person_on_lines(rolodex: Rolodex) -> None:
         "Email      al@example.org",
         "Birthday   10 Dec",
         "Met        PyCon 2026 · May 2026",
+        "Known      met in person",
         "has my CV  12 Mar 2026",
         "Talked     1 time, last today",
         f"Uid        {uid}",
