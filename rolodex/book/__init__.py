@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from rolodex.book.due import Due
     from rolodex.book.found import RANKED, Found, Heading
     from rolodex.book.likeness import Double
+    from rolodex.book.pruning import Pruned
     from rolodex.book.reports import FileReport, ImportReport, PersonReport
     from rolodex.book.reviewing import Round
     from rolodex.book.snippets import Snippet
@@ -33,6 +34,7 @@ __all__ = [
     "Heading",
     "ImportReport",
     "PersonReport",
+    "Pruned",
     "Round",
     "Silent",
     "Snippet",
@@ -50,6 +52,7 @@ _ROOMS = {
     "found": ("RANKED", "Found", "Heading"),
     "likeness": ("Double",),
     "reports": ("FileReport", "ImportReport", "PersonReport"),
+    "pruning": ("Pruned",),
     "reviewing": ("Round",),
     "snippets": ("Snippet",),
     "statistics": ("Silent", "Statistics"),

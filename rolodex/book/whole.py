@@ -14,6 +14,7 @@ from rolodex.book.exporting import Exporting
 from rolodex.book.history import History
 from rolodex.book.importing import Importing
 from rolodex.book.prompting import Prompting
+from rolodex.book.pruning import Pruning
 from rolodex.book.reviewing import Reviewing
 from rolodex.book.statistics import Counting
 from rolodex.book.tagging import Tagging
@@ -30,6 +31,7 @@ class Book(
     Agenda,
     Briefing,
     Reviewing,
+    Pruning,
     Doubling,
     Importing,
     Exporting,

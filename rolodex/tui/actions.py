@@ -79,6 +79,9 @@ ACTIONS: tuple[Action, ...] = (
         "How often to be in touch with the person, the marked ones, or those with the sidebar's tag",
         "Do",
     ),
+    Action(
+        "how_well", "w", "how well", "How well you know the person or the marked ones: trust, and how", "Do"
+    ),
     Action("tag", "t", "tag", "Put tags on the person or the marked ones, or take them off", "Do"),
     Action("add", "a", "add", "Add a person", "Do"),
     Action("edit", "e", "edit", "Edit the person, or on the card the entry at the cursor", "Do"),
@@ -193,6 +196,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("find", "QUERY", "Show those whom a query fits"),
     Command("sort", "ORDER", "Sort the list"),
     Command("category", "NAME", "Go to a category"),
+    Command("trust", "TRUST", "How far you trust the person or the marked ones: vouch, know, met, no"),
+    Command("known", "HOW", "How you know them: worked, met, talked, wrote, recommended, never"),
+    Command("archive", "WHY", "Archive the person or the marked ones, with a reason"),
+    Command(
+        "prune", "QUERY", "Go through those whom a query fits: keep, archive, or say how well you know them"
+    ),
     Command("theme", "NAME", "Choose a theme"),
 )
 
