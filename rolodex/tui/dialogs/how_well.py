@@ -46,7 +46,11 @@ class HowWell(Dialog[Said]):
     DEFAULT_CSS = """
     HowWell {
         & > .frame { width: 62; padding: 1 2 0 2; }
-        & .answers { width: 100%; height: auto; }
+        & .answers {
+            width: 100%; height: auto;
+            link-style: none; link-color: $foreground;
+            link-style-hover: bold; link-color-hover: $primary; link-background-hover: $surface;
+        }
         & .muted { width: 100%; height: auto; margin-top: 1; }
     }
     """
@@ -59,9 +63,7 @@ class HowWell(Dialog[Said]):
 
     def compose_body(self) -> ComposeResult:
         yield Static(Content("\n").join(self._lines()), classes="answers", markup=False)
-        yield Static(
-            "What you say wins over the log: nothing stronger counts then.", classes="muted", markup=False
-        )
+        yield Static("What you say wins: nothing stronger in the log counts.", classes="muted", markup=False)
 
     def _lines(self) -> Iterator[Content]:
         left = [

@@ -33,6 +33,7 @@ _TALKS = 20
 """Entries of the timeline that are shown."""
 _PROGRESS = 20
 """Cells of the bar that says how far one is."""
+_KEYS = "v would vouch · k know · m met once · n do not know\nt tag · e note · f follow up"
 _FOR_ONE = ("keep", "archive", "how_well", "tag", "note", "follow_up")
 
 
@@ -45,9 +46,9 @@ class Prune(Dialog[Pruned]):
         Binding("a", "archive", "archive"),
         *(Binding(key, f"trust('{trust}')", show=False) for key, trust in TRUST_KEYS.items()),
         Binding("w", "how_well", "how known"),
-        Binding("t", "tag", "tag"),
-        Binding("e", "note", "note"),
-        Binding("f", "follow_up", "follow up"),
+        Binding("t", "tag", show=False),
+        Binding("e", "note", show=False),
+        Binding("f", "follow_up", show=False),
         Binding("u", "take_back", "undo"),
         Binding("down,pagedown,ctrl+d", "scroll_card(1)", show=False),
         Binding("up,pageup,ctrl+u", "scroll_card(-1)", show=False),
@@ -134,7 +135,7 @@ class Prune(Dialog[Pruned]):
             asked.update("Esc closes." + (" u takes the last step back." if done else ""))
         else:
             who.update(shown(self._person.name))
-            asked.update("v would vouch · k know · m met once · n do not know: each keeps them and goes on.")
+            asked.update(_KEYS)
         self.show_keys()
 
     # What goes on is awaited and no worker: what is pressed meanwhile is for the person who comes next

@@ -226,7 +226,8 @@ class PeopleList(Lines):
 
     def _draw_person(self, contact: Contact, line: Due | None) -> Text:
         marked = contact.id in self.marks
-        text = Text(TRUST_MARKS.get(contact.trust, " "), self._style("people--trust"))
+        text = Text()
+        text.append(TRUST_MARKS.get(contact.trust, " "), self._style("people--trust"))
         text.append("◆" if marked else "★" if contact.starred else " ", self._mark_style(marked))
         text.append(" ")
         self._append(text, shown(contact.name), self._widths[0], Style(bold=marked or None))
