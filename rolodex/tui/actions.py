@@ -52,7 +52,7 @@ ACTIONS: tuple[Action, ...] = (
         "review",
         "V",
         "review",
-        "Go through those shown whom you are about to forget",
+        "Go through those shown whom you are about to forget; in Never met, through those to keep or not",
         "Find",
     ),
     Action(

@@ -81,7 +81,7 @@ NEVER_MET = Place(
     pruning.NEVER_MET,
     ("company", "title", "trust", "tags"),
     empty="You met, talked or wrote to every connection.\n\n"
-    "Whoever you only connected with stands here: V goes through them one by one.",
+    "Whomever you only connected with stands here, and V goes through them one by one.",
     letter=" ",
 )
 VIEWS: tuple[Place, ...] = (
