@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from rolodex import dates
+from rolodex import dates, knowing
 from rolodex.model import BadInput, Contact, FieldType
 from rolodex.text import one_line, shown
 from rolodex.values import shown_value
@@ -106,6 +106,9 @@ COLUMNS: Mapping[str, tuple[str, Callable[[Contact, date], str]]] = {
     "via": ("Via", lambda c, _: c.met_via),
     "birthday": ("Birthday", lambda c, today: _brief(c.birthday, today)),
     "note": ("Note", lambda c, _: " ".join(c.note.split())),
+    "trust": ("Trust", lambda c, _: knowing.trust_words(c.trust)),
+    "known": ("Known", lambda c, _: knowing.known_words(c.known) if c.known else ""),
+    "why": ("Why archived", lambda c, _: c.archived_why),
     "added": ("Added", _added),
     "due": ("Due", _due),
     "next": ("Next", lambda c, _: c.due_text or ("follow up" if c.due else "")),

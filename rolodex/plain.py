@@ -15,7 +15,8 @@ _TEXTS = ("name", "given", "family", "nickname", "company", "title", "city")
 _POINTS = ("emails", "phones", "urls", "addresses")
 _MET = ("how", "where", "on", "via")
 _DAYS = ("birthday", "cadence", "snoozed_until", "created_at", "updated_at")
-_LATER = ("note", "starred", "archived", *_DAYS)
+_KNOWN = ("archived_why", "trust", "known_by")
+_LATER = ("note", "starred", "archived", *_KNOWN, *_DAYS)
 
 
 def as_plain(person: Contact) -> dict[str, Any]:
@@ -36,7 +37,7 @@ def from_plain(values: Mapping[str, Any], id: int) -> Contact:
     Raises ValueError with a few words for what is of the wrong kind, or when there is no name.
     """
     met = _table(values, "met")
-    texts: dict[str, Any] = {name: line(values, name) for name in ("uid", *_TEXTS, *_DAYS)}
+    texts: dict[str, Any] = {name: line(values, name) for name in ("uid", *_TEXTS, *_KNOWN, *_DAYS)}
     texts |= {f"met_{part}": line(met, part) for part in _MET}
     texts |= {name: _points(values, name) for name in _POINTS}
     person = Contact(

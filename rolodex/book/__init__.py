@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rolodex.book.found import RANKED, Found, Heading
     from rolodex.book.grouping import Refill
     from rolodex.book.likeness import Double
+    from rolodex.book.pruning import Pruned
     from rolodex.book.reports import FileReport, ImportReport, PersonReport
     from rolodex.book.reviewing import Round
     from rolodex.book.snippets import Snippet
@@ -34,6 +35,7 @@ __all__ = [
     "Heading",
     "ImportReport",
     "PersonReport",
+    "Pruned",
     "Refill",
     "Round",
     "Silent",
@@ -53,6 +55,7 @@ _ROOMS = {
     "grouping": ("Refill",),
     "likeness": ("Double",),
     "reports": ("FileReport", "ImportReport", "PersonReport"),
+    "pruning": ("Pruned",),
     "reviewing": ("Round",),
     "snippets": ("Snippet",),
     "statistics": ("Silent", "Statistics"),

@@ -116,6 +116,8 @@ class Completing(Base):
             return [(age, -1) for age in ("<30d", ">90d", ">1y", "never")]
         if name == "due":
             return [(span, -1) for span in ("<7d", "today", "overdue", ">30d")]
+        if name in ("trust", "known"):
+            return vocabulary.standing_values(self._connection, name)
         if name in known:
             return vocabulary.field_values(self._connection, name)
         return vocabulary.values(self._connection, name)

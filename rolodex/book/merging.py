@@ -7,11 +7,17 @@ from dataclasses import replace
 from typing import Any
 
 from rolodex.book.people import TEXTS
+from rolodex.knowing import NEVER, TRUST, WAYS, higher
 from rolodex.match import fold
 from rolodex.match.phones import phone_keys
 from rolodex.model import Contact
 from rolodex.text import storable
 
+RISING: Mapping[str, Sequence[str]] = {
+    "trust": tuple(TRUST),
+    "known_by": (NEVER, *reversed(list(WAYS))),
+}
+"""What one has once and of which the higher is kept, with its order."""
 _POINTS = ("emails", "phones", "urls", "addresses", "handles")
 
 
@@ -24,7 +30,10 @@ def merged_of(people: Sequence[Contact], picked: Mapping[str, str], whose: Mappi
     values: dict[str, Any] = {}
     left: list[str] = []
     for column in TEXTS:
-        if column != "note":
+        if column in RISING:
+            given = [getattr(person, column) for person in of(column)]
+            values[column] = picked.get(column, higher(given, RISING[column]))
+        elif column != "note":
             values[column] = _one_of(column, [getattr(p, column) for p in of(column)], picked, left)
     fields: dict[str, str] = {}
     for name in dict.fromkeys(name for person in people for name in person.fields):
@@ -32,6 +41,7 @@ def merged_of(people: Sequence[Contact], picked: Mapping[str, str], whose: Mappi
         fields[name] = _one_of(column, [p.fields.get(name, "") for p in of(column)], picked, left)
     for points in _POINTS:
         values[points] = _points(points, of(points))
+    archived = all(person.archived for person in people)
     notes = _distinct([storable(person.note).strip() for person in of("note")], lambda note: note)
     notes = [picked["note"]] if "note" in picked else notes
     if left:
@@ -42,7 +52,10 @@ def merged_of(people: Sequence[Contact], picked: Mapping[str, str], whose: Mappi
         note="\n\n".join(note for note in notes if note),
         fields=fields,
         starred=any(person.starred for person in people),
-        archived=all(person.archived for person in people),
+        archived=archived,
+        archived_why="; ".join(_distinct([p.archived_why for p in people if p.archived_why], fold))
+        if archived
+        else "",
         snoozed_until=max(person.snoozed_until for person in people),
         tags=tuple(_distinct([tag for p in of("tags") for tag in p.tags], str.casefold)),
     )

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from rolodex import dates, query
+from rolodex import dates, knowing, query
 from rolodex.book.attending import Attending
 from rolodex.book.searching import Searching
 from rolodex.formats.handles import read_handle
@@ -18,7 +18,7 @@ from rolodex.values import canonical
 
 TEXTS = (
     *("name", "given", "family", "nickname", "company", "title", "city"),
-    *("met_how", "met_where", "met_on", "met_via", "birthday", "cadence", "note"),
+    *("met_how", "met_where", "met_on", "met_via", "birthday", "trust", "known_by", "cadence", "note"),
 )
 """What a contact has one text of, and what can be set on any number of people at once."""
 
@@ -74,11 +74,23 @@ class People(Searching, Attending):
 
     def star(self, ids: Collection[int], on: bool = True) -> int:
         """Star people, or take their stars; how many it changed."""
-        return self._flag(ids, "starred", on, "star" if on else "unstar")
+        with self._change("") as change:
+            changed = contacts.star(self._connection, ids, on, at=self._now())
+            change.label = f"{'star' if on else 'unstar'} {self._names(ids) or counted(changed)}"
+        return changed
 
-    def archive(self, ids: Collection[int], on: bool = True) -> int:
-        """Archive people (they leave every view but Archived), or bring them back; how many it changed."""
-        return self._flag(ids, "archived", on, "archive" if on else "bring back")
+    def archive(self, ids: Collection[int], on: bool = True, why: str = "") -> int:
+        """Archive people (they leave every view but Archived), or bring them back; how many it changed.
+
+        `why` is kept with them until they come back; who is archived already gets the new reason.
+        """
+        reason = one_line(why) if on else ""
+        with self._change("") as change:
+            changed = contacts.archive(self._connection, ids, on, reason, at=self._now())
+            said = f": {fit(shown(reason), 60)}" if reason else ""
+            names = self._names(ids) or counted(changed)
+            change.label = f"{'archive' if on else 'bring back'} {names}{said}"
+        return changed
 
     def set_values(self, ids: Collection[int], values: Mapping[str, str]) -> int:
         """Give people the same values, as one change; how many of them it changed. An empty value empties.
@@ -156,12 +168,6 @@ class People(Searching, Attending):
             raise NotFound(f"Nobody fits “{shown(one_line(text))}”.")
         return found
 
-    def _flag(self, ids: Collection[int], column: str, on: bool, verb: str) -> int:
-        with self._change("") as change:
-            changed = contacts.set_flag(self._connection, ids, column, on, at=self._now())
-            change.label = f"{verb} {self._names(ids) or counted(changed)}"
-        return changed
-
     def _names(self, ids: Collection[int]) -> str:
         """The name of a single person, as labels have it; empty for several."""
         people = contacts.read(self._connection, list(ids)) if len(ids) == 1 else []
@@ -177,6 +183,7 @@ class People(Searching, Attending):
         return replace(
             contact,
             **texts,
+            archived_why=one_line(contact.archived_why) if contact.archived else "",
             emails=_labelled(contact.emails),
             phones=_labelled(contact.phones),
             urls=_labelled(contact.urls),
@@ -221,6 +228,10 @@ class People(Searching, Attending):
             return dates.read_partial(text, self.today)
         if column == "cadence":
             return dates.read_cadence(text, or_never=True)
+        if column == "trust":
+            return knowing.read_trust(text)
+        if column == "known_by":
+            return knowing.read_way(text)
         if column == "note":
             return storable(text).strip()
         line = one_line(text)

@@ -14,9 +14,18 @@ from rolodex.text import one_line
 Age = Literal["newest", "older", ""]
 """Of an export: the newest of its account so far, older than one already in the book, or not known."""
 
-_PLAIN = (*("nickname", "company", "title", "city", "met_how", "met_where", "met_on", "met_via", "birthday"),)
+_PLAIN = (
+    *("nickname", "company", "title", "city", "met_how", "met_where", "met_on", "met_via", "birthday"),
+    *("trust", "known_by"),
+)
 _DATES = ("met_on", "birthday")
-_SPOKEN = {"met_how": "how met", "met_where": "where met", "met_on": "when met", "met_via": "met via"}
+_SPOKEN = {
+    "met_how": "how met",
+    "met_where": "where met",
+    "met_on": "when met",
+    "met_via": "met via",
+    "known_by": "known",
+}
 _MANY = ("emails", "phones", "urls", "addresses", "handles", "tags")
 _LONGEST = 100
 """Characters of a value in the words of a report."""

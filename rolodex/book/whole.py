@@ -14,9 +14,11 @@ from rolodex.book.exporting import Exporting
 from rolodex.book.grouping import Grouping
 from rolodex.book.history import History
 from rolodex.book.prompting import Prompting
+from rolodex.book.pruning import Pruning
 from rolodex.book.reviewing import Reviewing
 from rolodex.book.statistics import Counting
 from rolodex.book.tagging import Tagging
+from rolodex.book.trusting import Trusting
 from rolodex.paths import expanded
 
 
@@ -24,10 +26,12 @@ class Book(
     Prompting,
     Counting,
     Tagging,
+    Trusting,
     Arranging,
     Agenda,
     Briefing,
     Reviewing,
+    Pruning,
     Doubling,
     Grouping,
     Exporting,

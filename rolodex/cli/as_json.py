@@ -37,6 +37,7 @@ def whole(value: dict[str, Any]) -> list[str]:
 def contact(person: Contact) -> dict[str, Any]:
     """A contact. Days are `YYYY-MM-DD` or as partial as is known, times UTC; a lacking text is empty."""
     return as_plain(person) | {
+        "known": list(person.known),
         "last_interaction": person.last_interaction or None,
         "interactions": person.interactions,
         "due": person.due or None,

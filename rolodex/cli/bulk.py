@@ -33,27 +33,28 @@ def star(shell: Shell, who: tuple[str, ...], off: bool, yes: bool) -> None:
         people = everyone(book, who)
         agree(people, who, "Take their stars?" if off else "Star them?", yes=yes)
         changed = book.star([person.id for person in people], not off)
-    _say("Unstarred" if off else "Starred", people, changed)
+    say("Unstarred" if off else "Starred", people, changed)
 
 
 @click.command()
 @_who
 @click.option("--off", is_flag=True, help="Bring them back.")
+@click.option("--why", metavar="TEXT", default="", help="Kept with them until they come back.")
 @_yes
 @click.pass_obj
-def archive(shell: Shell, who: tuple[str, ...], off: bool, yes: bool) -> None:
+def archive(shell: Shell, who: tuple[str, ...], off: bool, why: str, yes: bool) -> None:
     """Archive WHO, or bring them back. They stay in the book, and is:archived finds them.
 
     \b
     Examples:
-      rolodex archive "#recruiter last:>2y"
+      rolodex archive "#recruiter last:>2y" --why "never answered"
       rolodex archive "is:archived company:acme" --off
     """
     with shell.book() as book:
         people = everyone(book, who)
         agree(people, who, "Bring them back?" if off else "Archive them?", yes=yes)
-        changed = book.archive([person.id for person in people], not off)
-    _say("Brought back" if off else "Archived", people, changed)
+        changed = book.archive([person.id for person in people], not off, why)
+    say("Brought back" if off else "Archived", people, changed)
 
 
 @click.command(name="set")
@@ -84,7 +85,7 @@ def set_(shell: Shell, words: tuple[str, ...], yes: bool) -> None:
         agree(people, who, "Set it for them?", yes=yes)
         changed = book.set_values([person.id for person in people], values)
     said = " ".join(f"{name}={fit(value, 40)}" for name, value in values.items())
-    _say(f"Set {shown(said)} of", people, changed)
+    say(f"Set {shown(said)} of", people, changed)
 
 
 @click.command()
@@ -103,7 +104,7 @@ def delete(shell: Shell, who: tuple[str, ...], yes: bool) -> None:
         people = everyone(book, who)
         _agree_to_delete(people, yes=yes)
         gone = book.delete([person.id for person in people])
-    _say("Deleted", people, gone)
+    say("Deleted", people, gone)
 
 
 def _agree_to_delete(people: list[Contact], *, yes: bool) -> None:
@@ -131,7 +132,7 @@ def _value(word: str) -> tuple[str, str]:
     return name.strip(), value
 
 
-def _say(done: str, people: list[Contact], changed: int) -> None:
+def say(done: str, people: list[Contact], changed: int) -> None:
     """Say what was done to whom, and how it is taken back."""
     everybody = called([person.name for person in people])
     if not changed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from rolodex import dates
+from rolodex import dates, knowing
 from rolodex.book import group_words
 from rolodex.cli.shell import paint
 from rolodex.columns import met
@@ -61,6 +61,12 @@ def _rows(person: Contact, fields: Sequence[Field], today: date) -> Iterator[tup
         yield "Birthday", shown(shown_value(person.birthday, "date", today))
     if said := met(person, today):
         yield "Met", shown(said)
+    if person.known:
+        yield "Known", knowing.known_words(person.known)
+    if person.trust:
+        yield "Trust", knowing.trust_words(person.trust)
+    if person.archived_why:
+        yield "Archived", shown(person.archived_why)
     types = {field.name: field.type for field in fields}
     for name, value in person.fields.items():
         yield shown(name), shown(shown_value(value, types.get(name, "text"), today))

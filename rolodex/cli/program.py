@@ -32,6 +32,8 @@ VERBS = {
     "tag": "changing",
     "star": "bulk",
     "archive": "bulk",
+    "trust": "standing",
+    "known": "standing",
     "set": "bulk",
     "delete": "bulk",
     "log": "telling",

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from rolodex import columns
+from rolodex import columns, knowing
 from rolodex.formats.handles import SERVICES
 from rolodex.model import Contact, Labelled, Whole
 
@@ -76,6 +76,8 @@ def _columns(whole: Whole) -> list[_Column]:
     wanted += [(service, _of_service(service)) for service in services if service in SERVICES]
     wanted += _other_handles(whole, [service for service in services if service not in SERVICES])
     wanted += [("Tags", _tags), *((title, _one(part)) for title, part in _MET)]
+    wanted += [("Trust", lambda person: knowing.trust_words(person.trust))]
+    wanted += [("How known", lambda person: knowing.way_words(person.known_by))]
     wanted += [("Birthday", _one("birthday")), ("Notes", _one("note"))]
     wanted += [(field.name, _of_field(field.name)) for field in whole.fields]
     return [(title, cell) for title, cell in wanted if any(map(cell, whole.people))]

@@ -174,6 +174,8 @@ def _record(draft: Draft) -> Record:
         met_on=said("met_on", ""),
         met_via=said("met_via", ""),
         birthday=said("birthday", ""),
+        trust=said("trust", ""),
+        known_by=said("known_by", ""),
         note=said("note", ""),
         starred=draft.starred,
     )

@@ -88,6 +88,8 @@ met_how: how we met; how met; how did we meet; how i know them; how i know; met;
 met_where: met at; where met; where we met; met where; met in; where did we meet; place met
 met_on: met on; date met; when met; when we met; met when; met date; first met; known since
 met_via: met via; met through; via; introduced by; introduction by; introduced through; referred by
+trust: trust
+known_by: how known; known how
 handle/handle: username; screen name; handle; handles
 """
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from rolodex import dates
+from rolodex import dates, knowing
 from rolodex.formats import groups
 from rolodex.formats.sources import Source
 from rolodex.model import (
@@ -207,6 +207,8 @@ class _Reader:
             if day:
                 dates.PartialDate.parse(day)
         dates.read_cadence(person.cadence, or_never=True)
+        knowing.read_trust(person.trust)
+        knowing.read_way(person.known_by)
         if person.snoozed_until:
             date.fromisoformat(person.snoozed_until)
         for at in (person.created_at, person.updated_at):

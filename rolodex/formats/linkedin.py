@@ -15,10 +15,10 @@ from rolodex.formats.headers import key_of
 from rolodex.formats.sheet import read_drafts
 from rolodex.formats.sources import Source
 from rolodex.formats.table import Table, find_table, flat
+from rolodex.knowing import CONNECTED_FIELD
 from rolodex.model import BadInput, Interaction, Labelled, Reading, Skipped
 
-SINCE = "LinkedIn since"
-"""The field that holds the day of the connection. It is not the day you met: many never met at all."""
+SINCE = CONNECTED_FIELD
 
 _NOTE_COLUMNS = ("connectionfirstname", "connectionlastname", "connectionprofileurl", "note", "createdon")
 

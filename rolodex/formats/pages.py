@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from rolodex import knowing
 from rolodex.columns import met
 from rolodex.formats.naming import file_names
 from rolodex.model import Contact, Interaction, Whole
@@ -53,6 +54,8 @@ def _page(person: Contact, talks: Sequence[Interaction], whole: Whole, today: da
         *((handle.service, handle.name) for handle in person.handles),
         ("Birthday", shown_value(person.birthday, "date", today)),
         ("Met", met(person, today)),
+        ("Known", knowing.known_words(person.known) if person.known else ""),
+        ("Trust", knowing.trust_words(person.trust)),
         ("Tags", " ".join(f"#{tag}" for tag in person.tags)),
         *(
             (name, shown_value(value, types.get(name, "text"), today))

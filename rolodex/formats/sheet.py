@@ -13,6 +13,7 @@ from rolodex.formats.handles import SERVICES, handle_in, handle_in_url
 from rolodex.formats.headers import key_of
 from rolodex.formats.sources import Source
 from rolodex.formats.table import Row, Table, find_table, flat
+from rolodex.knowing import read_trust, read_way
 from rolodex.model import BadInput, Labelled, Reading, Skipped
 
 NO_HEADER = (
@@ -199,6 +200,18 @@ def _fill_address(draft: Draft, column: Column, cell: str, label: str) -> None:
     draft.addresses += (AddressPart(column.label, column.part, cell, label),)
 
 
+def _fill_standing(draft: Draft, column: Column, cell: str, _label: str) -> None:
+    read = read_trust if column.role == "trust" else read_way
+    try:
+        said = read(cell)
+    except BadInput:
+        said = ""
+    if said:
+        draft.say(column.role, column.name, said)
+    else:
+        draft.keep(column.name, cell)
+
+
 def _fill_field(draft: Draft, column: Column, cell: str, label: str) -> None:
     if is_no_date(cell):
         return
@@ -237,4 +250,6 @@ _FILL: dict[str, Callable[[Draft, Column, str, str], None]] = {
     "tags": _fill_tags,
     "address": _fill_address,
     "field": _fill_field,
+    "trust": _fill_standing,
+    "known_by": _fill_standing,
 }

@@ -16,6 +16,7 @@ from rolodex.formats.content_lines import Card, Line, cards, parsed, split, unes
 from rolodex.formats.draft import Draft
 from rolodex.formats.handles import SERVICES, handle_in, handle_in_url
 from rolodex.formats.sources import Source
+from rolodex.knowing import read_trust, read_way
 from rolodex.model import (
     FIELD_TYPES,
     BadInput,
@@ -44,6 +45,8 @@ TEXTS = {
     f"{OWN}MET-WHERE": "met_where",
     f"{OWN}MET-ON": "met_on",
     f"{OWN}MET-VIA": "met_via",
+    f"{OWN}TRUST": "trust",
+    f"{OWN}KNOWN": "known_by",
     f"{OWN}CADENCE": "cadence",
 }
 """Lines that are one text of a contact."""
@@ -353,6 +356,13 @@ def _cadence(line: Line, _called: str) -> list[Fact]:
         return []
 
 
+def _known(what: str, read: Callable[[str], str], line: Line) -> list[Fact]:
+    try:
+        return _if(what, read(line.text))
+    except BadInput:
+        return []
+
+
 _READ: dict[str, Callable[[Line, str], list[Fact]]] = {
     "FN": lambda line, _: _if("name", one_line(line.text)),
     "N": _n,
@@ -376,6 +386,8 @@ _READ: dict[str, Callable[[Line, str], list[Fact]]] = {
     f"{OWN}HANDLE": _own_handle,
     f"{OWN}FIELD": _field,
     f"{OWN}CADENCE": _cadence,
+    f"{OWN}TRUST": lambda line, _: _known("trust", read_trust, line),
+    f"{OWN}KNOWN": lambda line, _: _known("known_by", read_way, line),
     f"{OWN}MET-ON": lambda line, _: _if("met_on", _day(line.text)),
     f"{OWN}STARRED": lambda line, _: _if("starred", line.text.strip()),
 }

@@ -58,6 +58,12 @@ class Contact:
     note: str = ""
     starred: bool = False
     archived: bool = False
+    archived_why: str = ""
+    """Why they were archived; empty for who is not."""
+    trust: str = ""
+    """How far one trusts them: a key of knowing.TRUST, or empty where nothing is said."""
+    known_by: str = ""
+    """How one knows them, as said by hand: a key of knowing.WAYS, `never`, or empty where the log says."""
     cadence: str = ""
     """How often to be in touch, in the canonical form of dates.read_cadence: `90d`, `3mo`; may be empty."""
     snoozed_until: str = ""
@@ -77,6 +83,8 @@ class Contact:
     months: tuple[int, ...] = ()
     """How many there are in each of the last 12 months, oldest first, this month last. Derived, for lists:
     empty where nobody asked for it."""
+    known: tuple[str, ...] = ()
+    """How one knows them, by hand or by the log: keys of knowing.WAYS, the strongest first. Derived."""
     due: str = ""
     """The local day of the earliest follow-up that is open, or empty. Derived."""
     due_text: str = ""

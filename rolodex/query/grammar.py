@@ -43,6 +43,13 @@ GRAMMAR: tuple[Example, ...] = (
     Example(
         "is:losing-touch", "longer without a talk than their cadence, or their tag's or category's, wants"
     ),
+    Example("trust:vouch", "you would vouch for them; also trust:know, trust:met (once) and trust:no"),
+    Example("trust:>=know", "you know them, or would vouch for them; -has:trust is where you said nothing"),
+    Example("known:met", "met in person; also known:worked, talked, wrote and recommended"),
+    Example("known:>=talked", "talked to, met or worked with: at least so well"),
+    Example("known:never", "nothing in the book says that you know them"),
+    Example("is:never-met has:connection", "connections with whom you never met, talked or wrote"),
+    Example("why:spam", "archived for a reason that says so"),
     Example("with:grace", "there was an interaction together with Grace"),
     Example("kind:call", "there was a call"),
     Example("has:email -has:handle", "an email address, but no handle"),

@@ -109,6 +109,22 @@ class Is:
 
 
 @dataclass(frozen=True, slots=True)
+class Trusted:
+    """One trusts them so far."""
+
+    levels: tuple[str, ...]
+    """Keys of knowing.TRUST, of which theirs is one; with none it fits nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """There is evidence that one knows them in one of some ways, said by hand or told by the log."""
+
+    ways: tuple[str, ...]
+    """Keys of knowing.WAYS. Empty: there is evidence of none of all the ways."""
+
+
+@dataclass(frozen=True, slots=True)
 class FieldCompare:
     """A user-defined field has a value, and it compares like this."""
 
@@ -123,7 +139,9 @@ class FieldCompare:
     """The upper end, included, of `between`; else empty."""
 
 
-Node: TypeAlias = And | Or | Not | Words | HasTag | Text | When | Never | KindIs | Has | Is | FieldCompare
+Node: TypeAlias = (
+    And | Or | Not | Words | HasTag | Text | When | Never | KindIs | Has | Is | Trusted | Known | FieldCompare
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from rolodex.model import BadInput, Field
-from rolodex.query import spans
+from rolodex.query import spans, standing
 from rolodex.query.nodes import (
     FieldCompare,
     Has,
@@ -40,18 +40,20 @@ TEXTS = (
     "met",
     "via",
     "with",
+    "why",
 )
 """Terms whose value is looked for in a text. `met` reads a date as well."""
 DAYS = ("last", "met", "added", "due")
 """Terms whose value is a span of days."""
-TERMS = tuple(dict.fromkeys((*TEXTS, *DAYS, "tag", "kind", "has", "is", "sort")))
+TERMS = tuple(dict.fromkeys((*TEXTS, *DAYS, "tag", "kind", "trust", "known", "has", "is", "sort")))
 HAS = (
     *("email", "phone", "url", "address", "handle", "tag", "note", "met", "birthday"),
     *("company", "title", "city", "interaction", "nickname", "follow-up", "cadence"),
+    *("trust", "connection"),
 )
 """What `has:` knows, beside the user-defined fields."""
-IS = ("starred", "archived", "untagged", "losing-touch")
-SORTS = ("name", "company", "title", "city", "last", "met", "added", "due")
+IS = ("starred", "archived", "untagged", "losing-touch", "never-met")
+SORTS = ("name", "company", "title", "city", "last", "met", "added", "due", "trust")
 """What `sort:` knows, beside the user-defined fields."""
 
 _OPERATORS: dict[str, Operator] = {"=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
@@ -75,6 +77,7 @@ _ALSO_CALLED = {
     "location": "city",
     "org": "company",
     "position": "title",
+    "reason": "why",
     "role": "title",
     "seen": "last",
     "talked": "last",
@@ -112,6 +115,8 @@ class Terms:
         name = key(token.name)
         if name in DAYS:
             return self._days(token, name)
+        if name in standing.TERMS:
+            return self._standing(token, name)
         if name in TERMS and token.op:
             raise _refused(token, f"takes no `{token.op}`", quoted(one_line(token.value)))
         if name in TEXTS:
@@ -164,6 +169,12 @@ class Terms:
         if field and key(value) not in columns:
             return f"field:{field.name}"
         return _one_of(token, value, columns, tuple(field.name for field in self.fields.values()))
+
+    def _standing(self, token: Token, name: str) -> Node:
+        try:
+            return standing.TERMS[name](one_line(token.value), token.op)
+        except standing.NotOne as error:
+            raise _refused(token, str(error)) from error
 
     def _field(self, token: Token, field: Field) -> Node:
         value, op = one_line(token.value), _OPERATORS.get(token.op)

@@ -9,16 +9,17 @@ from datetime import tzinfo
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
+from rolodex.knowing import CONNECTED_FIELD, IN_TOUCH, TRUST, WAYS
 from rolodex.match import fold
 from rolodex.model import FieldType
 from rolodex.query import nodes
-from rolodex.store import conditions, ordering
+from rolodex.store import conditions, ordering, standing
 from rolodex.store.held import POINTS, Held, Shared, part
 
 _COMPARED: dict[str, Callable[[Any, Any], bool]] = {"=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
 _SMALL = str.maketrans({chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})
 """Of capital letters, as SQLite's NOCASE knows them."""
-_SAID = ("nickname", "company", "title", "city", *conditions.repeated("met"))
+_SAID = ("nickname", "company", "title", "city", *conditions.repeated("met"), "archived_why")
 """Texts in which a phrase is looked for, beside those that everybody has others in."""
 
 Fields = Mapping[str, tuple[int, FieldType]]
@@ -59,6 +60,12 @@ def fitting(held: Held, node: nodes.Node, connection: sqlite3.Connection, zone: 
             return _none(held.column("tags"))
         case nodes.Is("starred" | "archived" as what):
             return held.column(what).where(bool)
+        case nodes.Trusted(levels):
+            return held.column("trust").where(lambda trust: trust in levels)
+        case nodes.Is("never-met"):
+            return standing.held_known(held, IN_TOUCH, connection, unlike=True)
+        case nodes.Known(ways):
+            return standing.held_known(held, ways or tuple(WAYS), connection, unlike=not ways)
         case nodes.FieldCompare():
             id, type_ = defined.get(node.field.casefold(), (0, "text"))
             test = _field_test(node, type_)
@@ -134,6 +141,7 @@ _SORTED: dict[str, tuple[str, Callable[[str], str], bool]] = {
     "when": ("met_on", _year, True),
     "birthday": ("birthday", _day_of_year, True),
     "added": ("created_at", str, False),
+    "trust": ("trust", lambda trust: str(list(TRUST).index(trust)), True),
 }
 """Key of an order -> the text that it goes by, what of it, and whether what is empty always comes last."""
 
@@ -207,6 +215,9 @@ def _has(held: Held, what: str, defined: Fields) -> bytes | None:
         return held.column("points").where(lambda kinds: part(what) in kinds)
     if what == "met":
         return _any([held.column(column).where(bool) for column in conditions.repeated("met")])
+    if what == "connection":
+        id, _ = defined.get(CONNECTED_FIELD.casefold(), (0, "text"))
+        return _any([_has(held, "handle", defined) or b"", held.column(f"field:{id}").where(bool)])
     if what == "note":
         return held.own["note"].where_any()
     column = {"tag": "tags", "interaction": "last_on"}.get(what, what)

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
+from rolodex.knowing import CONNECTED_FIELD, IN_TOUCH
 from rolodex.match import fold
 from rolodex.model import BadInput, FieldType
 from rolodex.query import nodes
-from rolodex.store import tags
+from rolodex.store import standing, tags
 from rolodex.store.ids import IDS, as_json
 
 Finder = Callable[[nodes.Words | nodes.Is], Collection[int]]
@@ -21,6 +22,7 @@ _REPEATED = {
     **{column: (column,) for column in ("nickname", "company", "title", "city")},
     "met": ("met_how", "met_where", "met_via"),
     "via": ("met_via",),
+    "why": ("archived_why",),
 }
 """Terms of text, and the columns they look in: many people have the same there."""
 _POINTS = ("email", "phone", "url", "address", "handle")
@@ -34,6 +36,10 @@ _HAS = {
     "interaction": "EXISTS (SELECT 1 FROM summary WHERE contact_id = contact.id)",
     "follow-up": f"contact.id IN ({_DUE})",
     "cadence": "contact.cadence <> ''",
+    "trust": "trust <> ''",
+    "connection": "(contact.id IN (SELECT contact_id FROM contact_point WHERE kind = 'handle')"
+    " OR contact.id IN (SELECT contact_id FROM field_value JOIN field ON field.id = field_id"
+    f" WHERE field.key = '{CONNECTED_FIELD.casefold()}'))",
     **{c: f"{c} <> ''" for c in ("nickname", "company", "title", "city", "note", "birthday")},
     **{p: f"contact.id IN (SELECT contact_id FROM contact_point WHERE kind = '{p}')" for p in _POINTS},
 }
@@ -45,7 +51,12 @@ _TAGS_NAMED = (
     f" AND NOT EXISTS (SELECT 1 FROM tag WHERE {_EXACTLY})"
 )
 """The tag of a name and those below it; where there is none, those of which a level begins so."""
-_IS = {"starred": "starred", "archived": "archived", "untagged": f"NOT {_HAS['tag']}"}
+_IS = {
+    "starred": "starred",
+    "archived": "archived",
+    "untagged": f"NOT {_HAS['tag']}",
+    "never-met": f"NOT {standing.known(IN_TOUCH)}",
+}
 
 
 @dataclass(slots=True)
@@ -100,6 +111,10 @@ def fits(node: nodes.Node, sql: Sql) -> str:
             return f"contact.id IN {_FIELD_VALUES})"
         case nodes.Is(what):
             return _IS[what]
+        case nodes.Trusted(levels):
+            return standing.trusted(levels)
+        case nodes.Known(ways):
+            return standing.known(ways)
         case nodes.FieldCompare():
             return _compare(node, sql)
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from rolodex.knowing import ways
 from rolodex.match import fold, sort_key
 from rolodex.model import Chosen, Contact, Handle, Identity, Labelled
 from rolodex.store import fields, follow_ups, groups, tags
@@ -28,6 +29,9 @@ _PLAIN = (
     "note",
     "starred",
     "archived",
+    "archived_why",
+    "trust",
+    "known_by",
     "cadence",
     "snoozed_until",
 )
@@ -40,7 +44,7 @@ def read(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Contact]:
     """The contacts of those ids, in that order; ids that are no longer there are left out."""
     wanted = as_json(ids)
     rows = connection.execute(
-        f"SELECT id, uid, {', '.join(_PLAIN)}, created_at, updated_at, last_on, talks FROM contact"
+        f"SELECT id, uid, {', '.join(_PLAIN)}, created_at, updated_at, last_on, talks, ways FROM contact"
         f" LEFT JOIN summary ON contact_id = id WHERE id IN {IDS}",
         (wanted,),
     ).fetchall()
@@ -174,13 +178,23 @@ def delete(connection: sqlite3.Connection, ids: Iterable[int]) -> int:
     return connection.execute(f"DELETE FROM contact WHERE id IN {IDS}", (wanted,)).rowcount
 
 
-def set_flag(connection: sqlite3.Connection, ids: Iterable[int], column: str, on: bool, *, at: str) -> int:
-    """Set `starred` or `archived` on contacts; how many it was not set so before."""
-    if column not in ("starred", "archived"):
-        raise ValueError(column)
+def star(connection: sqlite3.Connection, ids: Iterable[int], on: bool, *, at: str) -> int:
+    """Star contacts, or take their stars; how many it changed."""
     return connection.execute(
-        f"UPDATE contact SET {column} = ?, updated_at = ? WHERE id IN {IDS} AND {column} <> ?",
+        f"UPDATE contact SET starred = ?, updated_at = ? WHERE id IN {IDS} AND starred <> ?",
         (on, at, as_json(ids), on),
+    ).rowcount
+
+
+def archive(connection: sqlite3.Connection, ids: Iterable[int], on: bool, why: str, *, at: str) -> int:
+    """Archive contacts with a reason, or bring them back; how many it changed.
+
+    An empty reason leaves those as they are who are archived already.
+    """
+    return connection.execute(
+        f"UPDATE contact SET archived = ?1, archived_why = ?2, updated_at = ?3"
+        f" WHERE id IN {IDS.replace('?', '?4')} AND (archived <> ?1 OR (?2 <> '' AND archived_why <> ?2))",
+        (on, why if on else "", at, as_json(ids)),
     ).rowcount
 
 
@@ -312,16 +326,19 @@ def _grouped(rows: Iterable[Sequence[Any]]) -> defaultdict[int, list[Any]]:
 def _as_contact(
     row: Sequence[Any], points: list[Any], tagged: list[Any], valued: list[Any], due: tuple[str, str]
 ) -> Contact:
-    id, uid, *plain, created_at, updated_at, last_on, talks = row
+    id, uid, *plain, created_at, updated_at, last_on, talks, log = row
     values = dict(zip(_PLAIN, plain, strict=True))
     values |= {"starred": bool(values["starred"]), "archived": bool(values["archived"])}
     for kind, name in _LABELLED:
         values[name] = tuple(Labelled(value, label) for k, label, value in points if k == kind)
+    tags_, fields_ = tuple(name for (name,) in tagged), dict(valued)
+    said = {name: values[name] for name in ("met_how", "met_where", "met_on", "met_via", "known_by")}
     return Contact(
         **values,
         handles=tuple(Handle(label, value) for kind, label, value in points if kind == "handle"),
-        tags=tuple(name for (name,) in tagged),
-        fields=dict(valued),
+        tags=tags_,
+        fields=fields_,
+        known=ways(log or 0, **said, tags=tags_, fields=fields_),
         id=id,
         uid=uid,
         created_at=created_at,

@@ -1,4 +1,4 @@
-"""What follows from the rows and is kept beside them: each contact's last talk, and the words of the log.
+"""What follows from the rows and is kept beside them: last talks and what they show, and the log's words.
 
 Refreshed for what a change touched, inside its transaction.
 """
@@ -7,12 +7,24 @@ from __future__ import annotations
 
 import sqlite3
 
+from rolodex.knowing import IN_PERSON_KINDS, MET, SPOKEN_KINDS, TALKED, WROTE
 from rolodex.model import QUIET_KINDS
 
+
+def _among(kinds: tuple[str, ...]) -> str:
+    return f"IN ({', '.join(map(repr, kinds))})"
+
+
+LOUD = f"kind NOT {_among(QUIET_KINDS)}"
+"""SQL: whether an interaction was a talk with somebody."""
+WAYS = (
+    f"{MET} * max(kind {_among(IN_PERSON_KINDS)}) + {TALKED} * max(kind {_among(SPOKEN_KINDS)})"
+    f" + {WROTE} * max(kind NOT {_among((*IN_PERSON_KINDS, *SPOKEN_KINDS))})"
+)
+"""SQL: of what such interactions are evidence together, as the bits of a number."""
 _SUMMARY = (
-    "SELECT contact_id, max(on_day), count(*) FROM interaction_contact"
-    " JOIN interaction ON interaction.id = interaction_id"
-    f" WHERE kind NOT IN ({', '.join(repr(kind) for kind in QUIET_KINDS)})"
+    f"SELECT contact_id, max(on_day), count(*), {WAYS} FROM interaction_contact"
+    f" JOIN interaction ON interaction.id = interaction_id WHERE {LOUD}"
 )
 
 
@@ -33,7 +45,7 @@ def refresh(connection: sqlite3.Connection, change_id: int) -> None:
     )
     connection.execute(f"DELETE FROM summary WHERE contact_id IN ({touched})", {"id": change_id})
     connection.execute(
-        f"INSERT INTO summary (contact_id, last_on, talks) {_SUMMARY}"
+        f"INSERT INTO summary (contact_id, last_on, talks, ways) {_SUMMARY}"
         f" AND contact_id IN ({touched}) GROUP BY contact_id",
         {"id": change_id},
     )

@@ -11,7 +11,8 @@ from rolodex.match import Document
 from rolodex.store.ids import IDS, as_json
 
 _DOCUMENTS = """
-SELECT id, name, nickname, company, title, city, met_how || ' ' || met_where || ' ' || met_via, note,
+SELECT id, name, nickname, company, title, city, met_how || ' ' || met_where || ' ' || met_via,
+    trim(note || char(10) || archived_why, char(10)),
     last_on, talks,
     (SELECT group_concat(tag_id) FROM contact_tag WHERE contact_id = contact.id),
     (SELECT group_concat(value, char(10)) FROM contact_point

@@ -18,6 +18,8 @@ _SPOKEN = {
     "met_where": "where met",
     "met_on": "when met",
     "met_via": "met via",
+    "known_by": "known, by hand",
+    "archived_why": "archived because",
 }
 
 

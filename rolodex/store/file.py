@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 from uuid import uuid4
 
+from rolodex.knowing import in_person, says_worked
 from rolodex.match import fold
 from rolodex.model import BadInput, CannotOpen, NewerBook, NotABook, RolodexError
 from rolodex.store import schema
@@ -113,6 +114,8 @@ def _part(path: Path) -> Iterator[Path]:
 def _connect(path: Path) -> Connection:
     connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
     connection.create_function("folded", 1, fold, deterministic=True)
+    connection.create_function("in_person", 1, in_person, deterministic=True)
+    connection.create_function("says_worked", 1, says_worked, deterministic=True)
     return connection
 
 

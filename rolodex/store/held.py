@@ -34,7 +34,8 @@ _END, _AND = "\0", "\1"
 _ends_in = methodcaller("count", _END)
 
 SHARED = ("nickname", "company", "title", "city", "met_how", "met_where", "met_via", "met_on", "birthday")
-_OWN = (*SHARED, "created_at", "starred", "archived")
+_STANDING = ("trust", "known_by", "archived_why")
+_OWN = (*SHARED, *_STANDING, "created_at", "starred", "archived")
 POINTS = ("email", "phone", "url", "address", "handle")
 _SEARCHED = ("email", "phone", "handle", "handle_name")
 
@@ -195,8 +196,8 @@ class Held:
     def forget(self) -> None:
         """Read everything again, with the next slices."""
         self.shared: dict[str, Shared] = defaultdict(Shared)
-        """`SHARED`, `created_at`, `last_on`, `field:ID`; `starred` and `archived` (`1` or empty);
-        `tags` (ids), `kinds` (of interactions) and `points`, of which each may have several: see `part`."""
+        """`SHARED`, `_STANDING`, `created_at`, `last_on`, `ways`, `field:ID`; `starred` and `archived` (`1`
+        or empty); `tags` (ids), `kinds` (of interactions) and `points`, each of several: see `part`."""
         self.own: dict[str, Own] = defaultdict(Own)
         """`name`, `note`, `email`, `phone`, `handle` (`service/name`) and `handle_name`."""
         self.together: Together | None = None
@@ -266,12 +267,12 @@ class Held:
     def _put(self, ids: Collection[int]) -> None:
         wanted = as_json(ids)
         rows = self._connection.execute(
-            f"SELECT id, {', '.join(_OWN)}, name, note, coalesce(last_on, ''),"
+            f"SELECT id, {', '.join(_OWN)}, name, note, coalesce(last_on, ''), ways,"
             " (SELECT group_concat(tag_id) FROM contact_tag WHERE contact_id = contact.id)"
             f" FROM contact LEFT JOIN summary ON contact_id = id WHERE id IN {IDS}",
             (wanted,),
         ).fetchall()
-        for number, column in enumerate((*_OWN, "", "", "last_on"), start=1):
+        for number, column in enumerate((*_OWN, "", "", "last_on", "ways"), start=1):
             if column:
                 shared = self.shared[column]
                 for row in rows:
@@ -279,8 +280,8 @@ class Held:
         tags = self.shared["tags"]
         for row in rows:
             tags.put(row[0], as_parts(sorted(row[-1].split(","))) if row[-1] else "")
-        self.own["name"].put({row[0]: fold(row[-4]) for row in rows})
-        self.own["note"].put({row[0]: fold(row[-3]) for row in rows})
+        self.own["name"].put({row[0]: fold(row[-5]) for row in rows})
+        self.own["note"].put({row[0]: fold(row[-4]) for row in rows})
         self._put_kinds(ids, wanted)
         self._put_points(ids, wanted)
         self._put_fields(ids, wanted)

@@ -86,6 +86,18 @@ class Journal:
         self._connection.execute("UPDATE change SET redoable = 0 WHERE redoable = 1")
         self._derive(open_.id)
 
+    def newest(self) -> int:
+        """The id of the newest change, undone ones too; 0 before the first."""
+        return int(self._connection.execute("SELECT coalesce(max(id), 0) FROM change").fetchone()[0])
+
+    def own_since(self, change_id: int) -> list[int]:
+        """This session's changes after that one which are not undone, newest first."""
+        rows = self._connection.execute(
+            "SELECT id FROM change WHERE id > ? AND session = ? AND NOT undone ORDER BY id DESC",
+            (change_id, self._session),
+        )
+        return [id for (id,) in rows]
+
     def undo(self, change_id: int | None = None) -> Change:
         """Undo a change: the one named, else this session's newest, else the book's newest.
 

@@ -17,7 +17,18 @@ _MOST_ENTRIES = 1000
 """Entries looked at for one word: more than anybody reads, few enough for one key press."""
 
 _OWN_TEXTS = " || char(10) || ".join(
-    ("name", "nickname", "company", "title", "city", "met_how", "met_where", "met_via", "note")
+    (
+        "name",
+        "nickname",
+        "company",
+        "title",
+        "city",
+        "met_how",
+        "met_where",
+        "met_via",
+        "note",
+        "archived_why",
+    )
 )
 
 

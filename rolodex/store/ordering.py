@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from rolodex.query import nodes
-from rolodex.store import tags
+from rolodex.store import standing, tags
 from rolodex.store.conditions import FIELD_VALUES_OF, Sql
 
 _LAST = "(SELECT last_on FROM summary WHERE contact_id = contact.id)"
@@ -34,6 +34,7 @@ _ORDER = {
     "birthday": (f"{_DAY_OF_YEAR} = ''", _DAY_OF_YEAR),
     "added": ("", "created_at"),
     "due": (f"{_NEXT_DUE} IS NULL", _NEXT_DUE),
+    "trust": ("trust = ''", standing.RANK),
 }
 """Key -> what sorts last whichever the direction, and what it is sorted and grouped by."""
 
@@ -77,6 +78,8 @@ def group(connection: sqlite3.Connection, key: str, alias: str, sql: Sql) -> tup
     elif key.startswith("field:"):
         sql.bind(key[6:].casefold())
         labels = f"SELECT contact_id AS of_contact, value AS label FROM {FIELD_VALUES_OF}"
+    elif key == "trust":
+        return standing.SAID, ""
     else:
         return (_ORDER[key][1] if key in _ORDER else "''"), ""
     return (

@@ -28,6 +28,12 @@ def put(connection: sqlite3.Connection, contact: int, box: int, due_on: str) -> 
     )
 
 
+def resting(connection: sqlite3.Connection, today: date) -> set[int]:
+    """Who was asked about and is not to be asked about again before a day after `today`."""
+    rows = connection.execute("SELECT contact_id FROM review WHERE due_on > ?", (today.isoformat(),))
+    return {id for (id,) in rows}
+
+
 def queue(
     connection: sqlite3.Connection,
     *,

@@ -57,6 +57,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     _step("m002_follow_ups"),
     _step("m003_reviews"),
     _step("m004_not_same"),
+    _step("m006_how_well"),
     _step("m009_groups"),
 )
 """Name and step, oldest first. Names never change; steps are only ever added at the end."""

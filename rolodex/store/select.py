@@ -106,4 +106,4 @@ def names_archived(node: nodes.Node | None) -> bool:
         return any(names_archived(part) for part in node.parts)
     if isinstance(node, nodes.Not):
         return names_archived(node.part)
-    return node == nodes.Is("archived")
+    return node == nodes.Is("archived") or (isinstance(node, nodes.Text) and node.column == "why")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 
+from rolodex.knowing import NEVER, TRUST, WAYS
+from rolodex.store import standing
+
 _COLUMNS = {column: column for column in ("company", "title", "city", "nickname")}
 _COLUMNS |= {"met": "met_where", "via": "met_via"}
 _COUNTED = {
@@ -24,6 +27,17 @@ def values(connection: sqlite3.Connection, term: str) -> list[tuple[str, int]]:
         return []
     rows = connection.execute(f"{_COUNTED[term]} ORDER BY 2 DESC, 1")
     return [(value, count) for value, count in rows if value]
+
+
+def standing_values(connection: sqlite3.Connection, term: str) -> list[tuple[str, int]]:
+    """The values of `trust` or `known`, all there are, the strongest first, archived people left out."""
+    if term == "trust":
+        conditions = {level: standing.trusted([level]) for level in reversed(list(TRUST))}
+    else:
+        conditions = {**{way: standing.known([way]) for way in WAYS}, NEVER: standing.known(())}
+    sums = ", ".join(f"coalesce(sum({condition}), 0)" for condition in conditions.values())
+    counts = connection.execute(f"SELECT {sums} FROM contact WHERE NOT archived").fetchone()
+    return list(zip(conditions, counts, strict=True))
 
 
 def field_values(connection: sqlite3.Connection, key: str) -> list[tuple[str, int]]:

@@ -52,7 +52,7 @@ ACTIONS: tuple[Action, ...] = (
         "review",
         "V",
         "review",
-        "Go through those shown whom you are about to forget",
+        "Go through those shown whom you are about to forget; in Never met, through those to keep or not",
         "Find",
     ),
     Action(
@@ -78,6 +78,9 @@ ACTIONS: tuple[Action, ...] = (
         "keep in touch",
         "How often to be in touch with the person, the marked ones, or those with the sidebar's tag",
         "Do",
+    ),
+    Action(
+        "how_well", "w", "how well", "How well you know the person or the marked ones: trust, and how", "Do"
     ),
     Action("tag", "t", "tag", "Put tags on the person or the marked ones, or take them off", "Do"),
     Action("add", "a", "add", "Add a person", "Do"),
@@ -201,6 +204,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("sort", "ORDER", "Sort the list"),
     Command("category", "NAME", "Go to a category"),
     Command("group", "NAME", "Show who is in a group, and what they said or did there"),
+    Command("trust", "TRUST", "How far you trust the person or the marked ones: vouch, know, met, no"),
+    Command("known", "HOW", "How you know them: worked, met, talked, wrote, recommended, never"),
+    Command("archive", "WHY", "Archive the person or the marked ones, with a reason"),
+    Command(
+        "prune", "QUERY", "Go through those whom a query fits: keep, archive, or say how well you know them"
+    ),
     Command("theme", "NAME", "Choose a theme"),
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rolodex import query
+from rolodex.book import pruning
 from rolodex.columns import DEFAULT
 from rolodex.model import Category, Tag
 
@@ -73,6 +74,16 @@ UNMET = Place(
     short="How met?",
     letter="W",
 )
+NEVER_MET = Place(
+    "view",
+    "never-met",
+    "Never met",
+    pruning.NEVER_MET,
+    ("company", "title", "trust", "tags"),
+    empty="You met, talked or wrote to every connection.\n\n"
+    "Whomever you only connected with stands here, and V goes through them one by one.",
+    letter=" ",
+)
 VIEWS: tuple[Place, ...] = (
     EVERYONE,
     DUE,
@@ -98,6 +109,7 @@ VIEWS: tuple[Place, ...] = (
     ),
     UNTAGGED,
     UNMET,
+    NEVER_MET,
     Place(
         "view",
         "unreachable",
@@ -121,6 +133,7 @@ VIEWS: tuple[Place, ...] = (
         "archived",
         "Archived",
         "is:archived",
+        ("company", "why", "last"),
         empty="Nobody is archived.\n\nPress A on a person to take them out of every other view.",
         letter=" ",
     ),

@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from rolodex.match import Document, fold
+from rolodex.store import derived
 from tests.benchmarks.invented_people import document, names
 
 TALKS = 5
@@ -115,8 +116,8 @@ def fill(book: Path, count: int) -> None:
 def _derive(connection: sqlite3.Connection) -> None:
     """What a change of a book would have brought up to date."""
     connection.execute(
-        "INSERT OR REPLACE INTO summary (contact_id, last_on, talks)"
-        " SELECT contact_id, max(on_day), count(*) FROM interaction_contact"
+        "INSERT OR REPLACE INTO summary (contact_id, last_on, talks, ways)"
+        f" SELECT contact_id, max(on_day), count(*), {derived.WAYS} FROM interaction_contact"
         " JOIN interaction ON interaction.id = interaction_id GROUP BY contact_id"
     )
     connection.execute("INSERT INTO interaction_words (interaction_words) VALUES ('rebuild')")

@@ -15,12 +15,14 @@ from rolodex.query import (
     HasTag,
     Is,
     KindIs,
+    Known,
     Never,
     Node,
     Not,
     Or,
     SortBy,
     Text,
+    Trusted,
     When,
     Words,
 )
@@ -64,6 +66,12 @@ def fits(node: Node, person: Contact, book: Everybody) -> bool:
             return not person.tags
         case Is("losing-touch"):
             return bool(person.cadence)
+        case Is("never-met"):
+            return not set(person.known) & {"worked", "met", "talked", "wrote"}
+        case Trusted(levels):
+            return person.trust in levels
+        case Known(ways):
+            return bool(set(ways) & set(person.known)) if ways else not person.known
         case Is(what):
             return bool(getattr(person, what))
         case FieldCompare():
@@ -89,6 +97,8 @@ def texts_of(person: Contact, column: str) -> list[str]:
         return [person.met_how, person.met_where, person.met_via]
     if column == "via":
         return [person.met_via]
+    if column == "why":
+        return [person.archived_why]
     if column == "handle":
         return [f"{handle.service}/{handle.name}" for handle in person.handles]
     if column in ("email", "phone"):
@@ -114,6 +124,8 @@ def what_of(person: Contact, what: str) -> object:
         return person.fields.get(what[6:])
     if what == "met":
         return person.met_how or person.met_where or person.met_via
+    if what == "connection":
+        return person.handles or person.fields.get("LinkedIn since")
     many = {"email": "emails", "phone": "phones", "url": "urls", "address": "addresses", "handle": "handles"}
     named = {"tag": "tags", "interaction": "interactions", "follow-up": "due"}
     return getattr(person, many.get(what) or named.get(what) or what)
@@ -146,7 +158,7 @@ def compares(node: FieldCompare, value: str) -> bool:
 
 
 def names_archived(node: Node | None) -> bool:
-    return "Is(what='archived')" in repr(node)
+    return "Is(what='archived')" in repr(node) or "Text(column='why'" in repr(node)
 
 
 def wanted(node: Node | None, book: Everybody) -> list[Contact]:
@@ -160,7 +172,7 @@ def wanted(node: Node | None, book: Everybody) -> list[Contact]:
 
 SORTS = (
     *("name", "last", "added", "due", "met", "when", "where", "how", "via", "birthday"),
-    *("nickname", "company", "title", "city", *(f"field:{name}" for name in FIELDS)),
+    *("trust", "nickname", "company", "title", "city", *(f"field:{name}" for name in FIELDS)),
 )
 
 
@@ -179,6 +191,7 @@ def sorted_by(person: Contact, key: str) -> str:
         "how": person.met_how,
         "via": person.met_via,
         "birthday": born,
+        "trust": {"no": "1", "met": "2", "know": "3", "vouch": "4"}.get(person.trust, ""),
     }
     if key.startswith("field:"):
         return person.fields.get(key[6:], "")

@@ -14,7 +14,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from rolodex.book import open_book
-from rolodex.model import Contact, Handle, Interaction, Labelled
+from rolodex.knowing import TRUST, WAYS
+from rolodex.model import Contact, FieldType, Handle, Interaction, Labelled
 from rolodex.query import (
     HAS,
     IS,
@@ -24,11 +25,13 @@ from rolodex.query import (
     HasTag,
     Is,
     KindIs,
+    Known,
     Never,
     Node,
     Not,
     Or,
     Text,
+    Trusted,
     When,
     Words,
 )
@@ -38,7 +41,7 @@ ZONE = timezone(timedelta(hours=13))
 
 # few of each, so that conditions meet values; letters that differ by case and accent only
 TEXTS = ("", "Zoë", "ZOE", "Acme Ltd", "acme", "straße", "50%_'\"")
-TAGS = ("a", "A/b", "a/b/c", "ab", "a-b", "Straße/x")
+TAGS = ("a", "A/b", "a/b/c", "ab", "a-b", "Straße/x", "acme/colleague")
 DAYS = ("2025-12-31", "2026-01-01", "2026-02-28", "2026-03-30")
 PARTIAL = ("", "2025", "2026", "2026-02", "2026-02-28", "2026-03", "--02-28", "--03", "9999-12", "0001")
 FIELDS = {
@@ -46,8 +49,12 @@ FIELDS = {
     "date": PARTIAL[1:],
     "yesno": ("yes", "no"),
     "text": TEXTS[1:],
+    "worked together": ("yes", "no"),
+    "LinkedIn since": PARTIAL[1:],
 }
-KINDS = ("meeting", "note", "call")
+TYPES: dict[str, FieldType] = {"worked together": "yesno", "LinkedIn since": "date"}
+"""Of the fields that are not named after theirs."""
+KINDS = ("meeting", "note", "call", "email")
 PLAIN = ("name", "nickname", "company", "title", "city", "note")
 
 texts = st.sampled_from(TEXTS)
@@ -89,6 +96,9 @@ people = st.builds(
     ),
     starred=st.booleans(),
     archived=st.sampled_from([False, False, True]),
+    archived_why=texts,
+    trust=st.sampled_from(["", *TRUST]),
+    known_by=st.sampled_from(["", "", "", "never", *WAYS]),
     cadence=st.sampled_from(["", "90d"]),
 )
 added = st.sampled_from(
@@ -139,7 +149,7 @@ leaves: st.SearchStrategy[Node] = st.one_of(
     st.builds(HasTag, st.sampled_from([*TAGS, "STRASSE", "b", "a b", "#"])),
     st.builds(
         Text,
-        st.sampled_from([*PLAIN, "email", "phone", "handle", "met", "via", "with"]),
+        st.sampled_from([*PLAIN, "email", "phone", "handle", "met", "via", "with", "why"]),
         searched,
     ),
     st.tuples(st.sampled_from(["last", "met", "added", "due"]), days, days).map(
@@ -152,8 +162,10 @@ leaves: st.SearchStrategy[Node] = st.one_of(
     st.builds(KindIs, st.sampled_from([*KINDS, "event"])),
     st.builds(Has, st.sampled_from([*HAS, *(f"field:{name}" for name in FIELDS)])),
     st.builds(Is, st.sampled_from(IS)),
+    st.builds(Trusted, several(TRUST)),
+    st.builds(Known, several(WAYS)),
     st.builds(Words, searched),
-    st.one_of(*(compare(name, values) for name, values in FIELDS.items())),
+    st.one_of(*(compare(name, values) for name, values in FIELDS.items() if name not in TYPES)),
 )
 nodes: st.SearchStrategy[Node] = st.recursive(
     leaves,
@@ -173,7 +185,7 @@ def _empty() -> bytes:
         path = Path(folder) / "book.db"
         with open_book(path) as book:
             for name in FIELDS:
-                book.add_field(name, name)  # type: ignore[arg-type]
+                book.add_field(name, TYPES.get(name, name))  # type: ignore[arg-type]
         return path.read_bytes()
 
 

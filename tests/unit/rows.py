@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from rolodex.book import Book
+from rolodex.knowing import IN_PERSON_KINDS, MET, SPOKEN_KINDS, TALKED, WROTE
 from rolodex.model import QUIET_KINDS, Contact, Field, Handle, Labelled
 from rolodex.store.schema import JOURNALLED
 
@@ -36,16 +37,19 @@ def dump(path: Path) -> Rows:
     return rows
 
 
-def _summary(connection: sqlite3.Connection) -> list[tuple[int, str, int]]:
-    """For each contact the last day of contact and the number of talks, counted one by one."""
+def _summary(connection: sqlite3.Connection) -> list[tuple[int, str, int, int]]:
+    """For each contact the last day of contact, the number of talks and what they show, one by one."""
     days: dict[int, list[str]] = {}
+    shown: dict[int, set[int]] = {}
     for contact, day, kind in connection.execute(
         "SELECT contact_id, on_day, kind FROM interaction_contact"
         " JOIN interaction ON interaction.id = interaction_id"
     ):
         if kind not in QUIET_KINDS:
             days.setdefault(contact, []).append(day)
-    return [(contact, max(days[contact]), len(days[contact])) for contact in sorted(days)]
+            bit = MET if kind in IN_PERSON_KINDS else TALKED if kind in SPOKEN_KINDS else WROTE
+            shown.setdefault(contact, set()).add(bit)
+    return [(who, max(days[who]), len(days[who]), sum(shown[who])) for who in sorted(days)]
 
 
 def some_of_everything(book: Book) -> Sequence[int]:

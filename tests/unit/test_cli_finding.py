@@ -108,8 +108,9 @@ def test_json_of_a_contact_has_its_documented_names(rolodex: Rolodex) -> None:
     assert list(grace) == [
         *("uid", "name", "given", "family", "nickname", "company", "title", "city"),
         *("emails", "phones", "urls", "addresses", "handles", "tags", "fields", "met"),
-        *("note", "starred", "archived", "birthday", "cadence", "snoozed_until", "created_at", "updated_at"),
-        *("last_interaction", "interactions", "due"),
+        *("note", "starred", "archived", "archived_why", "trust", "known_by"),
+        *("birthday", "cadence", "snoozed_until", "created_at", "updated_at"),
+        *("known", "last_interaction", "interactions", "due"),
     ]
 
 
@@ -129,6 +130,7 @@ def test_show_tells_a_person_on_lines(rolodex: Rolodex) -> None:
         "Email      al@example.org",
         "Birthday   10 Dec",
         "Met        PyCon 2026 · May 2026",
+        "Known      met in person",
         "has my CV  12 Mar 2026",
         "Talked     1 time, last today",
         f"Uid        {uid}",

@@ -25,8 +25,8 @@ from tests.unit.rows import dump, some_of_everything
 
 _TABLES_BY_TEXT = (
     "SELECT uid, sort_name, name, given, family, nickname, company, title, city, met_how, met_where, met_on,"
-    " met_via, birthday, note, starred, archived, cadence, snoozed_until, created_at, updated_at"
-    " FROM contact",
+    " met_via, birthday, note, starred, archived, archived_why, trust, known_by, cadence, snoozed_until,"
+    " created_at, updated_at FROM contact",
     "SELECT uid, kind, label, value FROM contact_point JOIN contact ON contact.id = contact_id"
     " ORDER BY uid, position, contact_point.id",
     "SELECT name, key, cadence FROM tag",
@@ -52,7 +52,7 @@ _TABLES_BY_TEXT = (
     " FROM people_group JOIN tag ON tag.id = tag_id ORDER BY people_group.id",
     "SELECT people_group.key, uid, said, missing_since FROM group_member"
     " JOIN people_group ON people_group.id = group_id JOIN contact ON contact.id = contact_id",
-    "SELECT uid, last_on, talks FROM summary JOIN contact ON contact.id = contact_id",
+    "SELECT uid, last_on, talks, ways FROM summary JOIN contact ON contact.id = contact_id",
 )
 """All that stands in a book, ids by what they stand for."""
 

@@ -12,7 +12,7 @@ from tests.conftest import now
 from tests.unit.hostile import HOSTILE
 from tests.unit.rows import dump, some_of_everything
 
-DERIVED = {"id", "uid", "created_at", "updated_at", "last_interaction", "interactions"}
+DERIVED = {"id", "uid", "created_at", "updated_at", "last_interaction", "interactions", "known"}
 
 
 def test_what_is_added_is_read_back(book: Book) -> None:

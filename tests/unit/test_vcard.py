@@ -18,7 +18,7 @@ from rolodex.formats import Source, read
 from rolodex.formats.content_lines import Line, cards, escaped, folded, split, unescaped
 from rolodex.model import FIELD_TYPES, BadInput, Contact, Handle, Labelled, NotFound
 from tests.conftest import now
-from tests.unit.random_books import people
+from tests.unit.random_books import TYPES, people
 from tests.unit.rows import some_of_everything
 
 CARDS = Path(__file__).parents[1] / "fixtures" / "vcards"
@@ -180,7 +180,7 @@ def test_in_out_in_gives_the_same_people(book: Book, tmp_path: Path, name: str, 
 def _told(person: Contact) -> Contact:
     """What a card tells of a person."""
     bare = replace(person, id=0, uid="", created_at="", updated_at="", archived=False, snoozed_until="")
-    return replace(bare, last_interaction="", interactions=0, due="", due_text="")
+    return replace(bare, known=(), last_interaction="", interactions=0, due="", due_text="")
 
 
 _text = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -211,6 +211,8 @@ def test_whatever_a_contact_holds_comes_back(ordinary: Any, wild: Contact, forma
         with open_book(Path(folder, "a.db"), clock=now) as book:
             for name in FIELD_TYPES:
                 book.add_field(name, name)
+            for field, type_ in TYPES.items():
+                book.add_field(field, type_)
             for number, person in enumerate((*ordinary, wild)):
                 try:
                     # the same handle makes one person of two

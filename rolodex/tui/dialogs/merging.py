@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from rolodex.book.merging import RISING
 from rolodex.book.people import TEXTS
 from rolodex.match import fold
 from rolodex.model import Contact
@@ -195,6 +196,7 @@ def _lines(people: Sequence[Contact]) -> list[Line]:
     found = [
         line(column, lambda person, column=column: [getattr(person, column)], column == "note")  # type: ignore[misc]
         for column in TEXTS
+        if column not in RISING
     ]
     for points in ("emails", "phones", "urls", "addresses"):
         values = line(points, lambda person, p=points: [one.value for one in getattr(person, p)], True)  # type: ignore[misc]

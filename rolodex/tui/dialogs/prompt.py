@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.widgets import Input
 
 from rolodex.tui.dialogs.dialog import Dialog
 from rolodex.tui.dialogs.line import Line
@@ -15,7 +14,8 @@ from rolodex.tui.dialogs.line import Line
 class Prompt(Dialog[str]):
     """One line of text. Enter gives it, once `check` has no sentence against it."""
 
-    BINDINGS = [Binding("enter", "give", "done", key_display="Enter")]  # noqa: RUF012
+    # at once and not with the line's next message: what is typed behind Enter is for what comes next
+    BINDINGS = [Binding("enter", "give", "done", key_display="Enter", priority=True)]  # noqa: RUF012
 
     def __init__(
         self,
@@ -35,10 +35,6 @@ class Prompt(Dialog[str]):
 
     def on_input_changed(self) -> None:
         self.say("")
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.action_give()
 
     def action_give(self) -> None:
         """Close with the text, or say what is wrong with it."""

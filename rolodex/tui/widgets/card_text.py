@@ -9,7 +9,7 @@ from datetime import date
 
 from textual.content import Content
 
-from rolodex import dates, match
+from rolodex import dates, knowing, match
 from rolodex.book import group_words
 from rolodex.columns import due, met
 from rolodex.model import Contact, FieldType, FollowUp, In, Interaction
@@ -152,7 +152,8 @@ def _work(contact: Contact, showing: Shown, width: int) -> list[Content]:
     if len(contact.name) > 60:
         lines += _wrapped(contact.name, width, "bold")
     if contact.archived:
-        lines.append(Content.styled("archived", "$text-warning"))
+        why = f"archived: {contact.archived_why}" if contact.archived_why else "archived"
+        lines += _wrapped(why, width, "$text-warning")
     if contact.title:
         lines += _wrapped(contact.title, width, "bold")
     where = " · ".join(part for part in (contact.company, contact.city) if part)
@@ -205,6 +206,10 @@ def _known(contact: Contact, showing: Shown, width: int) -> list[Content]:
     else:
         hint = " · e to say" if showing.hints else ""
         lines += _labelled("Met", f"no idea how{hint}", width, "$foreground-muted")
+    lines += _labelled("Known", _how_known(contact), width, "" if contact.known else "$foreground-muted")
+    if contact.trust:
+        mark = knowing.TRUST_MARKS.get(contact.trust, "")
+        lines += _labelled("Trust", f"{mark} {knowing.trust_words(contact.trust)}", width)
     if contact.last_interaction:
         day = date.fromisoformat(contact.last_interaction)
         times = f"{contact.interactions:,} {'talk' if contact.interactions == 1 else 'talks'}"
@@ -221,6 +226,12 @@ def _known(contact: Contact, showing: Shown, width: int) -> list[Content]:
     if contact.birthday:
         lines += _labelled("Born", dates.PartialDate.parse(contact.birthday).shown(showing.today), width)
     return [Content(), *lines]
+
+
+def _how_known(contact: Contact) -> str:
+    if not contact.known:
+        return "never met, talked or wrote"
+    return knowing.known_words(contact.known) + (" · so you say" if contact.known_by else "")
 
 
 def _fields(contact: Contact, showing: Shown, width: int) -> list[Content]:

@@ -52,6 +52,9 @@ _BY_KEY = {
     "when": Room(8, 8),
     "via": Room(10, 24, 1),
     "birthday": Room(8, 8),
+    "trust": Room(11, 11),
+    "known": Room(13, 40, 2),
+    "why": Room(12, 40, 4),
     "note": Room(12, 60, 3),
     "found": Room(16, 200, 9, needed=True),
 }

@@ -16,6 +16,7 @@ from textual.reactive import reactive
 from rolodex import match
 from rolodex.book import Due, Found, Snippet
 from rolodex.columns import Column, cell, due
+from rolodex.knowing import TRUST_MARKS
 from rolodex.model import Contact, FieldType
 from rolodex.text import shown
 from rolodex.tui.widgets.layout import GAP, NAME, room, widths
@@ -50,6 +51,7 @@ class PeopleList(Lines):
         "people--match",
         "people--mark",
         "people--star",
+        "people--trust",
         "people--company",
         "people--tags",
         "people--snippet",
@@ -224,7 +226,8 @@ class PeopleList(Lines):
 
     def _draw_person(self, contact: Contact, line: Due | None) -> Text:
         marked = contact.id in self.marks
-        text = Text(" ")
+        text = Text()
+        text.append(TRUST_MARKS.get(contact.trust, " "), self._style("people--trust"))
         text.append("◆" if marked else "★" if contact.starred else " ", self._mark_style(marked))
         text.append(" ")
         self._append(text, shown(contact.name), self._widths[0], Style(bold=marked or None))
