@@ -5,8 +5,9 @@ A new format is a module with `recognises` and `read`, and one line in `FORMATS`
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rolodex.formats import jsonl, linkedin, name_list, sheet, vcard
@@ -46,7 +47,7 @@ FORMATS: dict[str, Format] = {
         ),
         Format("vcard", "vCards 2.1, 3.0 and 4.0, of any program", vcard.recognises, vcard.read),
         Format("jsonl", "a book that `rolodex export` wrote out", jsonl.recognises, jsonl.read),
-        Format("sheet", "any CSV or TSV with a header row", sheet.recognises, sheet.read),
+        Format("sheet", "any CSV, TSV or sheet of Excel with a header row", sheet.recognises, sheet.read),
         Format("names", "names, handles or emails, one a line", name_list.recognises, name_list.read),
     )
 }
@@ -66,14 +67,29 @@ def read(source: Source, today: date, as_format: str | None = None) -> Reading:
         if as_format not in FORMATS:
             known = ", ".join(FORMATS)
             raise BadInput(f"There is no format “{as_format}”. The formats are: {known}.")
-        return FORMATS[as_format].read(source, today)
+        return _by_row(FORMATS[as_format].read(source, today), source)
     why = linkedin.not_read(source)
     if not why:
         for format in FORMATS.values():
             if format.recognises(source):
-                return format.read(source, today)
+                return _by_row(format.read(source, today), source)
         why = _why_unknown(source)
     return Reading(file=source.name, format="", skipped=(Skipped(1, why),))
+
+
+def _by_row(reading: Reading, source: Source) -> Reading:
+    """The reading of a sheet of a spreadsheet with rows where it has lines."""
+    if not source.starts:
+        return reading
+
+    def row(line: int) -> int:
+        return bisect_right(source.starts, line)
+
+    return replace(
+        reading,
+        records=tuple(replace(record, line=row(record.line)) for record in reading.records),
+        skipped=tuple(replace(skipped, line=row(skipped.line)) for skipped in reading.skipped),
+    )
 
 
 def _why_unknown(source: Source) -> str:
@@ -81,9 +97,9 @@ def _why_unknown(source: Source) -> str:
     if not source.data.strip(b"\0\r\n\t ,;\xef\xbb\xbf\xff\xfe"):
         return "it is empty"
     if name.endswith(_SPREADSHEETS):
-        return "a spreadsheet file: save it as CSV (in Excel: Save As, CSV UTF-8) and import that"
+        return "a spreadsheet file that is locked, broken or of another program: save it as .xlsx or CSV"
     if source.data.startswith(b"PK\x03\x04"):
         return "a packed file: unpack it, and import what is in it"
-    if name.endswith(_TABLES):
+    if name.endswith(_TABLES) or ".xlsx: " in name:
         return sheet.NO_HEADER
     return "no format here knows this kind of file"

@@ -1,29 +1,38 @@
-"""The files that a person names to import: one file, those of a folder or those of a zip, one at a time."""
+"""The files that a person names to import: one, those of a folder or of a zip, sheets, mailboxes."""
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 import struct
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO, cast
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from rolodex.formats.mailboxes import head_of, heads_in_mbox, is_mail, is_mbox
+from rolodex.formats.workbook import is_workbook, sheets
 from rolodex.model import BadInput
 from rolodex.text import storable
 
 MOST_BYTES = 256 * 2**20
-"""Of one file. A million rows of LinkedIn are about 100 MiB; a larger file is no address book."""
+"""Of one file. A million rows of LinkedIn are about 100 MiB; a larger file is no address book. Mailboxes may
+be of any size: of them only the heads of the mails are read, one by one."""
 MOST_BYTES_IN_ALL = 2 * 2**30
 """Of all members of one zip, unpacked: overlapping members make petabytes out of megabytes."""
 MOST_FILES = 20_000
-"""In one folder or zip. The fullest exports hold a few hundred."""
+"""In one folder or zip, mails aside. The fullest exports hold a few hundred."""
 MOST_RATIO = 200
 """Unpacked to packed size. Tables of people pack 3 to 20 times smaller, zeros a thousand times."""
 SMALL_ENOUGH = 50 * 2**20
 """A member under this size may be packed as tightly as it likes."""
+
+_START = 64 * 2**10
+"""Of a file, that tells a mailbox from all else."""
+_MAILDIR = {"cur", "new"}
 
 # What cannot hold people, and fills exports: left out without a word, unless named by itself.
 _MEDIA = (
@@ -50,6 +59,14 @@ class Source:
     name: str
     """As the person would recognise it; the path inside a zip or folder included. Never used as a path."""
     data: bytes
+    """Of a mailbox only the beginning, or nothing."""
+    starts: tuple[int, ...] = ()
+    """Of a sheet of a spreadsheet the 1-based line of `data` at which each row starts; empty where every row
+    is a line, and of all other files."""
+    mails: Callable[[], Iterator[bytes]] | None = None
+    """Of a mailbox the heads of its mails, read anew at each call; None of all other files."""
+    own: frozenset[str] = frozenset()
+    """The email addresses of whoever imports it, as far as they said; case-folded."""
 
     @property
     def base_name(self) -> str:
@@ -58,13 +75,17 @@ class Source:
 
 
 _TABLES = frozenset({".csv", ".tsv", ".tab", ".jsonl", ".vcf", ".zip"})
+_OTHERS = frozenset({".xlsx", ".xlsm", ".ics", ".ical", ".mbox", ".mbx", ".eml", ".abook"})
+_NAMED = frozenset(("addressbook", "aliases", "mutt_aliases"))
+"""Files without an ending that hold people."""
 
 
 def sources(path: Path) -> Iterator[Source]:
     """The file itself, or the files below a folder or in a .zip: sorted by name, read one by one.
 
-    Of a folder those with an ending of `_TABLES`: most of what lies about is no table of people.
-    Hidden files, `__MACOSX` and pictures, sound and film are left out; a zip is never unpacked to disk.
+    Of a folder those with an ending of `_TABLES` or `_OTHERS`, and mailboxes: most of what lies about is no
+    table of people. The sheets of a spreadsheet come one by one; a folder of Maildir is one mailbox. Hidden
+    files, `__MACOSX` and pictures, sound and film are left out; a zip is never unpacked to disk.
     Raises BadInput for what does not exist, can't be read, is too large or is broken.
     """
     try:
@@ -78,7 +99,7 @@ def sources(path: Path) -> Iterator[Source]:
     elif path.suffix.lower() == ".zip":
         found = _zip(path)
     else:
-        found = iter((Source(storable(path.name), _whole(path)),))
+        found = _file(path, storable(path.name))
     empty = True
     for source in found:
         empty = False
@@ -104,11 +125,14 @@ def _folder(folder: Path) -> Iterator[Source]:
         raise BadInput(f"{error.filename} can't be read: {_reason(error)}.")
 
     files: list[tuple[str, Path]] = []
-    for parent, _, names in os.walk(folder, onerror=refuse):
+    for parent, folders, names in os.walk(folder, onerror=refuse):
+        if set(folders) >= _MAILDIR:
+            folders[:] = [name for name in folders if name not in (*_MAILDIR, "tmp")]
+            files.append((Path(parent).relative_to(folder).as_posix(), Path(parent)))
         for name in names:
             path = Path(parent, name)
             inside = path.relative_to(folder).as_posix()
-            if _wanted(inside) and path.suffix.lower() in _TABLES and path.is_file():
+            if _wanted(inside) and path.is_file() and _holds_people(path):
                 files.append((inside, path))
         if len(files) > MOST_FILES:
             raise BadInput(f"{folder} holds more than {MOST_FILES:,} files: name the folder of one export.")
@@ -117,22 +141,91 @@ def _folder(folder: Path) -> Iterator[Source]:
         if path.suffix.lower() == ".zip":
             for source in _zip(path):
                 beside = Path(top, inside).parent.as_posix()
-                yield Source(storable(f"{beside}/{source.name}"), source.data)
-            continue
-        yield Source(storable(f"{top}/{inside}"), _whole(path))
+                yield replace(source, name=storable(f"{beside}/{source.name}"))
+        elif path.is_dir():
+            yield Source(storable(top if inside == "." else f"{top}/{inside}"), b"", mails=_maildir(path))
+        else:
+            yield from _file(path, storable(f"{top}/{inside}"))
 
 
-def _whole(path: Path) -> bytes:
+def _holds_people(path: Path) -> bool:
+    """Whether a file of a folder may: by its name, or as an mbox, which often has no ending."""
+    ending = path.suffix.lower()
+    if ending in _TABLES or ending in _OTHERS or path.name.lower() in _NAMED:
+        return True
     try:
         with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+            return not ending and is_mbox(file.read(_START))
+    except OSError:
+        return False
+
+
+def _maildir(folder: Path) -> Callable[[], Iterator[bytes]]:
+    """The mails of a folder of Maildir, in the order of their names, which is that of their coming."""
+
+    def heads() -> Iterator[bytes]:
+        try:
+            files = [file for part in sorted(_MAILDIR) for file in (folder / part).iterdir()]
+            for path in sorted(files, key=lambda path: path.name):
+                if not path.name.startswith(".") and path.is_file():
+                    with path.open("rb") as file:
+                        yield head_of(file)
+        except OSError as error:
+            raise BadInput(f"{folder} can't be read: {_reason(error)}.") from None
+
+    return heads
+
+
+def _file(path: Path, name: str) -> Iterator[Source]:
+    """A file, or its sheets. Of a mailbox only the beginning is read."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(_START)
+            if is_mbox(data):
+                yield Source(name, data, mails=lambda: _heads(path))
+                return
+            data += file.read(MOST_BYTES + 1 - len(data))
     except OSError as error:
         raise BadInput(f"{path} can't be read: {_reason(error)}.") from None
     if len(data) > MOST_BYTES:
         raise BadInput(
             f"{path} is larger than {MOST_BYTES // 2**20} MiB: that is no table of people. Split it."
         )
-    return data
+    yield from _opened(name, data)
+
+
+def _heads(path: Path) -> Iterator[bytes]:
+    try:
+        with path.open("rb") as file:
+            yield from heads_in_mbox(file)
+    except OSError as error:
+        raise BadInput(f"{path} can't be read: {_reason(error)}.") from None
+
+
+def _opened(name: str, data: bytes) -> Iterator[Source]:
+    """The sheets of a spreadsheet, one mail as a mailbox; any other file itself."""
+    if data.startswith(b"PK\x03\x04"):
+        try:
+            with ZipFile(io.BytesIO(data)) as archive:
+                spreadsheet = is_workbook(archive)
+                if spreadsheet:
+                    _check_sizes(name, [(member.filename, member) for member in archive.infolist()])
+        except _BROKEN:
+            spreadsheet = False
+        if spreadsheet:
+            empty = True
+            for sheet in sheets(name, data):
+                empty = False
+                # no slash: the workbook is part of what the next edition of the sheet is known by
+                title = storable(sheet.name).replace("/", "-")
+                yield Source(f"{name}: {title}", sheet.data, starts=sheet.starts)
+            if empty:
+                yield Source(name, b"")
+            return
+    if is_mail(data[:_START]):
+        yield Source(name, data[:_START], mails=lambda: iter((head_of(io.BytesIO(data)),)))
+    else:
+        yield Source(name, data)
 
 
 def _zip(path: Path) -> Iterator[Source]:
@@ -148,37 +241,69 @@ def _zip(path: Path) -> Iterator[Source]:
             for member in archive.infolist()
             if not (name := member.filename.replace("\\", "/")).endswith("/") and _wanted(name)
         ]
-        _check_sizes(path, members)
+        mailboxes = {name for name, member in members if _is_mailbox(archive, member)}
+        _check_sizes(str(path), [pair for pair in members if pair[0] not in mailboxes])
         for name, member in sorted(members, key=lambda pair: (pair[0].casefold(), pair[0])):
-            yield Source(storable(f"{path.name}/{name.lstrip('/')}"), _member(path, archive, member))
+            full = storable(f"{path.name}/{name.lstrip('/')}")
+            if name in mailboxes:
+                _check_packing(str(path), name, member)
+                yield Source(full, b"", mails=_mails_of_member(path, archive, member))
+            else:
+                yield from _opened(full, _member(path, archive, member))
 
 
-def _check_sizes(path: Path, members: list[tuple[str, ZipInfo]]) -> None:
+def _is_mailbox(archive: ZipFile, member: ZipInfo) -> bool:
+    """Whether a member is an mbox; what is broken or locked is told of later."""
+    if os.path.splitext(member.filename)[1].lower() in _TABLES:
+        return False
+    try:
+        with archive.open(member) as file:
+            return is_mbox(file.read(_START))
+    except (*_BROKEN, OSError):
+        return False
+
+
+def _mails_of_member(path: Path, archive: ZipFile, member: ZipInfo) -> Callable[[], Iterator[bytes]]:
+    def heads() -> Iterator[bytes]:
+        try:
+            with archive.open(member) as file:
+                yield from heads_in_mbox(cast(BinaryIO, file))
+        except (*_BROKEN, OSError) as error:
+            raise BadInput(_broken(path, member, error)) from None
+
+    return heads
+
+
+def _check_sizes(zip_name: str, members: Sequence[tuple[str, ZipInfo]]) -> None:
     """Raises BadInput before anything is unpacked. No member can be larger than it says."""
     if len(members) > MOST_FILES:
-        raise BadInput(f"{path} holds more than {MOST_FILES:,} files: that is no export of contacts.")
+        raise BadInput(f"{zip_name} holds more than {MOST_FILES:,} files: that is no export of contacts.")
     if sum(member.file_size for _, member in members) > MOST_BYTES_IN_ALL:
         raise BadInput(
-            f"{path} unpacks to more than {MOST_BYTES_IN_ALL // 2**30} GiB: unpack it and import a part."
+            f"{zip_name} unpacks to more than {MOST_BYTES_IN_ALL // 2**30} GiB: unpack it and import a part."
         )
     for name, member in members:
         if member.file_size > MOST_BYTES:
             raise BadInput(
-                f"{name} in {path} is larger than {MOST_BYTES // 2**20} MiB: that is no table of people."
+                f"{name} in {zip_name} is larger than {MOST_BYTES // 2**20} MiB: that is no table of people."
             )
-        if member.file_size > SMALL_ENOUGH and member.file_size > MOST_RATIO * member.compress_size:
-            raise BadInput(
-                f"{name} in {path} is packed so tightly that it must be a zip bomb: it was not opened."
-            )
-        if member.flag_bits & 0x1:
-            raise BadInput(
-                f"{name} in {path} is encrypted: unpack the zip with its password and import the folder."
-            )
-        # bzip2 and LZMA may ask for gigabytes of memory before the first byte, and no export uses them
-        if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            raise BadInput(
-                f"{name} in {path} is packed in a way unknown here: unpack the zip and import the folder."
-            )
+        _check_packing(zip_name, name, member)
+
+
+def _check_packing(zip_name: str, name: str, member: ZipInfo) -> None:
+    if member.file_size > SMALL_ENOUGH and member.file_size > MOST_RATIO * member.compress_size:
+        raise BadInput(
+            f"{name} in {zip_name} is packed so tightly that it must be a zip bomb: it was not opened."
+        )
+    if member.flag_bits & 0x1:
+        raise BadInput(
+            f"{name} in {zip_name} is encrypted: unpack the zip with its password and import the folder."
+        )
+    # bzip2 and LZMA may ask for gigabytes of memory before the first byte, and no export uses them
+    if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        raise BadInput(
+            f"{name} in {zip_name} is packed in a way unknown here: unpack the zip and import the folder."
+        )
 
 
 def _member(path: Path, archive: ZipFile, member: ZipInfo) -> bytes:
@@ -186,6 +311,8 @@ def _member(path: Path, archive: ZipFile, member: ZipInfo) -> bytes:
         with archive.open(member) as file:
             return file.read(MOST_BYTES)
     except (*_BROKEN, OSError) as error:
-        raise BadInput(
-            f"{member.filename} in {path} is broken ({_reason(error)}): download the zip again."
-        ) from None
+        raise BadInput(_broken(path, member, error)) from None
+
+
+def _broken(path: Path, member: ZipInfo, error: Exception) -> str:
+    return f"{member.filename} in {path} is broken ({_reason(error)}): download the zip again."

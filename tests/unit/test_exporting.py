@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -102,15 +101,6 @@ def test_every_cell_of_a_spreadsheet_is_text(full: Book) -> None:
         ("+442079460000", "s"),
         ("a\ufffdb", "s"),
     ]
-
-
-def test_without_openpyxl_a_spreadsheet_says_what_to_install(
-    full: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "openpyxl", None)
-    with pytest.raises(BadInput, match=r"pip install 'rolodex\[xlsx\]'"):
-        full.export(tmp_path / "out.xlsx")
-    assert not (tmp_path / "out.xlsx").exists()
 
 
 def test_a_page_tells_of_a_person_and_nothing_in_it_is_markup(full: Book, tmp_path: Path) -> None:

@@ -293,7 +293,7 @@ def test_hostile_cells_are_kept_as_text() -> None:
         ("people.csv", b"\xef\xbb\xbf\r\n,,,\r\n", "empty"),
         ("people.csv", b"Ada,London\nGrace,Arlington\n", "no row of it names its columns"),
         ("sizes.csv", b"Company,Size\nAcme,12\n", "no row of it names its columns"),
-        ("people.xlsx", b"PK\x03\x04rest", "save it as CSV"),
+        ("people.xlsx", b"PK\x03\x04rest", "save it as .xlsx or CSV"),
         ("a.zip/b.zip", b"PK\x03\x04rest", "unpack it"),
         ("index.html", b"<html><p>name</html>", "no format here knows"),
     ],

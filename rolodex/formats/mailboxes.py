@@ -1,0 +1,84 @@
+"""Mailboxes as the heads of their mails, one by one: mbox files, folders of Maildir, one mail alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+MOST_HEAD = 256 * 2**10
+"""Bytes of the head of a mail that are read; what is longer was made to harm."""
+
+_CHUNK = 2**20
+_LONGEST_POSTMARK = 1000
+_HEAD_END = re.compile(rb"\n\r?\n")
+_POSTMARK = re.compile(rb"From [^\n]{0,1000}[0-9]:[0-9][0-9]")
+_HEADER = re.compile(rb">?[!-9;-~]{1,100}[ \t]*:")
+_NAMING = re.compile(rb"^(?:from|date|message-id|received)[ \t]*:", re.IGNORECASE | re.MULTILINE)
+
+
+def is_mbox(start: bytes) -> bool:
+    """Whether a file that starts so is an mbox: a line `From `, with a time, above the head of a mail."""
+    postmark, _, rest = start.lstrip(b"\r\n").partition(b"\n")
+    return bool(_POSTMARK.match(postmark) and _HEADER.match(rest))
+
+
+def is_mail(start: bytes) -> bool:
+    """Whether a file that starts so is one mail: headers, among them two that every mail has."""
+    head = _HEAD_END.split(start, maxsplit=1)[0]
+    named = {found.lower() for found in _NAMING.findall(head)}
+    return bool(_HEADER.match(head)) and len(named) > 1
+
+
+def heads_in_mbox(file: BinaryIO) -> Iterator[bytes]:
+    """The head of each mail of an mbox file, read chunk by chunk: it may be larger than the memory.
+
+    A mail begins with a line `From ` that has a time in it, at the top or after an empty line, and headers
+    below. (RFC 4155, appendix A; of bodies nothing is read, so that it does not matter how they were quoted.)
+    """
+    buffer, in_head, more = b"\n\n", False, True
+    while more:
+        chunk = file.read(_CHUNK)
+        more = bool(chunk)
+        buffer += chunk
+        at = 0
+        while True:
+            if in_head:
+                end = _end_of_head(buffer, at, more)
+                if end < 0:
+                    break
+                if _HEADER.match(buffer, at):
+                    yield buffer[at:end]
+                at, in_head = end, False
+            else:
+                at, in_head = _next_mail(buffer, at, more)
+                if not in_head:
+                    break
+        buffer = buffer[at:]
+
+
+def _end_of_head(buffer: bytes, at: int, more: bool) -> int:
+    """Where the head that starts there ends; -1 where more must be read to know."""
+    found = _HEAD_END.search(buffer, at)
+    end = found.start() if found else len(buffer)
+    return min(end, at + MOST_HEAD) if found or not more or end - at > MOST_HEAD else -1
+
+
+def _next_mail(buffer: bytes, at: int, more: bool) -> tuple[int, bool]:
+    """Where the next head starts, and that it does; else from where to look again with more of the file."""
+    while (found := buffer.find(b"\nFrom ", at)) >= 0:
+        end = buffer.find(b"\n", found + 1)
+        if end < 0 and more and len(buffer) - found < _LONGEST_POSTMARK:
+            return max(at, found - 2), False
+        after_blank = buffer[max(0, found - 2) : found].endswith((b"\n", b"\n\r"))
+        if end >= 0 and after_blank and _POSTMARK.match(buffer, found + 1):
+            return end + 1, True
+        at = found + 1
+    # an empty line and `From ` may be cut in two
+    return max(at, len(buffer) - 8), False
+
+
+def head_of(file: BinaryIO) -> bytes:
+    """The head of a file that is one mail."""
+    start = file.read(MOST_HEAD)
+    return _HEAD_END.split(start, maxsplit=1)[0]
