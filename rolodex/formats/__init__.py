@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rolodex.formats import jsonl, linkedin, name_list, sheet, vcard
+from rolodex.formats import jsonl, linkedin, mail_books, name_list, sheet, vcard
 from rolodex.formats.sources import Source
 from rolodex.model import BadInput, Reading, Skipped
 
@@ -45,6 +45,8 @@ FORMATS: dict[str, Format] = {
             linkedin.recognises_notes,
             linkedin.read_notes,
         ),
+        Format("abook", "the address book of abook", mail_books.recognises_abook, mail_books.read_abook),
+        Format("mutt", "aliases of mutt and neomutt", mail_books.recognises_aliases, mail_books.read_aliases),
         Format("vcard", "vCards 2.1, 3.0 and 4.0, of any program", vcard.recognises, vcard.read),
         Format("jsonl", "a book that `rolodex export` wrote out", jsonl.recognises, jsonl.read),
         Format("sheet", "any CSV, TSV or sheet of Excel with a header row", sheet.recognises, sheet.read),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rolodex.formats.mail_books import ALIAS
 from rolodex.formats.naming import slug, unique
 from rolodex.model import Contact, Whole
 from rolodex.text import one_line, shown
@@ -46,7 +47,7 @@ def _abook_values(person: Contact) -> Iterator[tuple[str, str]]:
 
 
 def aliases(whole: Whole) -> bytes:
-    """A line `alias KEY "NAME" <ADDRESS>` for each email, the key made of the name.
+    """A line `alias KEY "NAME" <ADDRESS>` for each email, the key that an alias file gave or one of the name.
 
     What mutt would run or take for something else is left out of names; an address that holds such is left
     out itself. (mutt 2.2, commands.dox; parse_alias of its source.)
@@ -57,7 +58,7 @@ def aliases(whole: Whole) -> bytes:
         for email in person.emails
         if _ADDRESS.fullmatch(email.value)
     ]
-    keys = unique((slug(person.nickname or person.name) for person, _ in rows), "person")
+    keys = unique((slug(_called(person)) for person, _ in rows), "person")
     lines = []
     for key, (person, address) in zip(keys, rows, strict=True):
         name = " ".join(_ACTS.sub(" ", shown(person.name)).split())
@@ -65,3 +66,7 @@ def aliases(whole: Whole) -> bytes:
             f'alias {key} "{name}" <{shown(address)}>\n' if name else f"alias {key} {shown(address)}\n"
         )
     return "".join(lines).encode()
+
+
+def _called(person: Contact) -> str:
+    return person.fields.get(ALIAS) or person.nickname or person.name

@@ -1,0 +1,69 @@
+"""Email addresses with their names, as mails, calendars and aliases have them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from email.errors import HeaderParseError
+from email.header import decode_header
+from email.utils import getaddresses
+
+from rolodex.text import one_line
+
+# no address that a person has is longer, and no mail to more people is a talk with each of them
+LONGEST = 64 * 2**10
+"""Characters of a list of addresses that are read."""
+
+_EMAIL = re.compile(r"[^\s@<>(),;:\"]+@[^\s@<>(),;:\"]+$")
+_ENCODED = re.compile(
+    r"=\?[^?\s]{1,60}\?[bq]\?[^?]*\?=(?:\s*=\?[^?\s]{1,60}\?[bq]\?[^?]*\?=)*", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One address of a list."""
+
+    name: str
+    """On one line; empty where there is none, or only the address once more."""
+    email: str
+
+
+def addresses_in(text: str) -> list[Address]:
+    """The addresses of a header or an alias: `Ada <ada@x>, "Hopper, Grace" <grace@y>, alan@z (Alan)`.
+
+    Names in RFC 2047's encoded words are decoded. What is no address is left out.
+    """
+    try:
+        found = getaddresses([text[:LONGEST]])
+    # comments within comments, and a list that ends in the middle of a word
+    except (RecursionError, IndexError, ValueError):
+        return []
+    addresses = []
+    for name, email in found:
+        email = one_line(email)
+        if _EMAIL.match(email):
+            name = decoded(name).strip("'\" ")
+            addresses.append(Address("" if name.casefold() == email.casefold() else name, email))
+    return addresses
+
+
+def decoded(text: str) -> str:
+    """A header on one line, its encoded words (RFC 2047) as what they stand for."""
+    return one_line(_ENCODED.sub(lambda found: _words(found[0]), text)) if "=?" in text else one_line(text)
+
+
+def _words(text: str) -> str:
+    try:
+        parts = decode_header(text)
+    except (HeaderParseError, ValueError):
+        return text
+    return "".join(part if isinstance(part, str) else _in_charset(part, charset) for part, charset in parts)
+
+
+def _in_charset(data: bytes, charset: str | None) -> str:
+    try:
+        return data.decode(charset or "ascii", "replace")
+    # a charset that nobody knows, or one of Python's that is none of text
+    except (LookupError, ValueError):
+        return data.decode("utf-8", "replace")
