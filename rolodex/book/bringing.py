@@ -73,14 +73,20 @@ class FileImport:
         known: Known,
         today: date,
         at: str,
+        *,
+        new_people: bool = False,
     ) -> None:
-        """`source` names what the file is the next edition of; `at` is UTC."""
+        """`source` names what the file is the next edition of; `at` is UTC.
+
+        With `new_people` those are made too of whom the file would tell only if they were in the book.
+        """
         self._connection = connection
         self._source = source
         self._reading = reading
         self._known = known
         self._today = today
         self._at = at
+        self._new_people = new_people
         self._file = reading.file.rpartition("/")[2]
         self._remembered = Remembered(sources.keys(connection, source))
         known.forget_accounts()
@@ -115,7 +121,7 @@ class FileImport:
     def _wanted(self, persons: Iterable[Person]) -> Iterator[Person]:
         """Without those who are not in the book and for whom alone nobody is made; they are counted."""
         for person in persons:
-            if person.id or not all(record.only_known for record in person.records):
+            if person.id or self._new_people or not person.only_known:
                 yield person
             else:
                 self._tally.unknown += 1
@@ -132,8 +138,10 @@ class FileImport:
         entries = tuple(entry for record in person.records for entry in record.interactions)
         several = person.records if len(person.records) > 1 else ()
         alone = [said_of(record.contact, record.interactions).as_text() for record in several]
-        said = said_of(contact, entries, alone)
-        return _Told(person, contact, entries, said, said.as_text())
+        # how a mail calls somebody in the book is no news of them
+        bare = replace(contact, name="", given="", family="") if person.only_known else contact
+        said = said_of(bare, entries, alone)
+        return _Told(person, bare if person.id else contact, entries, said, said.as_text())
 
     def _write(self, chunk: Sequence[_Told]) -> None:
         known = as_json(told.person.id for told in chunk if told.person.id)

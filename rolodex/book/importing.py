@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING
 from rolodex.book.base import Base
 from rolodex.book.reports import ImportReport
 from rolodex.model import BadInput, Reading
-from rolodex.store import journal, tags
+from rolodex.store import journal, settings, tags
 from rolodex.text import counted, shown
 
 if TYPE_CHECKING:
     from rolodex.book.bringing import Progress
+
+_OWN = "own addresses"
+"""The setting of a book that holds the email addresses of whose book it is."""
 
 # what browsers put behind a name that is taken: `contacts (1).csv`
 _DOWNLOADED_AGAIN = re.compile(r" ?\([0-9]{1,3}\)(?=\.[^.]*$|$)")
@@ -38,9 +41,14 @@ class Importing(Base):
         as_format: str | None = None,
         tag: str = "",
         dry_run: bool = False,
+        me: Collection[str] = (),
+        new_people: bool = False,
         progress: Progress | None = None,
     ) -> ImportReport:
         """Import files, folders and .zip files as one change, and put `tag` (if any) on everybody in them.
+
+        Mailboxes and calendars tell only of people in the book; with `new_people` the others are added. `me`
+        are one's own email addresses, which the book remembers: they are nobody else's.
 
         A dry run does all of it and takes it back: its report is what would happen. Importing the same again
         changes nothing. Raises BadInput for what can't be read, and Cancelled when `progress` says stop; then
@@ -52,12 +60,15 @@ class Importing(Base):
         from rolodex.book.restoring import Restoring
 
         tag = tags.tag_name(tag) if tag else ""
-        readings = _read(paths, self.today, as_format)
+        own = self._own_addresses(me)
+        readings = _read(paths, self.today, as_format, own)
         done = Done(progress, sum(map(_people, readings)))
         reports = []
         contacts: set[int] = set()
         try:
             with self._change("") as change:
+                if me:
+                    settings.keep(self._connection, _OWN, dict.fromkeys(own, ""))
                 known = Known(self._connection)
                 for source, reading in _by_source(readings):
                     if reading.whole:
@@ -67,7 +78,15 @@ class Importing(Base):
                         contacts |= book.contacts
                         known = Known(self._connection)
                         continue
-                    file = FileImport(self._connection, source, reading, known, self.today, self._now())
+                    file = FileImport(
+                        self._connection,
+                        source,
+                        reading,
+                        known,
+                        self.today,
+                        self._now(),
+                        new_people=new_people,
+                    )
                     reports.append(file.bring_in(tag, done))
                     contacts |= file.contacts
                 report = ImportReport(tuple(reports), contacts=frozenset(contacts))
@@ -79,15 +98,24 @@ class Importing(Base):
         newest = journal.changes(self._connection, 1)
         return replace(report, change=newest[0]) if newest and newest[0].id == change.id else report
 
+    def _own_addresses(self, me: Collection[str]) -> frozenset[str]:
+        """The addresses given, with those that were given before. Raises BadInput for what is none."""
+        for address in me:
+            if not re.fullmatch(r"[^\s@]+@[^\s@]+", address):
+                raise BadInput(f"“{shown(address)}” is no email address. Write one of yours: me@example.org.")
+        return frozenset((*(settings.read(self._connection, _OWN) or ()), *map(str.casefold, me)))
 
-def _read(paths: Sequence[Path], today: date, as_format: str | None) -> list[Reading]:
+
+def _read(paths: Sequence[Path], today: date, as_format: str | None, own: frozenset[str]) -> list[Reading]:
     """All files in the order of the registry. Raises BadInput when no format knows any of them."""
     from rolodex.book.bringing import newest_day
     from rolodex.formats import FORMATS, read
     from rolodex.formats.sources import sources as files_in
 
     unique = {os.path.abspath(path): path for path in paths}.values()
-    readings = [read(source, today, as_format) for path in unique for source in files_in(path)]
+    readings = [
+        read(replace(source, own=own), today, as_format) for path in unique for source in files_in(path)
+    ]
     if not readings:
         raise BadInput("Name a file, a folder or a .zip to import.")
     if not any(reading.format for reading in readings):

@@ -27,6 +27,11 @@ class Person:
     name: str = ""
     """As it is sorted, if it was looked for by name."""
 
+    @property
+    def only_known(self) -> bool:
+        """Whether nobody new is to be made of the rows."""
+        return all(record.only_known for record in self.records)
+
 
 def people(
     records: Sequence[Record], known: Known, remembered: Remembered, said: Iterable[tuple[int, str]]
@@ -108,13 +113,15 @@ class _Matching:
     def _by_strong_key(self, record: Record) -> int:
         for key in record.keys:
             id = self._remembered.strong.get(key, 0)
-            if id and (not key.startswith("email:") or self._agree(record, self._known.names[id], key)):
+            sure = record.only_known or not key.startswith("email:")
+            if id and (sure or self._agree(record, self._known.names[id], key)):
                 return id
         for key in record.keys:
             if key.startswith(WEAK):
                 continue
             holders = self._known.holders(key, record.contact)
-            if len(holders) > 1 or key.startswith("email:"):
+            # what somebody is called in a mail says little: the address does, if one contact has it
+            if len(holders) > 1 or (key.startswith("email:") and not record.only_known):
                 holders = [id for id in holders if self._agree(record, self._known.names[id], key)]
             if len(holders) == 1:
                 return holders[0]

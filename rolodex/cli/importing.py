@@ -38,18 +38,35 @@ _MOST_LINES = 20
 @click.option(
     "--tag", metavar="TAG", default="", shell_complete=tags_so_far, help="Put it on everyone in the files."
 )
+@click.option(
+    "--me",
+    metavar="ADDRESS",
+    multiple=True,
+    help="An email address of yours, for mailboxes and calendars; remembered.",
+)
+@click.option(
+    "--new-people", is_flag=True, help="Add whom mailboxes and calendars name and the book does not know."
+)
 @click.option("--dry-run", is_flag=True, help="Show what would happen, and change nothing.")
 @click.option("--json", "json_", is_flag=True, help="As JSON.")
 @click.pass_obj
 def import_(
-    shell: Shell, paths: tuple[Path, ...], as_format: str | None, tag: str, dry_run: bool, json_: bool
+    shell: Shell,
+    paths: tuple[Path, ...],
+    as_format: str | None,
+    tag: str,
+    me: tuple[str, ...],
+    new_people: bool,
+    dry_run: bool,
+    json_: bool,
 ) -> None:
     """Bring in people from files, folders or .zip archives. Makes the book where there is none.
 
-    Knows LinkedIn's data export (Connections.csv of every year, Notes.csv), vCards of every program, a book
-    that `rolodex export` wrote as jsonl, and any CSV or TSV with a header row; columns it does not know
-    become fields. Importing the same file again changes nothing; a newer one updates company and title; your
-    notes and tags stay. One import is one change: one undo takes it back.
+    Knows LinkedIn's data export (Connections.csv of every year, Notes.csv), vCards of every program, address
+    books of abook and mutt, a book that `rolodex export` wrote as jsonl, and any CSV, TSV or sheet of Excel
+    with a header row; columns it does not know become fields. Mailboxes (mbox, Maildir) become talks with the
+    people in the book. Importing the same file again changes nothing; a newer one updates company and title;
+    your notes and tags stay. One import is one change: one undo takes it back.
 
     \b
     Examples:
@@ -57,7 +74,15 @@ def import_(
       rolodex import contacts.csv --tag source/sheet
     """
     with _dry_book(shell) if dry_run else shell.book(create=True) as book:
-        report = book.import_(paths, as_format=as_format, tag=tag, dry_run=dry_run, progress=_progress())
+        report = book.import_(
+            paths,
+            as_format=as_format,
+            tag=tag,
+            dry_run=dry_run,
+            me=me,
+            new_people=new_people,
+            progress=_progress(),
+        )
     if json_:
         put(as_json.whole(as_json.imported(report, dry_run=dry_run)))
     else:

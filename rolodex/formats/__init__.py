@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rolodex.formats import jsonl, linkedin, mail_books, name_list, sheet, vcard
+from rolodex.formats import jsonl, linkedin, mail_books, mails, name_list, sheet, vcard
 from rolodex.formats.sources import Source
 from rolodex.model import BadInput, Reading, Skipped
 
@@ -51,6 +51,8 @@ FORMATS: dict[str, Format] = {
         Format("jsonl", "a book that `rolodex export` wrote out", jsonl.recognises, jsonl.read),
         Format("sheet", "any CSV, TSV or sheet of Excel with a header row", sheet.recognises, sheet.read),
         Format("names", "names, handles or emails, one a line", name_list.recognises, name_list.read),
+        # what tells only of people in the book comes after what brings them
+        Format("email", "mailboxes: mbox, Maildir, .eml; their heads", mails.recognises, mails.read),
     )
 }
 """By name. A file is read by the first that recognises it."""

@@ -59,7 +59,7 @@ class Source:
     name: str
     """As the person would recognise it; the path inside a zip or folder included. Never used as a path."""
     data: bytes
-    """Of a mailbox only the beginning, or nothing."""
+    """Of a mailbox nothing."""
     starts: tuple[int, ...] = ()
     """Of a sheet of a spreadsheet the 1-based line of `data` at which each row starts; empty where every row
     is a line, and of all other files."""
@@ -182,7 +182,7 @@ def _file(path: Path, name: str) -> Iterator[Source]:
         with path.open("rb") as file:
             data = file.read(_START)
             if is_mbox(data):
-                yield Source(name, data, mails=lambda: _heads(path))
+                yield Source(name, b"", mails=lambda: _heads(path))
                 return
             data += file.read(MOST_BYTES + 1 - len(data))
     except OSError as error:
@@ -223,7 +223,7 @@ def _opened(name: str, data: bytes) -> Iterator[Source]:
                 yield Source(name, b"")
             return
     if is_mail(data[:_START]):
-        yield Source(name, data[:_START], mails=lambda: iter((head_of(io.BytesIO(data)),)))
+        yield Source(name, b"", mails=lambda: iter((head_of(io.BytesIO(data)),)))
     else:
         yield Source(name, data)
 

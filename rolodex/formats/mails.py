@@ -1,0 +1,212 @@
+"""Mailboxes as talks: with whom one wrote on which day, by the heads of the mails alone."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from email.message import Message
+from email.parser import HeaderParser
+from email.utils import parsedate_to_datetime
+from itertools import islice
+
+from rolodex.formats.addresses import Address, addresses_in, decoded
+from rolodex.formats.decode import decode
+from rolodex.formats.sources import Source
+from rolodex.model import BadInput, Contact, Interaction, Labelled, Reading, Record, Skipped
+from rolodex.text import counted, fit, storable
+
+MOST_MAILS = 2_000_000
+"""Of one mailbox. What is kept of each takes some 300 bytes of memory."""
+MOST_TO = 30
+"""A mail to more people than this is a circular, and no talk with each of them."""
+
+_MOST_SUBJECTS = 5
+_LONGEST_SUBJECT = 120
+_FIRST_YEAR = 1970
+# Re, Fwd, and what they are in German, French, Spanish, Italian, Dutch, the north and Polish
+_ANSWER = re.compile(
+    r"\s*(?:re|aw|sv|vs|antw|odp|rif|fwd?|wg|tr|rv|i|vb|doorst)\s*(?:\[[0-9]+\])?\s*:", re.IGNORECASE
+)
+# How programs call the folder of what one wrote.
+_SENT = re.compile(
+    r"sent|gesendet|envoy|enviad|inviat|verzonden|skickat|sendt|wys[lł]an|odeslan|отправлен", re.IGNORECASE
+)
+_OWN_MAILBOX = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to")
+# Robots: https://www.rfc-editor.org/rfc/rfc3834#section-2
+_NO_PERSON = re.compile(r"(?:no-?reply|do-?not-?reply|mailer-daemon|postmaster|bounces?)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mail:
+    """What is kept of the head of one mail."""
+
+    number: int
+    on: str
+    """The local day."""
+    sender: Address
+    to: tuple[Address, ...]
+    subject: str
+
+
+@dataclass(slots=True)
+class _Box:
+    """A mailbox as far as it is read."""
+
+    mails: list[_Mail] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    lists: list[int] = field(default_factory=list)
+    """The numbers of mails from lists and machines."""
+    seen: set[int] = field(default_factory=set)
+    """The hashes of the Message-IDs: copies are one mail."""
+    there: Counter[str] = field(default_factory=Counter)
+    """In how many mails each address stands, as sender, recipient or owner of the mailbox."""
+    sent_by: Counter[str] = field(default_factory=Counter)
+    """In how many mails that are in a folder of sent ones each address is the sender."""
+
+
+def recognises(source: Source) -> bool:
+    """Whether it is a mailbox."""
+    return source.mails is not None
+
+
+def read(source: Source, today: date) -> Reading:
+    """One interaction of the kind `email` a day with each address, its text the subjects.
+
+    Who wrote a mail is the one it is a talk with; of what one wrote oneself it is everybody it went to. Mails
+    of lists and machines are left out, and copies. One's own addresses are those of `source.own`, of whoever
+    wrote the mails of a folder of sent ones, and the one that stands in most mails. Nobody new is made of it.
+    Raises BadInput where the file is no mailbox.
+    """
+    if source.mails is None:
+        raise BadInput(f"{source.name} is no mailbox: give an mbox file, a folder of Maildir or a .eml file.")
+    box = _Box()
+    is_sent = bool(_SENT.search(source.base_name))
+    for number, head in enumerate(source.mails(), start=1):
+        if number > MOST_MAILS:
+            raise BadInput(f"{source.name} holds more than {MOST_MAILS:,} mails: split it by years.")
+        _take(box, number, head, today, is_sent)
+    own = source.own | _own(box)
+    if box.lists:
+        why = f"{counted(len(box.lists), 'mail', 'mails')} of lists and machines, of which this is the first"
+        box.skipped.append(Skipped(box.lists[0], why))
+    return Reading(
+        file=source.name,
+        format="email",
+        records=_records(box.mails, own),
+        skipped=tuple(sorted(box.skipped, key=lambda skipped: skipped.line)),
+    )
+
+
+def _take(box: _Box, number: int, head: bytes, today: date, is_sent: bool) -> None:
+    headers = HeaderParser().parsestr(storable(decode(head)))
+    message_id = str(headers.get("message-id", "")).strip()
+    if message_id:
+        known = hash(message_id)
+        if known in box.seen:
+            return
+        box.seen.add(known)
+    sender = next(iter(_addresses(headers.get_all("from", []))), None)
+    on = _day(str(headers.get("date", "")), today)
+    if sender is None or not on:
+        what = "day" if sender else "sender"
+        box.skipped.append(Skipped(number, f"a mail without a {what} that could be read"))
+        return
+    to = tuple(_addresses([*headers.get_all("to", []), *headers.get_all("cc", [])]))
+    if _by_machine(headers, sender):
+        box.lists.append(number)
+        return
+    owners = [one.email for name in _OWN_MAILBOX for one in _addresses(headers.get_all(name, [])[:3])]
+    box.there.update({address.casefold() for address in (sender.email, *(one.email for one in to), *owners)})
+    if is_sent or re.search(r"\bSent\b", str(headers.get("x-gmail-labels", ""))):
+        box.sent_by[sender.email.casefold()] += 1
+    subject = decoded(str(headers.get("subject", "")))
+    while found := _ANSWER.match(subject):
+        subject = subject[found.end() :]
+    box.mails.append(_Mail(number, on, sender, to[: MOST_TO + 1], fit(subject.strip(), _LONGEST_SUBJECT)))
+
+
+def _addresses(headers: Sequence[object]) -> list[Address]:
+    return addresses_in(", ".join(map(str, headers)).replace("\n", " "))
+
+
+def _by_machine(headers: Message, sender: Address) -> bool:
+    """Whether nobody wrote it to anybody: a list, a newsletter, an answer of a robot."""
+    precedence, submitted = (
+        str(headers.get(name, "")).strip().lower() for name in ("precedence", "auto-submitted")
+    )
+    return (
+        "list-id" in headers
+        or "list-unsubscribe" in headers
+        or precedence in ("bulk", "list", "junk")
+        or submitted not in ("", "no")
+        or bool(_NO_PERSON.match(sender.email))
+    )
+
+
+def _day(text: str, today: date) -> str:
+    """The local day of a Date header; empty where it is none, or one that cannot be."""
+    try:
+        when = parsedate_to_datetime(text).astimezone()
+    except (ValueError, TypeError, IndexError, OverflowError, OSError):
+        return ""
+    # a day ahead: the mail may come from a clock that is before ours
+    ahead = (when.date() - today).days
+    return when.date().isoformat() if when.year >= _FIRST_YEAR and ahead <= 1 else ""
+
+
+def _own(box: _Box) -> frozenset[str]:
+    """One's own addresses, as far as the mailbox tells."""
+    most = max(box.sent_by.values(), default=0)
+    own = {address for address, mails in box.sent_by.items() if mails * 10 >= most}
+    first, second = (*box.there.most_common(2), ("", 0), ("", 0))[:2]
+    if first[1] > second[1] and first[1] * 2 >= len(box.mails) and len(box.mails) > 1:
+        own.add(first[0])
+    return frozenset(own)
+
+
+def _records(mails: Iterable[_Mail], own: frozenset[str]) -> tuple[Record, ...]:
+    """Everybody one wrote with, each with the days on which."""
+    days: dict[str, dict[str, list[tuple[bool, str]]]] = {}
+    first: dict[str, int] = {}
+    names: dict[str, Counter[str]] = {}
+    emails: dict[str, str] = {}
+    for mail in mails:
+        by_me = mail.sender.email.casefold() in own
+        others = mail.to if by_me and len(mail.to) <= MOST_TO else () if by_me else (mail.sender,)
+        for other in others:
+            key = other.email.casefold()
+            if key in own or _NO_PERSON.match(key):
+                continue
+            emails.setdefault(key, other.email)
+            names.setdefault(key, Counter())[other.name] += bool(other.name)
+            first.setdefault(key, mail.number)
+            days.setdefault(key, {}).setdefault(mail.on, []).append((by_me, mail.subject))
+    return tuple(
+        Record(
+            contact=Contact(name=names[key].most_common(1)[0][0] or email, emails=(Labelled(email),)),
+            line=first[key],
+            keys=(f"email:{key}",),
+            interactions=tuple(
+                Interaction(on=on, kind="email", text=_text(said), source_key=f"email:{key}:{on}")
+                for on, said in sorted(days[key].items())
+            ),
+            only_known=True,
+        )
+        for key, email in emails.items()
+    )
+
+
+def _text(mails: Sequence[tuple[bool, str]]) -> str:
+    """Who wrote, and about what: `sent and received: engines; tea`."""
+    ways = {by_me for by_me, _ in mails}
+    who = "sent and received" if len(ways) == 2 else "sent" if True in ways else "received"
+    subjects: dict[str, str] = {}
+    for _, subject in mails:
+        subjects.setdefault(subject.casefold(), subject)
+    subjects.pop("", None)
+    told = "; ".join(islice(subjects.values(), _MOST_SUBJECTS))
+    more = f"; and {len(subjects) - _MOST_SUBJECTS} more" if len(subjects) > _MOST_SUBJECTS else ""
+    return f"{who}: {told}{more}" if told else who
