@@ -129,6 +129,8 @@ def _read(paths: Sequence[Path], today: date, as_format: str | None, own: frozen
     return sorted(
         readings,
         key=lambda reading: (
+            # what tells only of people in the book, after what brings them
+            bool(reading.records) and all(record.only_known for record in reading.records),
             order.index(reading.format) if reading.format else len(order),
             newest_day(reading),
         ),

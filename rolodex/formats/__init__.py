@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rolodex.formats import jsonl, linkedin, mail_books, mails, name_list, sheet, vcard
+from rolodex.formats import jsonl, linkedin, mail_books, mails, meetings, name_list, sheet, vcard
 from rolodex.formats.sources import Source
 from rolodex.model import BadInput, Reading, Skipped
 
@@ -49,10 +49,10 @@ FORMATS: dict[str, Format] = {
         Format("mutt", "aliases of mutt and neomutt", mail_books.recognises_aliases, mail_books.read_aliases),
         Format("vcard", "vCards 2.1, 3.0 and 4.0, of any program", vcard.recognises, vcard.read),
         Format("jsonl", "a book that `rolodex export` wrote out", jsonl.recognises, jsonl.read),
+        Format("calendar", "calendars (.ics): past meetings", meetings.recognises, meetings.read),
+        Format("email", "mailboxes: mbox, Maildir, .eml; their heads", mails.recognises, mails.read),
         Format("sheet", "any CSV, TSV or sheet of Excel with a header row", sheet.recognises, sheet.read),
         Format("names", "names, handles or emails, one a line", name_list.recognises, name_list.read),
-        # what tells only of people in the book comes after what brings them
-        Format("email", "mailboxes: mbox, Maildir, .eml; their heads", mails.recognises, mails.read),
     )
 }
 """By name. A file is read by the first that recognises it."""

@@ -12,7 +12,7 @@ from email.parser import HeaderParser
 from email.utils import parsedate_to_datetime
 from itertools import islice
 
-from rolodex.formats.addresses import Address, addresses_in, decoded
+from rolodex.formats.addresses import Address, addresses_in, decoded, standing_out
 from rolodex.formats.decode import decode
 from rolodex.formats.sources import Source
 from rolodex.model import BadInput, Contact, Interaction, Labelled, Reading, Record, Skipped
@@ -61,8 +61,8 @@ class _Box:
     """The numbers of mails from lists and machines."""
     seen: set[int] = field(default_factory=set)
     """The hashes of the Message-IDs: copies are one mail."""
-    there: Counter[str] = field(default_factory=Counter)
-    """In how many mails each address stands, as sender, recipient or owner of the mailbox."""
+    brought_to: Counter[str] = field(default_factory=Counter)
+    """How many mails the programs that brought them say to have put into the mailbox of each address."""
     sent_by: Counter[str] = field(default_factory=Counter)
     """In how many mails that are in a folder of sent ones each address is the sender."""
 
@@ -76,9 +76,9 @@ def read(source: Source, today: date) -> Reading:
     """One interaction of the kind `email` a day with each address, its text the subjects.
 
     Who wrote a mail is the one it is a talk with; of what one wrote oneself it is everybody it went to. Mails
-    of lists and machines are left out, and copies. One's own addresses are those of `source.own`, of whoever
-    wrote the mails of a folder of sent ones, and the one that stands in most mails. Nobody new is made of it.
-    Raises BadInput where the file is no mailbox.
+    of lists and machines are left out, and copies. One's own addresses are those of `source.own`, those of
+    whoever wrote the mails of a folder of sent ones and to whom they were delivered, else the one that stands
+    in most mails. Nobody new is made of it. Raises BadInput where the file is no mailbox.
     """
     if source.mails is None:
         raise BadInput(f"{source.name} is no mailbox: give an mbox file, a folder of Maildir or a .eml file.")
@@ -118,8 +118,8 @@ def _take(box: _Box, number: int, head: bytes, today: date, is_sent: bool) -> No
     if _by_machine(headers, sender):
         box.lists.append(number)
         return
-    owners = [one.email for name in _OWN_MAILBOX for one in _addresses(headers.get_all(name, [])[:3])]
-    box.there.update({address.casefold() for address in (sender.email, *(one.email for one in to), *owners)})
+    owners = (one for name in _OWN_MAILBOX for one in _addresses(headers.get_all(name, [])[:3]))
+    box.brought_to.update({one.email.casefold() for one in owners})
     if is_sent or re.search(r"\bSent\b", str(headers.get("x-gmail-labels", ""))):
         box.sent_by[sender.email.casefold()] += 1
     subject = decoded(str(headers.get("subject", "")))
@@ -159,12 +159,14 @@ def _day(text: str, today: date) -> str:
 
 def _own(box: _Box) -> frozenset[str]:
     """One's own addresses, as far as the mailbox tells."""
-    most = max(box.sent_by.values(), default=0)
-    own = {address for address, mails in box.sent_by.items() if mails * 10 >= most}
-    first, second = (*box.there.most_common(2), ("", 0), ("", 0))[:2]
-    if first[1] > second[1] and first[1] * 2 >= len(box.mails) and len(box.mails) > 1:
-        own.add(first[0])
-    return frozenset(own)
+    own = set()
+    for told in (box.sent_by, box.brought_to):
+        # some mails of others are among them: those that were moved, or went to a list
+        most = max(told.values(), default=0)
+        own |= {address for address, mails in told.items() if mails * 10 >= most}
+    if own:
+        return frozenset(own)
+    return standing_out({one.email.casefold() for one in (mail.sender, *mail.to)} for mail in box.mails)
 
 
 def _records(mails: Iterable[_Mail], own: frozenset[str]) -> tuple[Record, ...]:

@@ -1,0 +1,246 @@
+"""Calendars: past meetings with those who came."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rolodex.book import Book
+from rolodex.formats import meetings, read
+from rolodex.formats.sources import Source, sources
+from rolodex.model import BadInput, Contact, Labelled, Reading
+from tests.unit.import_runs import everybody, rows
+
+TODAY = date(2026, 10, 20)
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+GOOGLE = FIXTURES / "google.ics"
+ATTENDEE = "ATTENDEE;CN=Ada:mailto:ada@x.example"
+
+
+def calendar(*events: str, own: frozenset[str] = frozenset()) -> Reading:
+    blocks = "".join(f"BEGIN:VEVENT\n{event}\nEND:VEVENT\n" for event in events)
+    text = f"BEGIN:VCALENDAR\nVERSION:2.0\n{blocks}END:VCALENDAR\n"
+    return read(Source("work.ics", text.encode(), own=own), TODAY)
+
+
+def met(reading: Reading) -> dict[str, list[tuple[str, str]]]:
+    return {
+        record.contact.name: [(meeting.on, meeting.text) for meeting in record.interactions]
+        for record in reading.records
+    }
+
+
+def days(*lines: str) -> list[str]:
+    found = calendar("\n".join(("UID:1", ATTENDEE, *lines)))
+    return [meeting.on for record in found.records for meeting in record.interactions]
+
+
+def test_a_calendar_of_google_tells_who_met_when() -> None:
+    [source] = sources(GOOGLE)
+    found = read(source, TODAY)
+    assert met(found) == {
+        "Lovelace, Ada": [("2026-03-02", "The engine, and tea")],
+        # five in the afternoon in California is the next day in Oslo; the 21st was moved to the 22nd at nine
+        "Grace Hopper": [
+            ("2026-09-08", "COBOL weekly"),
+            ("2026-09-22", "COBOL weekly, moved"),
+            ("2026-10-06", "COBOL weekly"),
+            ("2026-10-13", "COBOL weekly"),
+        ],
+        "Emmy Noether": [
+            ("2026-09-08", "COBOL weekly"),
+            ("2026-10-06", "COBOL weekly"),
+            ("2026-10-13", "COBOL weekly"),
+        ],
+        "Alan Turing": [("2026-06-10", "Offsite"), ("2026-09-22", "COBOL weekly, moved")],
+    }
+    assert found.skipped == ()
+
+
+def test_a_calendar_of_outlook_has_zones_of_windows_and_people_without_an_address() -> None:
+    [source] = sources(FIXTURES / "outlook.ics")
+    found = read(source, TODAY)
+    assert set(met(found)) == {"Ada Lovelace", "Grace Hopper", "Joan Clarke"}
+    assert met(found)["Grace Hopper"] == [("2026-03-03", "Spät")]
+    assert [record.keys for record in found.records if not record.contact.emails] == [("name:joan clarke",)]
+
+
+def test_a_meeting_with_several_of_the_book_is_one_with_all_of_them(book: Book) -> None:
+    for name, email in (("Augusta King", "ada@analytical.example"), ("Emmy", "emmy@goettingen.example")):
+        book.add(Contact(name=name, emails=(Labelled(email),)))
+    book.add(Contact(name="G. Hopper", emails=(Labelled("grace@navy.example"),)))
+    before = rows(book.path)
+    report = book.import_([GOOGLE])
+    ada, emmy, grace = everybody(book)
+    assert (report.new, report.unknown, ada.name, ada.last_interaction) == (
+        0,
+        1,
+        "Augusta King",
+        "2026-03-02",
+    )
+    assert set(book.timeline(emmy.id)[-1].names) == {"Emmy", "G. Hopper"}
+    # on 20 November there were six more Mondays
+    assert len(book.timeline(grace.id)) == len(book.timeline(emmy.id)) + 1 == 9
+    assert book.import_([GOOGLE]).change is None
+    book.undo()
+    assert rows(book.path) == before
+
+
+def test_a_calendar_makes_nobody_new_unless_asked(book: Book) -> None:
+    assert book.import_([GOOGLE]).unknown == 4
+    assert everybody(book) == []
+    book.import_([GOOGLE], new_people=True)
+    assert len(everybody(book)) == 4
+
+
+def test_a_calendar_inside_a_zip_is_read(book: Book, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "joan.ical.zip", "w") as archive:
+        archive.write(GOOGLE, "joan@bletchley.example.ics")
+    [file] = book.import_([tmp_path / "joan.ical.zip"]).files
+    assert (file.format, file.unknown) == ("calendar", 4)
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (("DTSTART:20261019T100000Z",), ["2026-10-19"]),
+        (("DTSTART:20261020T000000Z",), []),
+        (("DTSTART;VALUE=DATE:20261019",), ["2026-10-19"]),
+        (("DTSTART:20260701T220000Z",), ["2026-07-02"]),
+        (("DTSTART;TZID=Nowhere/Land:20260701T235900",), ["2026-07-01"]),
+        (("DTSTART;TZID=../../etc/passwd:20260701T235900",), ["2026-07-01"]),
+        (("DTSTART;VALUE=DATE:20261001", "RRULE:FREQ=DAILY;COUNT=2"), ["2026-10-01", "2026-10-02"]),
+        (("DTSTART;VALUE=DATE:20261001", "RRULE:FREQ=DAILY;UNTIL=20261002"), ["2026-10-01", "2026-10-02"]),
+        (("DTSTART:20261001T230000Z", "RRULE:FREQ=DAILY;UNTIL=20261002T225959Z"), ["2026-10-02"]),
+        (("DTSTART;VALUE=DATE:20260831", "RRULE:FREQ=MONTHLY;BYMONTHDAY=-1"), ["2026-08-31", "2026-09-30"]),
+        (("DTSTART;VALUE=DATE:20241019", "RRULE:FREQ=YEARLY;INTERVAL=2"), ["2024-10-19", "2026-10-19"]),
+        (
+            ("DTSTART:20261001T100000Z", "RRULE:FREQ=DAILY;COUNT=3", "EXDATE;VALUE=DATE:20261002"),
+            ["2026-10-01", "2026-10-03"],
+        ),
+        (
+            ("DTSTART:20261001T100000Z", "RDATE;VALUE=PERIOD:20261005T100000Z/PT1H"),
+            ["2026-10-01", "2026-10-05"],
+        ),
+        (
+            # the clock went back on 25 October 2025, and half past midnight stays half past midnight
+            ("DTSTART;TZID=Europe/Berlin:20251024T003000", "RRULE:FREQ=DAILY;COUNT=3"),
+            ["2025-10-24", "2025-10-25", "2025-10-26"],
+        ),
+        (("DTSTART:20261001T100000Z", "STATUS:CANCELLED"), []),
+    ],
+)
+def test_an_event_takes_place_on_its_local_days_before_today(
+    lines: tuple[str, ...], found: list[str]
+) -> None:
+    assert days(*lines) == found
+
+
+def test_what_changes_from_one_time_on_is_true_of_all_later_ones() -> None:
+    main = f"UID:1\n{ATTENDEE}\nDTSTART:20261001T100000Z\nRRULE:FREQ=DAILY;COUNT=4\nSUMMARY:old"
+    later = (
+        "UID:1\nATTENDEE;CN=Grace:mailto:grace@x.example\nRECURRENCE-ID;RANGE=THISANDFUTURE:20261003T100000Z\n"
+        "DTSTART:20261004T100000Z\nSUMMARY:new"
+    )
+    assert met(calendar(main, later)) == {
+        "Ada": [("2026-10-01", "old"), ("2026-10-02", "old")],
+        "Grace": [("2026-10-04", "new"), ("2026-10-05", "new")],
+    }
+
+
+def test_a_single_time_of_a_series_one_was_invited_to_is_a_meeting() -> None:
+    lines = "RECURRENCE-ID:20261003T100000Z\nDTSTART:20261003T120000Z"
+    assert met(calendar(f"UID:1\n{ATTENDEE}\n{lines}")) == {"Ada": [("2026-10-03", "")]}
+
+
+def test_own_addresses_are_nobody_else_and_decline_for_all() -> None:
+    me = "ATTENDEE;PARTSTAT={}:mailto:me@x.example"
+    accepted = f"UID:1\n{ATTENDEE}\n{me.format('ACCEPTED')}\nDTSTART:20261001T100000Z"
+    declined = f"UID:2\n{ATTENDEE}\n{me.format('DECLINED')}\nDTSTART:20261002T100000Z"
+    found = calendar(accepted, declined, own=frozenset(("me@x.example",)))
+    assert met(found) == {"Ada": [("2026-10-01", "")]}
+
+
+def test_an_audience_was_not_met() -> None:
+    people = "\n".join(f"ATTENDEE:mailto:p{number}@x.example" for number in range(51))
+    assert calendar(f"UID:1\n{people}\nDTSTART:20261001T100000Z").records == ()
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=SECONDLY",
+        "FREQ=DAILY;INTERVAL=0",
+        "FREQ=DAILY;BYMONTHDAY=30;BYMONTH=2",
+        "FREQ=WEEKLY;BYSETPOS=99",
+        "FREQ=NEVER",
+        "BYDAY=MO",
+        "FREQ=DAILY;BYDAY=XX",
+    ],
+)
+def test_a_rule_that_is_not_followed_is_told_with_its_line(rule: str) -> None:
+    found = calendar(f"UID:1\n{ATTENDEE}\nDTSTART:20261001T100000Z\nRRULE:{rule}")
+    assert [(skipped.line, skipped.why[:35]) for skipped in found.skipped] == [
+        (3, "an event that is not followed: it r")
+    ]
+
+
+def test_an_event_that_repeats_for_ever_is_told() -> None:
+    found = calendar(f"UID:1\n{ATTENDEE}\nDTSTART:19700101T100000Z\nRRULE:FREQ=DAILY")
+    assert "more than 20,000 times" in found.skipped[0].why
+
+
+def test_a_calendar_that_is_cut_off_gives_what_is_whole(tmp_path: Path) -> None:
+    data = GOOGLE.read_bytes()
+    path = tmp_path / "cut.ics"
+    path.write_bytes(data[: data.index(b"SUMMARY:Offsite")])
+    [source] = sources(path)
+    found = read(source, TODAY)
+    assert "Lovelace, Ada" in met(found)
+    assert [skipped.why for skipped in found.skipped] == ["an event that is not ended: the file is cut off"]
+
+
+def test_an_event_of_a_hundred_megabytes_is_left_out() -> None:
+    found = calendar(f"UID:1\n{ATTENDEE}\nDESCRIPTION:{'x' * 2**21}\nDTSTART:20261001T100000Z")
+    assert (found.records, found.skipped[0].line) == ((), 3)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            (
+                ATTENDEE,
+                "DTSTART:20261001T100000Z",
+                "RRULE:FREQ=DAILY;COUNT=2",
+                "UID:1",
+                "BEGIN:VEVENT",
+                "END:VEVENT",
+                "BEGIN:VALARM",
+                "\0",
+                "RECURRENCE-ID:20261001T100000Z",
+                "EXDATE:x",
+                "ORGANIZER;=:x",
+                "DTSTART",
+                " folded",
+                "STATUS:CANCELLED",
+                "DTSTART;VALUE=DATE:99999999",
+            )
+        ),
+        max_size=12,
+    )
+)
+def test_any_lines_are_read_or_skipped(lines: list[str]) -> None:
+    text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + "\n".join(lines)
+    found = read(Source("work.ics", text.encode()), TODAY)
+    assert found.format == "calendar"
+
+
+def test_too_many_meetings_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(meetings, "MOST_MEETINGS", 5)
+    with pytest.raises(BadInput, match=r"work\.ics holds more than 5 meetings"):
+        calendar(f"UID:1\n{ATTENDEE}\nDTSTART:20261001T100000Z\nRRULE:FREQ=DAILY")
