@@ -22,50 +22,65 @@ class Meaning:
 
 
 # `role` or `role/label`, then names. From the exports of Google, Outlook, Outlook.com, Thunderbird and tools
-# for X; the localised ones from Roundcube's csv2vcard tables (de fr es it pt pl ru). Digits are not compared.
+# for X; the localised ones from Roundcube's csv2vcard tables (de fr es it pt pl ru), and as Outlook calls them
+# in nl sv da nb cs. Digits are not compared.
 _NAMES = """
 name: name; full name; display name; contact; contact name; contact person; person; nombre completo; nom
-    complet; vollständiger name; anzeigename; nome completo; imię i nazwisko; полное имя; фио
-given: first name; given name; forename; vorname; prénom; primeiro nome; imię
+    complet; vollständiger name; anzeigename; nome completo; imię i nazwisko; полное имя; фио; volledige
+    naam; fullständigt namn; fulde navn; fullt navn; celé jméno
+given: first name; given name; forename; vorname; prénom; primeiro nome; imię; voornaam; förnamn; fornavn
 family: last name; family name; surname; nachname; familienname; nom de famille; apellidos; apellido;
-    cognome; último nome; sobrenome; nazwisko; фамилия
+    cognome; último nome; sobrenome; nazwisko; фамилия; achternaam; efternamn; efternavn; etternavn;
+    příjmení
 middle: middle name; middle names; additional name; weitere vornamen; deuxième prénom; segundo nombre;
-    secondo nome; nome do meio; drugie imię; отчество
-name or given: nombre; nome; имя
+    secondo nome; nome do meio; drugie imię; отчество; mellannamn; mellemnavn; mellomnavn
+name or given: nombre; nome; имя; jméno
 name or family: nom
 prefix: name prefix; prefix; honorific; salutation; anrede; titre de civilité; civilité
 suffix: name suffix; suffix; suffixe; sufijo; sufixo
-nickname: nickname; nick; spitzname; surnom; apodo; soprannome; apelido; pseudonim; псевдоним
-company: company; company name; organization; organisation; organization name; organisation name; employer;
-    firm; current company; works at; workplace; firma; unternehmen; arbeitgeber; société; entreprise;
-    organización; empresa; compañía; società; azienda; organizacja; организация; компания
+nickname: nickname; nick; spitzname; surnom; apodo; soprannome; apelido; pseudonim; псевдоним; bijnaam;
+    smeknamn; kaldenavn; přezdívka
+company: company; company name; organization; organisation; organization name; organisation name;
+    employer; firm; current company; works at; workplace; firma; unternehmen; arbeitgeber; société;
+    entreprise; organización; empresa; compañía; società; azienda; organizacja; организация; компания;
+    bedrijf; företag; společnost; firmanavn
 title: title; job title; position; role; job; job role; occupation; organization title; current position;
     berufsbezeichnung; beruf; titre; fonction; poste; profession; puesto; cargo; qualifica; posizione;
-    mansione; stanowisko; должность
+    mansione; stanowisko; должность; functie; befattning; stilling; funkce; pozice
 city: city; town; location; based in; lives in; ort; stadt; wohnort; standort; ville; ciudad; localidad;
-    città; località; cidade; miasto; miejscowość; город
-email: email; mail; emails; email address; email addresses; primary email; secondary email; additional email;
-    e-mail-adresse; mailadresse; primäre e-mail-adresse; sekundäre e-mail-adresse; weitere e-mail-adresse;
-    adresse de messagerie; adresse e-mail; adresse électronique; courriel; correo; correo electrónico;
-    dirección de correo electrónico; dirección de correo; indirizzo e-mail; indirizzo di posta elettronica;
-    posta elettronica; endereço de e-mail; adres e-mail; podstawowy adres e-mail; адрес электронной почты;
-    электронная почта; почта
+    città; località; cidade; miasto; miejscowość; город; plaats; woonplaats; stad; poststed; město
+email: email; mail; emails; email address; email addresses; primary email; secondary email; additional
+    email; e-mail-adresse; mailadresse; primäre e-mail-adresse; sekundäre e-mail-adresse; weitere
+    e-mail-adresse; adresse de messagerie; adresse e-mail; adresse électronique; courriel; correo; correo
+    electrónico; dirección de correo electrónico; dirección de correo; indirizzo e-mail; indirizzo di
+    posta elettronica; posta elettronica; endereço de e-mail; adres e-mail; podstawowy adres e-mail; адрес
+    электронной почты; электронная почта; почта; e-mailadres; e-postadress; e-mailadresse; e-postadresse;
+    e-mailová adresa; indirizzo posta elettronica; e-post; emailadresse
 email/work: work email; business email; company email; office email
 email/home: home email; personal email; private email
-phone: phone; phones; phone number; phone numbers; telephone; tel; telephone number; primary phone; telefon;
-    telefonnummer; téléphone; teléfono; telefono; telefone; numer telefonu; телефон
-phone/mobile: mobile; cell; mobile phone; mobile number; cell phone; handy; mobiltelefon; mobilnummer; tél.
-    mobile; téléphone mobile; portable; móvil; teléfono móvil; celular; telefono mobile; telefono cellulare;
-    cellulare; telemóvel; telefone celular; telefon komórkowy; мобильный телефон
+phone: phone; phones; phone number; phone numbers; telephone; tel; telephone number; primary phone;
+    telefon; telefonnummer; téléphone; teléfono; telefono; telefone; numer telefonu; телефон; telefoon;
+    telefoonnummer; telefonní číslo
+phone/mobile: mobile; cell; mobile phone; mobile number; cell phone; handy; mobiltelefon; mobilnummer;
+    tél. mobile; téléphone mobile; portable; móvil; teléfono móvil; celular; telefono mobile; telefono
+    cellulare; cellulare; telemóvel; telefone celular; telefon komórkowy; мобильный телефон; mobiele
+    telefoon; mobiel; mobilní telefon; mobil; telefon mobil
 phone/home: home phone; telefon privat; téléphone (domicile); tél. personnel; particular; teléfono
-    particular; abitazione; telefono casa; telefone residencial; telefon domowy; домашний телефон
+    particular; abitazione; telefono casa; telefone residencial; telefon domowy; домашний телефон;
+    telefoon thuis; telefoon (thuis); hemtelefon; telefon hem; telefon (privat); privattelefon; telefon
+    domů; tel. domicile; casa
 phone/work: work phone; business phone; office phone; company main phone; telefon geschäftlich; téléphone
     (bureau); tél. professionnel; teléfono del trabajo; telefono ufficio; telefone comercial; telefon
-    służbowy; рабочий телефон
-phone/other: other phone; weiteres telefon
+    służbowy; рабочий телефон; telefoon werk; telefoon (werk); telefoon op werk; arbetstelefon; telefon
+    arbete; telefon (arbejde); telefon arbejde; telefon arbeid; telefon zaměstnání; telefon (zaměstnání);
+    ufficio; telefono (uff.); tel. bureau
+phone/other: other phone; weiteres telefon; callback; radio phone; autre téléphone; otro teléfono; altro
+    telefono; andere telefoon; annan telefon; anden telefon
 phone/fax: fax; fax number; faxnummer; other fax
-phone/work fax: business fax; work fax; fax geschäftlich
-phone/home fax: home fax; fax privat
+phone/work fax: business fax; work fax; fax geschäftlich; télécopie (bureau); fax del trabajo; fax (uff.);
+    fax (werk); fax arbete; fax (arbejde)
+phone/home fax: home fax; fax privat; télécopie (domicile); fax particular; fax (ab.); fax (thuis); fax
+    hem; fax (privat)
 phone/pager: pager; pager number
 phone/car: car phone; autotelefon
 phone/assistant: assistant's phone; telefon assistent
@@ -75,15 +90,17 @@ url: website; websites; web page; homepage; url; urls; link; links; blog; site; 
 url/home: personal web page; personal website
 url/work: business web page; company website; work website
 birthday: birthday; birth date; date of birth; dob; born; geburtstag; geburtsdatum; anniversaire; date de
-    naissance; cumpleaños; fecha de nacimiento; compleanno; data di nascita; aniversário; data de nascimento;
-    urodziny; data urodzenia; день рождения; дата рождения
+    naissance; cumpleaños; fecha de nacimiento; compleanno; data di nascita; aniversário; data de
+    nascimento; urodziny; data urodzenia; день рождения; дата рождения; verjaardag; geboortedatum;
+    födelsedag; fødselsdag; fødselsdato; bursdag; narozeniny; datum narození
 birth year: birth year; geburtsjahr
 birth month: birth month; geburtsmonat
-note: note; notes; comment; comments; remark; remarks; notizen; notiz; bemerkungen; anmerkungen; remarques;
-    commentaires; notas; comentarios; annotazioni; observações; notatki; uwagi; заметки; примечания
+note: note; notes; comment; comments; remark; remarks; notizen; notiz; bemerkungen; anmerkungen;
+    remarques; commentaires; notas; comentarios; annotazioni; observações; notatki; uwagi; заметки;
+    примечания; notities; opmerkingen; anteckningar; noter; notater; poznámky
 tags: tags; tag; labels; label; categories; category; groups; group membership; kategorien; kategorie;
     gruppen; catégories; catégorie; groupes; categorías; etiquetas; grupos; categorie; gruppi; categorias;
-    grupy; категории; группы; метки
+    grupy; категории; группы; метки; categorieën; kategorier; grupper; groepen
 met_how: how we met; how met; how did we meet; how i know them; how i know; met; met how
 met_where: met at; where met; where we met; met where; met in; where did we meet; place met
 met_on: met on; date met; when met; when we met; met when; met date; first met; known since
@@ -96,20 +113,36 @@ handle/handle: username; screen name; handle; handles
 # The parts of an address. Whose it is stands before them (Home Street) or behind them (Straße privat).
 _PARTS = """
 street: street; street address; address; mailing address; formatted; straße; anschrift; adresse; rue;
-    dirección; calle; indirizzo; endereço; rua; ulica; adres; адрес; улица
+    dirección; calle; indirizzo; endereço; rua; ulica; adres; адрес; улица; via; straat; straatnaam;
+    gatuadress; gata; gade; gateadresse; ulice
 box: po box; address po box; postfach
 extended: extended address
-region: state; region; province; county; bundesland; bundesland/kanton; kanton; provincia
-postcode: zip; zip code; postcode; postal code; plz; postleitzahl; code postal; código postal; cap; cep
-country: country; country/region; land; land/region; pays; país; paese; kraj; страна
+region: state; region; province; county; bundesland; bundesland/kanton; kanton; provincia; região; región;
+    comunidad autónoma; stato; dép/région; département; województwo
+postcode: zip; zip code; postcode; postal code; plz; postleitzahl; code postal; código postal; cap; cep;
+    codice postale; kod pocztowy; postnummer; psč; почтовый индекс
+country: country; country/region; land; land/region; pays; país; paese; kraj; страна; pays/région;
+    país/región; paese/area geografica; país/região; země; land/regio
 """
 _PLACES = {
     "": ("",),
-    "home": ("home", "privat"),
-    "work": ("business", "work", "geschäftlich"),
-    "other": ("other",),
+    "home": (
+        *("home", "privat", "domicile", "particular", "ab.", "abitazione", "residencial", "domowy"),
+        *("thuis", "hem", "domů"),
+    ),
+    "work": (
+        *("business", "work", "geschäftlich", "bureau", "del trabajo", "de trabajo", "uff.", "ufficio"),
+        *("comercial", "służbowy", "werk", "arbete", "arbejde", "arbeid", "zaměstnání"),
+    ),
+    "other": ("other", "weitere", "autre", "otro", "otra", "altro", "outro", "andere", "annan", "anden"),
 }
-_PLACED = dict.fromkeys(("city", "town", "ort"), "city")
+_PLACED = dict.fromkeys(
+    (
+        *("city", "town", "ort", "ville", "ciudad", "città", "cidade", "miasto", "plaats", "by", "poststed"),
+        "město",
+    ),
+    "city",
+)
 
 # What stands behind the name of a service in a header.
 _OF_A_SERVICE = (

@@ -8,7 +8,7 @@ from datetime import date
 
 from rolodex.formats.columns import Column, letters, names_known, names_people, plan
 from rolodex.formats.days import Order, has_time, is_no_date, order_in, read_day
-from rolodex.formats.draft import AddressPart, Draft, records
+from rolodex.formats.draft import AddressPart, Draft, folded, records
 from rolodex.formats.handles import SERVICES, handle_in, handle_in_url
 from rolodex.formats.headers import key_of
 from rolodex.formats.sources import Source
@@ -35,12 +35,14 @@ _NAMED_EMAIL = re.compile(r"([^<>@]*)<([^\s@<>]+@[^\s@<>]+)>")
 # Google's own groups: every contact there is, and those with a star.
 _EVERYBODY = "mycontacts"
 _STARRED = "starred"
-# What Outlook writes for everybody, whom nobody ever said it of.
-_OUTLOOK_SAYS = {
+# What Outlook and Google write for everybody, whom nobody ever said it of.
+_SAID_OF_ALL = {
     "SMTP": "emailtype emailtyp",
     "Normal": "priority priorität sensitivity vertraulichkeit",
     "False": "private",
+    **dict.fromkeys(("Work", "*", "* Work"), "organizationtype"),
 }
+_DISPLAY_NAMES = ("emaildisplayname", "emailanzeigename")
 
 
 def recognises(source: Source) -> bool:
@@ -109,7 +111,8 @@ def _label(column: Column, cells: Sequence[str]) -> str:
     """What the column beside it says that a cell is for."""
     if column.label_at >= len(cells):
         return column.label
-    label = flat(cells[column.label_at].partition(":::")[0]).removeprefix("* ")
+    # Google's star says that it is the first to be used, and may stand alone
+    label = flat(cells[column.label_at].partition(":::")[0].strip().removeprefix("*"))
     return label.lower() if label.lower() in _KNOWN_LABELS else label or column.label
 
 
@@ -215,13 +218,21 @@ def _fill_standing(draft: Draft, column: Column, cell: str, _label: str) -> None
 def _fill_field(draft: Draft, column: Column, cell: str, label: str) -> None:
     if is_no_date(cell):
         return
-    if cell in _OUTLOOK_SAYS and re.sub("[0-9]", "", key_of(column.name)) in _OUTLOOK_SAYS[cell].split():
+    key = re.sub("[0-9]", "", key_of(column.name))
+    if key in _SAID_OF_ALL.get(cell, "").split() or (key in _DISPLAY_NAMES and _is_known(draft, cell)):
         return
     name = column.name
     if column.label_at >= 0 and label:
         # Google's custom fields: two of them may have one label
         name = next((known for known in draft.fields if known.casefold() == label.casefold()), label)
     draft.keep(name, cell)
+
+
+def _is_known(draft: Draft, display_name: str) -> bool:
+    """Whether a name beside an email says no more than the contact: Outlook makes it of name and address."""
+    for email in draft.emails:
+        display_name = display_name.replace(email.value, "")
+    return folded(display_name.strip("()<>'\" ")) in ("", folded(draft.own_name()))
 
 
 def _pieces(cell: str, between: re.Pattern[str]) -> list[str]:

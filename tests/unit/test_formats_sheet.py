@@ -16,6 +16,41 @@ TODAY = date(2026, 11, 22)
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 
 
+OUTLOOK_ROLES = "given family company title email phone phone phone birthday tags note"
+# The main columns of Outlook in twelve languages.
+OUTLOOK = (
+    """
+First Name; Last Name; Company; Job Title; E-mail Address; Mobile Phone; Home Phone; Business Phone;
+    Birthday; Categories; Notes
+Vorname; Nachname; Firma; Position; E-Mail-Adresse; Mobiltelefon; Telefon privat; Telefon
+    geschäftlich; Geburtstag; Kategorien; Notizen
+Prénom; Nom; Société; Profession; Adresse de messagerie; Tél. mobile; Téléphone (domicile);
+    Téléphone (bureau); Anniversaire; Catégories; Notes
+Nombre; Apellidos; Organización; Puesto; Dirección de correo electrónico; Teléfono móvil;
+    Particular; Teléfono del trabajo; Cumpleaños; Categorías; Notas
+Nome; Cognome; Società; Qualifica; Indirizzo posta elettronica; Telefono Mobile; Abitazione;
+    Ufficio; Compleanno; Categorie; Annotazioni
+Primeiro nome; Último nome; Empresa; Cargo; Endereço de E-mail; Celular; Telefone residencial;
+    Telefone comercial; Aniversário; Categorias; Observações
+Imię; Nazwisko; Firma; Stanowisko; Adres e-mail; Telefon komórkowy; Telefon domowy; Telefon
+    służbowy; Urodziny; Kategorie; Notatki
+Имя; Фамилия; Организация; Должность; Адрес электронной почты; Мобильный телефон; Домашний телефон;
+    Рабочий телефон; День рождения; Категории; Заметки
+Voornaam; Achternaam; Bedrijf; Functie; E-mailadres; Mobiele telefoon; Telefoon (thuis); Telefoon
+    (werk); Verjaardag; Categorieën; Notities
+Förnamn; Efternamn; Företag; Befattning; E-postadress; Mobiltelefon; Hemtelefon; Arbetstelefon;
+    Födelsedag; Kategorier; Anteckningar
+Fornavn; Etternavn; Firma; Stilling; E-postadresse; Mobiltelefon; Telefon privat; Telefon arbeid;
+    Fødselsdag; Kategorier; Notater
+Jméno; Příjmení; Společnost; Funkce; E-mailová adresa; Mobilní telefon; Telefon domů; Telefon
+    zaměstnání; Narozeniny; Kategorie; Poznámky
+""".strip()
+    .replace("\n    ", " ")
+    .replace("; ", ";")
+    .split("\n")
+)
+
+
 def reading(name: str) -> Reading:
     [source] = sources(FIXTURES / name)
     return read(source, TODAY)
@@ -102,6 +137,16 @@ def test_outlook_in_german_and_windows_1252() -> None:
     assert (zoe.name, zoe.birthday) == ("Zoë Brandt", "")
 
 
+def test_what_programs_write_of_everybody_is_no_field() -> None:
+    google = "Name,E-mail 1 - Type,E-mail 1 - Value,Organization 1 - Type,Organization 1 - Name"
+    outlook = "First Name,Last Name,E-mail Address,E-mail Type,E-mail Display Name"
+    assert first(f"{google}\nAda,* ,ada@x.example,* Work,Engines\n").fields == {}
+    assert first(f"{google}\nAda,* ,ada@x.example,* Work,Engines\n").emails == (Labelled("ada@x.example"),)
+    ada = f"{outlook}\nAda,Lovelace,ada@x.example,SMTP,"
+    assert first(f"{ada}Ada Lovelace (ada@x.example)\n").fields == {}
+    assert dict(first(f"{ada}The Countess\n").fields) == {"E-mail Display Name": "The Countess"}
+
+
 def test_thunderbird() -> None:
     ada, grace = (record.contact for record in reading("thunderbird.csv").records)
     assert (ada.name, ada.birthday, grace.birthday) == ("Countess of Lovelace", "1815-12-10", "--12-09")
@@ -151,6 +196,8 @@ def test_a_sheet_of_handles() -> None:
         ("Primeiro nome;Último nome;Empresa;Cargo;Endereço de E-mail", "given family company title email"),
         ("Imię;Nazwisko;Firma;Stanowisko;Adres e-mail", "given family company title email"),
         ("Имя;Фамилия;Организация;Адрес электронной почты", "given family company email"),
+        *((header, OUTLOOK_ROLES) for header in OUTLOOK),
+        ("Rue (bureau);Ville (bureau);Nom;Prénom", "address address family given"),
         ("FIRST_NAME;last-name;E-Mail:;Job title", "given family email title"),
         ("Name;Introduced by;Met at;How we met;Date met", "name met_via met_where met_how met_on"),
         ("Twitter;LinkedIn Profile URL;Instagram handle;X username", "handle handle handle handle"),
