@@ -22,8 +22,8 @@ class Meaning:
 
 
 # `role` or `role/label`, then names. From the exports of Google, Outlook, Outlook.com, Thunderbird and tools
-# for X; the localised ones from Roundcube's csv2vcard tables (de fr es it pt pl ru), and as Outlook calls them
-# in nl sv da nb cs. Digits are not compared.
+# for X; the localised ones from Roundcube's csv2vcard tables (de fr es it pt pl ru), and those of Outlook
+# in nl, sv, da, nb and cs. Digits are not compared.
 _NAMES = """
 name: name; full name; display name; contact; contact name; contact person; person; nombre completo; nom
     complet; vollständiger name; anzeigename; nome completo; imię i nazwisko; полное имя; фио; volledige
