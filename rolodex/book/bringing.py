@@ -27,6 +27,9 @@ _CHUNK = 500
 """People looked up, compared and written at a time; between two, the import can be stopped."""
 
 
+_MAILS = 1000
+"""Heads of mails read at a time; between two such, the import can be stopped."""
+
 _LATER = 2
 """Connections in the book, made after the newest one of an export, that show it to be an older one. One alone
 may have closed the account since."""
@@ -44,8 +47,23 @@ class Done:
     def add(self, rows: int) -> None:
         """Raises Cancelled when the person has had enough."""
         self._rows += rows
-        if self._progress and not self._progress(self._rows, self._total):
-            raise Cancelled("The import was stopped. Nothing was changed.")
+        _ask(self._progress, self._rows, self._total)
+
+
+def watched(heads: Iterable[bytes], progress: Progress | None) -> Iterator[bytes]:
+    """The heads of the mails of a mailbox, which may be read for minutes, told as rows to be brought in.
+
+    Raises Cancelled when the person has had enough.
+    """
+    for number, head in enumerate(heads):
+        if number % _MAILS == 0:
+            _ask(progress, 0, number)
+        yield head
+
+
+def _ask(progress: Progress | None, rows: int, total: int) -> None:
+    if progress and not progress(rows, total):
+        raise Cancelled("The import was stopped. Nothing was changed.")
 
 
 @dataclass(slots=True)

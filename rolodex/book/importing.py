@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from rolodex.store import journal, settings, tags
 from rolodex.text import counted, shown
 
 if TYPE_CHECKING:
-    from rolodex.book.bringing import Progress
+    from rolodex.book.bringing import Done, Progress
 
 _OWN = "own addresses"
 """The setting of a book that holds the email addresses of whose book it is."""
@@ -55,41 +56,17 @@ class Importing(Base):
         nothing was changed.
         """
         # loaded only here: the formats are a good part of what every start of the program would wait for
-        from rolodex.book.bringing import Done, FileImport
-        from rolodex.book.identity import Known
-        from rolodex.book.restoring import Restoring
+        from rolodex.book.bringing import Done
 
         tag = tags.tag_name(tag) if tag else ""
         own = self._own_addresses(me)
-        readings = _read(paths, self.today, as_format, own)
+        readings = _read(paths, self.today, as_format, own, progress)
         done = Done(progress, sum(map(_people, readings)))
-        reports = []
-        contacts: set[int] = set()
         try:
             with self._change("") as change:
                 if me:
                     settings.keep(self._connection, _OWN, dict.fromkeys(own, ""))
-                known = Known(self._connection)
-                for source, reading in _by_source(readings):
-                    if reading.whole:
-                        known = Known(self._connection)
-                        book = Restoring(self._connection, reading, known, self.today, self._now())
-                        reports.append(book.bring_in(tag, done))
-                        contacts |= book.contacts
-                        known = Known(self._connection)
-                        continue
-                    file = FileImport(
-                        self._connection,
-                        source,
-                        reading,
-                        known,
-                        self.today,
-                        self._now(),
-                        new_people=new_people,
-                    )
-                    reports.append(file.bring_in(tag, done))
-                    contacts |= file.contacts
-                report = ImportReport(tuple(reports), contacts=frozenset(contacts))
+                report = self._bring_in(readings, tag, done, new_people=new_people)
                 change.label = _label(paths, report)
                 if dry_run:
                     raise _DryRun
@@ -97,6 +74,32 @@ class Importing(Base):
             return report
         newest = journal.changes(self._connection, 1)
         return replace(report, change=newest[0]) if newest and newest[0].id == change.id else report
+
+    def _bring_in(
+        self, readings: Sequence[Reading], tag: str, done: Done, *, new_people: bool
+    ) -> ImportReport:
+        """Write what the files say, inside an open change."""
+        from rolodex.book.bringing import FileImport
+        from rolodex.book.identity import Known
+        from rolodex.book.restoring import Restoring
+
+        known = Known(self._connection)
+        reports = []
+        contacts: set[int] = set()
+        for source, reading in _by_source(readings):
+            if reading.whole:
+                known = Known(self._connection)
+                book = Restoring(self._connection, reading, known, self.today, self._now())
+                reports.append(book.bring_in(tag, done))
+                contacts |= book.contacts
+                known = Known(self._connection)
+                continue
+            file = FileImport(
+                *(self._connection, source, reading, known, self.today, self._now()), new_people=new_people
+            )
+            reports.append(file.bring_in(tag, done))
+            contacts |= file.contacts
+        return ImportReport(tuple(reports), contacts=frozenset(contacts))
 
     def _own_addresses(self, me: Collection[str]) -> frozenset[str]:
         """The addresses given, with those that were given before. Raises BadInput for what is none."""
@@ -106,16 +109,24 @@ class Importing(Base):
         return frozenset((*(settings.read(self._connection, _OWN) or ()), *map(str.casefold, me)))
 
 
-def _read(paths: Sequence[Path], today: date, as_format: str | None, own: frozenset[str]) -> list[Reading]:
+def _read(
+    paths: Sequence[Path],
+    today: date,
+    as_format: str | None,
+    own: frozenset[str],
+    progress: Progress | None,
+) -> list[Reading]:
     """All files in the order of the registry. Raises BadInput when no format knows any of them."""
     from rolodex.book.bringing import newest_day
     from rolodex.formats import FORMATS, read
     from rolodex.formats.sources import sources as files_in
 
     unique = {os.path.abspath(path): path for path in paths}.values()
-    readings = [
-        read(replace(source, own=own), today, as_format) for path in unique for source in files_in(path)
-    ]
+    readings = []
+    for path in unique:
+        for source in files_in(path):
+            mails = source.mails and partial(_heads, source.mails, progress)
+            readings.append(read(replace(source, own=own, mails=mails), today, as_format))
     if not readings:
         raise BadInput("Name a file, a folder or a .zip to import.")
     if not any(reading.format for reading in readings):
@@ -129,12 +140,19 @@ def _read(paths: Sequence[Path], today: date, as_format: str | None, own: frozen
     return sorted(
         readings,
         key=lambda reading: (
-            # what tells only of people in the book, after what brings them
-            bool(reading.records) and all(record.only_known for record in reading.records),
-            order.index(reading.format) if reading.format else len(order),
+            not reading.format,
+            # who is only looked for in the book may come into it by any other file
+            any(record.only_known for record in reading.records),
+            order.index(reading.format) if reading.format else 0,
             newest_day(reading),
         ),
     )
+
+
+def _heads(mails: Callable[[], Iterator[bytes]], progress: Progress | None) -> Iterator[bytes]:
+    from rolodex.book.bringing import watched
+
+    return watched(mails(), progress)
 
 
 def _people(reading: Reading) -> int:

@@ -15,7 +15,7 @@ import click
 from rolodex.cli import as_json
 from rolodex.cli.completing import formats_so_far, tags_so_far
 from rolodex.cli.shell import Shell, put, tell
-from rolodex.text import shown
+from rolodex.text import counted, shown
 
 if TYPE_CHECKING:
     from rolodex.book import Book
@@ -64,9 +64,9 @@ def import_(
 
     Knows LinkedIn's data export (Connections.csv of every year, Notes.csv), vCards of every program, address
     books of abook and mutt, a book that `rolodex export` wrote as jsonl, and any CSV, TSV or sheet of Excel
-    with a header row; columns it does not know become fields. Mailboxes (mbox, Maildir) become talks with the
-    people in the book. Importing the same file again changes nothing; a newer one updates company and title;
-    your notes and tags stay. One import is one change: one undo takes it back.
+    with a header row; columns it does not know become fields. Mailboxes (mbox, Maildir) and calendars (.ics)
+    become talks with the people in the book. Importing the same file again changes nothing; a newer one
+    updates company and title; your notes and tags stay. One import is one change: one undo takes it back.
 
     \b
     Examples:
@@ -155,6 +155,13 @@ def _counts(file: FileReport) -> str:
 
 
 def _ending(report: ImportReport, dry_run: bool) -> str:
+    ending = _done(report, dry_run)
+    if report.unknown:
+        ending += f" Left out {counted(report.unknown)} not in the book: --new-people adds them."
+    return ending
+
+
+def _done(report: ImportReport, dry_run: bool) -> str:
     done = f"{report.new:,} new and {report.changed:,} changed people, {report.same:,} the same"
     if dry_run:
         return f"Would bring in {done}. Nothing was changed."

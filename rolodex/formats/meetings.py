@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
 from rolodex.formats.addresses import decoded, standing_out
@@ -21,10 +22,15 @@ if TYPE_CHECKING:
 
 MOST_MEETINGS = 500_000
 """Of one calendar, each repetition counted."""
+MOST_EVENTS = 200_000
+"""Of one calendar, with others in them. Each takes some 4 KB of memory."""
 MOST_ATTENDEES = 50
 """More are an audience: who was one of it was not met."""
 
 _LONGEST_EVENT = 2**20
+# Of an event, once it is known who was invited.
+_KEPT = frozenset(("UID", "DTSTART", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "SUMMARY", "STATUS"))
+_LINE = re.compile(r"(.*)(?:\n|\Z)")
 _CALENDAR = re.compile(r"\s*BEGIN:VCALENDAR", re.IGNORECASE)
 _NAMES_PEOPLE = re.compile(r"^(?:ATTENDEE|ORGANIZER|RECURRENCE-ID)[;:]", re.IGNORECASE | re.MULTILINE)
 _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+$")
@@ -68,7 +74,9 @@ def read(source: Source, today: date) -> Reading:
     if not _CALENDAR.match(text):
         raise BadInput(f"{source.name} is no calendar: it does not begin with BEGIN:VCALENDAR.")
     skipped: list[Skipped] = []
-    events = list(_events(text, skipped))
+    events = list(islice(_events(text, skipped), MOST_EVENTS + 1))
+    if len(events) > MOST_EVENTS:
+        raise BadInput(f"{source.name} holds more than {MOST_EVENTS:,} events with others: split it.")
     own = source.own | _own(text, events)
     people: dict[str, _Person] = {}
     meetings = 0
@@ -92,7 +100,8 @@ def _blocks(text: str, skipped: list[Skipped]) -> Iterator[tuple[int, str]]:
     """The text of each event that names people or changes a repetition, with the line where it begins."""
     lines: list[str] = []
     start = size = 0
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, found in enumerate(_LINE.finditer(text), start=1):
+        line = found[1]
         mark = line[:20].strip().upper()
         if not start and mark == "BEGIN:VEVENT":
             start, size, lines = number, 0, []
@@ -125,6 +134,9 @@ def _events(text: str, skipped: list[Skipped]) -> Iterator[_Event]:
         except Exception as error:
             skipped.append(Skipped(line, f"an event that can't be read: {one_line(str(error))[:100]}"))
             continue
+        event.subcomponents.clear()
+        for name in set(event) - _KEPT:
+            del event[name]
         yield _Event(line, event, uid or f"line {line}", invited)
 
 

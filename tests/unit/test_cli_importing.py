@@ -159,3 +159,14 @@ def test_hostile_people_of_a_file_are_told_harmlessly(rolodex: Rolodex, sheet: P
     ran = rolodex("import", str(sheet), "--dry-run")
     assert ran.code == 0
     assert not {"\x1b", "\x07", "\u202e"}.intersection(ran.out + ran.err)
+
+
+def test_whom_a_mailbox_names_is_left_out_told_and_added_when_asked(rolodex: Rolodex, tmp_path: Path) -> None:
+    path = tmp_path / "inbox.mbox"
+    head = "From: Ada <ada@x.example>\nTo: me@x.example\nDate: Mon, 2 Mar 2026 10:00:00 +0100\n"
+    path.write_text(f"From - Mon Mar 02 10:00:00 2026\n{head}Subject: tea\n\n", encoding="utf-8")
+    left_out = rolodex("import", str(path))
+    assert "(email)  1 not in the book" in left_out.out
+    assert "Left out 1 person not in the book: --new-people adds them." in left_out.err
+    rolodex("import", str(path), "--new-people", "--me", "me@x.example")
+    assert rolodex.json("show", "ada")["timeline"][0]["text"] == "received: tea"

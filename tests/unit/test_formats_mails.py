@@ -16,7 +16,7 @@ from rolodex.book import Book
 from rolodex.formats import read
 from rolodex.formats.mailboxes import MOST_HEAD, heads_in_mbox
 from rolodex.formats.sources import Source, sources
-from rolodex.model import BadInput, Contact, Labelled, Reading
+from rolodex.model import BadInput, Cancelled, Contact, Labelled, Reading
 from tests.unit.import_runs import everybody, rows
 
 TODAY = date(2026, 11, 22)
@@ -257,6 +257,13 @@ def test_a_zip_that_is_cut_off_in_a_mailbox_says_where(book: Book, tmp_path: Pat
     path.write_bytes(data)
     with pytest.raises(BadInput, match=r"Mail/a\.mbox in .*takeout\.zip is broken"):
         book.import_([path])
+
+
+def test_reading_a_mailbox_can_be_stopped(book: Book) -> None:
+    known(book)
+    with pytest.raises(Cancelled):
+        book.import_([INBOX], progress=lambda rows, total: total > 0)
+    assert book.history(1)[0].label != "import inbox.mbox"
 
 
 def test_what_is_no_mailbox_is_refused_as_one() -> None:
