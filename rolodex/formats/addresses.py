@@ -18,6 +18,11 @@ LONGEST = 64 * 2**10
 """Characters of a list of addresses that are read."""
 
 _EMAIL = re.compile(r"[^\s@<>(),;:\"]+@[^\s@<>(),;:\"]+$")
+_GIVEN = re.compile(r"\s*[^\W\d_][^,;()@]{0,60}")
+# What stands behind a comma and is no name.
+_BEHIND = re.compile(
+    r"\s*(?:[js]r|ph\.? ?d|m\.?d|m\.?a|b\.?a|mba|esq|ii+|iv|inc|ltd|llc|gmbh|ag|co|sir)\.?\s*", re.IGNORECASE
+)
 _ENCODED = re.compile(
     r"=\?[^?\s]{1,60}\?[bq]\?[^?]*\?=(?:\s*=\?[^?\s]{1,60}\?[bq]\?[^?]*\?=)*", re.IGNORECASE
 )
@@ -46,9 +51,17 @@ def addresses_in(text: str) -> list[Address]:
     for name, email in found:
         email = one_line(email)
         if _EMAIL.match(email):
-            name = decoded(name).strip("'\" ")
+            name = name_in(name)
             addresses.append(Address("" if name.casefold() == email.casefold() else name, email))
     return addresses
+
+
+def name_in(text: str) -> str:
+    """The name beside an address, decoded, without quotes, the given name first: `"Hopper, Grace"`."""
+    name = decoded(text).strip("'\" ")
+    family, comma, given = name.partition(",")
+    swapped = comma and family.strip() and _GIVEN.fullmatch(given) and not _BEHIND.fullmatch(given)
+    return f"{given.strip()} {family.strip()}" if swapped else name
 
 
 def decoded(text: str) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
-from rolodex.formats.addresses import decoded, standing_out
+from rolodex.formats.addresses import name_in, standing_out
 from rolodex.formats.decode import decode
 from rolodex.formats.draft import folded
 from rolodex.formats.sources import Source
@@ -130,8 +130,8 @@ def _events(text: str, skipped: list[Skipped]) -> Iterator[_Event]:
             event = cast(Event, Event.from_ical(block))
             uid = one_line(str(event.get("UID", "")))[:200]
             invited = dict(_invited(event))
-        # whatever it stumbles over is one event's: the others are read
-        except Exception as error:
+        # whatever icalendar stumbles over is one event's: the others are read
+        except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError) as error:
             skipped.append(Skipped(line, f"an event that can't be read: {one_line(str(error))[:100]}"))
             continue
         event.subcomponents.clear()
@@ -146,7 +146,7 @@ def _invited(event: Event) -> Iterator[tuple[str, tuple[str, bool]]]:
     for address in (*_several(organizer), *_several(attendees)):
         said = {name: str(address.params.get(name, "")) for name in ("CN", "CUTYPE", "PARTSTAT", "ROLE")}
         email = re.sub("^mailto:", "", one_line(str(address)), flags=re.IGNORECASE)
-        name = decoded(said["CN"]).strip("'\" ")
+        name = name_in(said["CN"])
         if said["CUTYPE"].upper() in ("ROOM", "RESOURCE", "GROUP") or email.lower().endswith(_NO_PERSON):
             continue
         came = said["PARTSTAT"].upper() != "DECLINED" and said["ROLE"].upper() != "NON-PARTICIPANT"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from rolodex.book import Book
 from rolodex.formats import Source, mail, mail_books, read
+from rolodex.formats.addresses import name_in
 from rolodex.formats.sources import sources
 from rolodex.model import BadInput, Contact, Handle, Labelled, Reading, Whole
 from tests.unit.import_runs import everybody, rows
@@ -56,13 +57,13 @@ def test_aliases_of_mutt_with_groups_tags_and_lines_that_go_on() -> None:
     people = {record.contact.name: record.contact for record in found.records}
     assert {name: person.emails[0].value for name, person in people.items()} == {
         "Ada Lovelace": "ada@analytical.example",
-        "Hopper, Grace": "grace@navy.example",
+        "Grace Hopper": "grace@navy.example",
         "Alan Turing": "alan@manchester.example",
         "Emmy Nöther": "emmy@goettingen.example",
-        "Babbage, Charles": "charles@difference.example",
+        "Charles Babbage": "charles@difference.example",
         "Joan Clarke": "joan@bletchley.example",
     }
-    assert people["Hopper, Grace"].tags == ("cobol", "engines", "friends", "navy")
+    assert people["Grace Hopper"].tags == ("cobol", "engines", "friends", "navy")
     assert (people["Joan Clarke"].tags, dict(people["Joan Clarke"].fields)) == (("team",), {})
     assert dict(people["Ada Lovelace"].fields) == {"Alias": "ada"}
     assert [(skipped.line, skipped.why[:16]) for skipped in found.skipped] == [(11, "an alias without")]
@@ -146,3 +147,20 @@ def test_a_folder_of_cards_leaves_out_what_is_being_written(book: Book, tmp_path
         (folder / name).write_text(text, encoding="utf-8")
     book.import_([folder])
     assert [person.name for person in everybody(book)] == ["ada.vcf"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Hopper, Grace", "Grace Hopper"),
+        ("'Hopper, Grace Brewster'", "Grace Brewster Hopper"),
+        ("Martin Luther King, Jr.", "Martin Luther King, Jr."),
+        ("Grace Hopper, Ph.D.", "Grace Hopper, Ph.D."),
+        ("Acme, Inc.", "Acme, Inc."),
+        ("Hopper, Grace, USN", "Hopper, Grace, USN"),
+        ("=?utf-8?b?TsO2dGhlciwgRW1teQ==?=", "Emmy Nöther"),
+        ("=?no-such?q?Ada?=", "Ada"),
+    ],
+)
+def test_a_name_beside_an_address_begins_with_the_given_name(text: str, name: str) -> None:
+    assert name_in(text) == name

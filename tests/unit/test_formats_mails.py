@@ -50,7 +50,7 @@ def test_a_mailbox_is_a_talk_a_day_with_each_person() -> None:
     found = read(source, TODAY)
     assert talks(found) == {
         # half past two in California is a day later in Oslo only by its evening
-        "Lovelace, Ada": [
+        "Ada Lovelace": [
             ("2026-03-02", "received: The engine – notes"),
             ("2026-03-03", "received: tea"),
             ("2026-03-06", "sent: groups and rings"),
@@ -87,7 +87,7 @@ def test_a_mailbox_makes_nobody_new_unless_asked(book: Book) -> None:
     report = book.import_([INBOX])
     assert (everybody(book), report.unknown, report.change) == ([], 2, None)
     book.import_([INBOX], new_people=True)
-    assert [person.name for person in everybody(book)] == ["Lovelace, Ada", "Emmy Nöther"]
+    assert [person.name for person in everybody(book)] == ["Ada Lovelace", "Emmy Nöther"]
     assert book.import_([INBOX]).change is None
 
 

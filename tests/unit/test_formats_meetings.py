@@ -44,7 +44,7 @@ def test_a_calendar_of_google_tells_who_met_when() -> None:
     [source] = sources(GOOGLE)
     found = read(source, TODAY)
     assert met(found) == {
-        "Lovelace, Ada": [("2026-03-02", "The engine, and tea")],
+        "Ada Lovelace": [("2026-03-02", "The engine, and tea")],
         # five in the afternoon in California is the next day in Oslo; the 21st was moved to the 22nd at nine
         "Grace Hopper": [
             ("2026-09-08", "COBOL weekly"),
@@ -201,7 +201,7 @@ def test_a_calendar_that_is_cut_off_gives_what_is_whole(tmp_path: Path) -> None:
     path.write_bytes(data[: data.index(b"SUMMARY:Offsite")])
     [source] = sources(path)
     found = read(source, TODAY)
-    assert "Lovelace, Ada" in met(found)
+    assert "Ada Lovelace" in met(found)
     assert [skipped.why for skipped in found.skipped] == ["an event that is not ended: the file is cut off"]
 
 
