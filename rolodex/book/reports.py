@@ -11,6 +11,8 @@ from rolodex.model import Change, Reading, Skipped
 
 What = Literal["new", "changed", "same"]
 
+_EDITS = 6
+"""Changes of one person that are told on a line."""
 _TOLD = 1000
 """People of one file told by name, of each of new, changed and same."""
 
@@ -25,6 +27,12 @@ class PersonReport:
     what: What
     edits: tuple[str, ...] = ()
     """Of somebody changed, what changed: `company: A to B`, `email: ada@example.org`."""
+
+    @property
+    def told(self) -> str:
+        """What changed on one line, of very much some: a mailbox may bring hundreds of talks."""
+        more = len(self.edits) - _EDITS
+        return "; ".join((*self.edits[:_EDITS], *((f"and {more:,} more",) if more > 0 else ())))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 _MOST_LINES = 20
 """People, and skipped rows, of one file that are told one by one. --json tells more."""
-_MOST_EDITS = 6
-"""Changes of one person that are told: a mailbox may bring hundreds."""
 
 
 @click.command("import")
@@ -138,10 +136,7 @@ def _some(lines: Iterable[str], count: int) -> Iterator[str]:
 
 
 def _person(person: PersonReport) -> str:
-    told = [*map(shown, person.edits[:_MOST_EDITS])]
-    if len(person.edits) > _MOST_EDITS:
-        told.append(f"and {len(person.edits) - _MOST_EDITS:,} more")
-    edits = f": {'; '.join(told)}" if told else ""
+    edits = f": {shown(person.told)}" if person.edits else ""
     return f"{person.what}, line {person.line}: {shown(person.name)}{edits}"
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from rolodex.book.reports import PersonReport
 from tests.unit.shell_runs import Rolodex
 
 SHEET = (
@@ -170,3 +171,9 @@ def test_whom_a_mailbox_names_is_left_out_told_and_added_when_asked(rolodex: Rol
     assert "Left out 1 person not in the book: --new-people adds them." in left_out.err
     rolodex("import", str(path), "--new-people", "--me", "me@x.example")
     assert rolodex.json("show", "ada")["timeline"][0]["text"] == "received: tea"
+
+
+def test_of_very_many_changes_of_one_person_some_are_told() -> None:
+    some = PersonReport("Ada", 1, "changed", tuple("abc"))
+    many = PersonReport("Ada", 1, "changed", tuple("abcdefghi"))
+    assert (some.told, many.told) == ("a; b; c", "a; b; c; d; e; f; and 3 more")

@@ -61,7 +61,7 @@ class ImportForm(Dialog[ImportReport]):
         def can_replace(self, message: Message) -> bool:
             return isinstance(message, ImportForm.Progressed)
 
-    asks = "A LinkedIn export, a sheet, vCards, a mailbox, a calendar, or a folder or .zip of them:"
+    asks = "A LinkedIn export, sheet, vCards, calendar or mailbox, or a folder or .zip of them:"
     example = "~/Downloads/Basic_LinkedInDataExport.zip"
 
     def __init__(self, store: Store, start: str = "", title: str = "Import") -> None:
@@ -187,8 +187,8 @@ def _file(file: FileReport) -> list[Content]:
         lines.append(Content.styled(f"  kept as fields: {shown(', '.join(file.kept))}", "$foreground-muted"))
     changed = [person for person in file.people if person.what == "changed"]
     for person in changed[:_TOLD]:
-        edits = "; ".join(person.edits)
-        lines.append(Content.assemble(f"  {shown(person.name)}", (f"  {shown(edits)}", "$foreground-muted")))
+        edits = shown(person.told)
+        lines.append(Content.assemble(f"  {shown(person.name)}", (f"  {edits}", "$foreground-muted")))
     for skipped in file.skipped[:_TOLD]:
         lines.append(Content.styled(f"  line {skipped.line}: {shown(skipped.why)}", "$foreground-muted"))
     hidden = max(0, len(changed) - _TOLD) + max(0, len(file.skipped) - _TOLD)
