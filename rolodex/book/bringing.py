@@ -27,6 +27,9 @@ _CHUNK = 500
 """People looked up, compared and written at a time; between two, the import can be stopped."""
 
 
+_GAPS_ONLY = ("linkedin-contacts", "facebook-contacts")
+"""Address books of years ago that a service once took from a phone: they only fill what is empty."""
+
 _LATER = 2
 """Connections in the book, made after the newest one of an export, that show it to be an older one. One alone
 may have closed the account since."""
@@ -250,6 +253,8 @@ def newest_day(reading: Reading) -> str:
 
 
 def _age(connection: Connection, reading: Reading) -> Age:
+    if reading.format in _GAPS_ONLY:
+        return "older"
     if not reading.format.startswith("linkedin-"):
         return ""
     day = newest_day(reading)

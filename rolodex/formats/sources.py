@@ -57,7 +57,7 @@ class Source:
         return self.name.rpartition("/")[2]
 
 
-_TABLES = frozenset({".csv", ".tsv", ".tab", ".jsonl", ".vcf", ".zip"})
+_TABLES = frozenset({".csv", ".tsv", ".tab", ".jsonl", ".vcf", ".zip", ".js", ".json", ".html"})
 
 
 def sources(path: Path) -> Iterator[Source]:
