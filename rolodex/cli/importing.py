@@ -47,9 +47,10 @@ def import_(
     """Bring in people from files, folders or .zip archives. Makes the book where there is none.
 
     Knows the archives of LinkedIn, X and Facebook of every year (people, lists, who wrote with whom), vCards
-    of every program, lists of @handles, a book that `rolodex export` wrote as jsonl, and any CSV or TSV with a
-    header row; columns it does not know become fields. Importing the same file again changes nothing; a newer one updates company and title; your
-    notes and tags stay. One import is one change: one undo takes it back.
+    of every program, lists of @handles, a book that `rolodex export` wrote as jsonl, and any CSV or TSV with
+    a header row; columns it does not know become fields. Importing the same file again changes nothing; a
+    newer one updates company and title; your notes and tags stay. One import is one change: one undo takes
+    it back.
 
     \b
     Examples:
