@@ -226,7 +226,7 @@ class FileImport:
                 logged[key] = self._update_entry(there, replace(there, contacts=(*there.contacts, id)))
             else:
                 continue
-            edits.append(f"{entry.kind} of {entry.on}: {entry.text}")
+            edits.append(f"{entry.kind} of {entry.on}{': ' if entry.text else ''}{entry.text}")
         return tuple(edits)
 
     def _insert_entry(self, entry: Interaction) -> Interaction:

@@ -180,8 +180,8 @@ def _without_the_rest(all_: Sequence[Reading], told: Sequence[Reading]) -> list[
         else:
             kept.append(reading)
     for archive, count in rest.items():
-        why = f"files of it in which nobody is looked for: {count:,}"
-        kept.append(Reading(file=archive, format="", skipped=(Skipped(1, why),)))
+        why = f"files in which nobody is looked for: {count:,}"
+        kept.append(Reading(file=f"{archive}, the rest", format="", skipped=(Skipped(1, why),)))
     return kept
 
 

@@ -98,8 +98,8 @@ def test_an_archive_of_x_tells_names_lists_and_what_it_left_out(book: Book, tmp_
     assert report.unknown == 3
     last = report.files[-1]
     assert (last.file, last.skipped[0].why) == (
-        "twitter.zip",
-        "files of it in which nobody is looked for: 2",
+        "twitter.zip, the rest",
+        "files in which nobody is looked for: 2",
     )
 
 
