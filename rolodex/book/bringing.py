@@ -30,6 +30,9 @@ _CHUNK = 500
 _MAILS = 1000
 """Heads of mails read at a time; between two such, the import can be stopped."""
 
+_GAPS_ONLY = ("linkedin-contacts", "facebook-contacts")
+"""Address books of years ago that a service once took from a phone: they only fill what is empty."""
+
 _LATER = 2
 """Connections in the book, made after the newest one of an export, that show it to be an older one. One alone
 may have closed the account since."""
@@ -249,7 +252,7 @@ class FileImport:
                 logged[key] = self._update_entry(there, replace(there, contacts=(*there.contacts, id)))
             else:
                 continue
-            edits.append(f"{entry.kind} of {entry.on}: {entry.text}")
+            edits.append(f"{entry.kind} of {entry.on}{': ' if entry.text else ''}{entry.text}")
         return tuple(edits)
 
     def _insert_entry(self, entry: Interaction) -> Interaction:
@@ -276,6 +279,8 @@ def newest_day(reading: Reading) -> str:
 
 
 def _age(connection: Connection, reading: Reading) -> Age:
+    if reading.format in _GAPS_ONLY:
+        return "older"
     if not reading.format.startswith("linkedin-"):
         return ""
     day = newest_day(reading)

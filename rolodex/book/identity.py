@@ -9,7 +9,7 @@ from rolodex.model import Contact
 from rolodex.store import sources
 from rolodex.store.file import Connection
 
-WEAK = ("name:", "met:", "linkedin-met:", "phone:")
+WEAK = ("name:", "met:", "linkedin-met:", "facebook-met:", "phone:")
 """Beginnings of keys that two people may share. All others are one person's, but for emails such as info@."""
 
 ACCOUNTS = ("x-id:", "facebook:")

@@ -118,7 +118,7 @@ def _read(
 ) -> list[Reading]:
     """All files in the order of the registry. Raises BadInput when no format knows any of them."""
     from rolodex.book.bringing import newest_day
-    from rolodex.formats import FORMATS, read
+    from rolodex.formats import FORMATS, read, together
     from rolodex.formats.sources import sources as files_in
 
     unique = {os.path.abspath(path): path for path in paths}.values()
@@ -127,6 +127,7 @@ def _read(
         for source in files_in(path):
             mails = source.mails and partial(_heads, source.mails, progress)
             readings.append(read(replace(source, own=own, mails=mails), today, as_format))
+    readings = together(readings)
     if not readings:
         raise BadInput("Name a file, a folder or a .zip to import.")
     if not any(reading.format for reading in readings):
@@ -160,13 +161,15 @@ def _people(reading: Reading) -> int:
 
 
 def _by_source(readings: Sequence[Reading]) -> Iterator[tuple[str, Reading]]:
-    """Each reading with the source whose next edition it is: an account of LinkedIn, or the file's name.
+    """Each reading with the source whose next edition it is: an account of a service, or the file's name.
 
     Of several files of one name the second is another source, and so on.
     """
+    from rolodex.formats import FORMATS
+
     times: Counter[str] = Counter()
     for reading in readings:
-        if reading.format.startswith("linkedin-"):
+        if reading.format and FORMATS[reading.format].of_account:
             yield reading.format, reading
             continue
         name = _DOWNLOADED_AGAIN.sub("", reading.file.rpartition("/")[2]).casefold()

@@ -62,11 +62,12 @@ def import_(
 ) -> None:
     """Bring in people from files, folders or .zip archives. Makes the book where there is none.
 
-    Knows LinkedIn's data export (Connections.csv of every year, Notes.csv), vCards of every program, address
-    books of abook and mutt, a book that `rolodex export` wrote as jsonl, and any CSV, TSV or sheet of Excel
-    with a header row; columns it does not know become fields. Mailboxes (mbox, Maildir) and calendars (.ics)
-    become talks with the people in the book. Importing the same file again changes nothing; a newer one
-    updates company and title; your notes and tags stay. One import is one change: one undo takes it back.
+    Knows the archives of LinkedIn, X and Facebook of every year (people, lists, who wrote with whom), vCards
+    of every program, address books of abook and mutt, lists of @handles, a book that `rolodex export` wrote
+    as jsonl, and any CSV, TSV or sheet of Excel with a header row; columns it does not know become fields.
+    Mailboxes (mbox, Maildir) and calendars (.ics) become talks with the people in the book. Importing the
+    same file again changes nothing; a newer one updates company and title; your notes and tags stay. One
+    import is one change: one undo takes it back.
 
     \b
     Examples:

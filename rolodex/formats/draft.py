@@ -152,10 +152,15 @@ def records(drafts: Iterable[Draft], today: date) -> tuple[tuple[Record, ...], t
 
 
 def _record(draft: Draft) -> Record:
+    contact = contact_of(draft)
+    return Record(contact=contact, line=draft.line, keys=draft.keys(contact.name))
+
+
+def contact_of(draft: Draft) -> Contact:
+    """The contact as far as the draft tells it."""
     said = draft.values.get
-    name = draft.name()
-    contact = Contact(
-        name=name,
+    return Contact(
+        name=draft.name(),
         given=said("given", ""),
         family=said("family", ""),
         nickname=said("nickname", ""),
@@ -179,4 +184,3 @@ def _record(draft: Draft) -> Record:
         note=said("note", ""),
         starred=draft.starred,
     )
-    return Record(contact=contact, line=draft.line, keys=draft.keys(name))

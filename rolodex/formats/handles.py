@@ -112,6 +112,12 @@ def handle_in_url(url: str) -> Handle | None:
     return Handle(service, name) if name else None
 
 
+def account_key(handle: Handle) -> str:
+    """The handle as it stands among the keys of a record."""
+    name = handle.name.casefold()
+    return f"linkedin:{name}" if handle.service == "linkedin" else f"handle:{handle.service}:{name}"
+
+
 def read_handle(text: str) -> Handle:
     """What a person writes for one: `github/ada`, or the URL of a profile. Raises BadInput."""
     service, slash, name = text.partition("/")

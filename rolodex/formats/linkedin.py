@@ -14,7 +14,7 @@ from rolodex.formats.handles import handle_in_url
 from rolodex.formats.headers import key_of
 from rolodex.formats.sheet import read_drafts
 from rolodex.formats.sources import Source
-from rolodex.formats.table import Table, find_table, flat
+from rolodex.formats.table import Table, find_table, flat, has_table
 from rolodex.knowing import CONNECTED_FIELD
 from rolodex.model import BadInput, Interaction, Labelled, Reading, Skipped
 
@@ -22,11 +22,11 @@ SINCE = CONNECTED_FIELD
 
 _NOTE_COLUMNS = ("connectionfirstname", "connectionlastname", "connectionprofileurl", "note", "createdon")
 
-# The other tables of an export, by name (letters only).
+# The other tables of an export, and those that lack columns of theirs, by name (letters only).
 _NOT_READ_BY_NAME = """
     guidemessages learningroleplaymessages coachmessages learningcoachmessages endorsementreceivedinfo
-    endorsementgiveninfo recommendationsreceived recommendationsgiven importedcontacts companyfollows
-    memberfollows hashtagfollows phonenumbers whatsappphonenumbers emailaddresses profilesummary positions
+    endorsementgiveninfo recommendationsreceived recommendationsgiven importedcontacts
+    hashtagfollows phonenumbers whatsappphonenumbers emailaddresses profilesummary positions
     education skills languages honors projects publications patents courses certifications volunteering
     organizations testscores causesyoucareabout registration logins searchqueries shares comments reactions
     votes instantreposts richmedia saveditems adtargeting adsclicked lanadsengagement inferencesaboutyou
@@ -43,21 +43,28 @@ _NOT_READ = {
     **dict.fromkeys(_NOT_READ_BY_NAME.split(), ""),
 }
 
+_NOBODY = {
+    "companyfollows": "it names companies that you follow, and nobody in them",
+    "memberfollows": "it names people whose posts you follow, whom you need not know",
+}
+
 
 def recognises_connections(source: Source) -> bool:
     """Whether the file has the header of Connections.csv, of whichever year."""
-    return find_table(source.data, _names_connections) is not None
+    return has_table(source.data, _names_connections)
 
 
 def recognises_notes(source: Source) -> bool:
     """Whether the file has the header of Notes.csv."""
-    return find_table(source.data, _names_notes) is not None
+    return has_table(source.data, _names_notes)
 
 
 def not_read(source: Source) -> str:
     """Why this table of an export is not imported; empty if it is no such table."""
     stem, _, suffix = source.base_name.rpartition(".")
     name = key_of(stem).rstrip("0123456789")
+    if suffix.lower() == "csv" and name in _NOBODY:
+        return _NOBODY[name]
     if suffix.lower() != "csv" or name not in _NOT_READ:
         return ""
     columns = _NOT_READ[name].split()

@@ -74,7 +74,7 @@ class Source:
         return self.name.rpartition("/")[2]
 
 
-_TABLES = frozenset({".csv", ".tsv", ".tab", ".jsonl", ".vcf", ".zip"})
+_TABLES = frozenset({".csv", ".tsv", ".tab", ".jsonl", ".vcf", ".zip", ".js", ".json", ".html"})
 _OTHERS = frozenset({".xlsx", ".xlsm", ".ics", ".ical", ".mbox", ".mbx", ".eml", ".abook"})
 _NAMED = frozenset(("addressbook", "aliases", "mutt_aliases"))
 """Files without an ending that hold people."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from rolodex.formats.decode import decode
+from rolodex.formats.json_text import is_markup
 from rolodex.model import Skipped
 from rolodex.text import storable
 
@@ -19,6 +20,8 @@ Row = tuple[int, tuple[str, ...]]
 DELIMITERS = (",", ";", "\t")
 HEADER_WITHIN = 30
 """Rows above the header that are titles and notes. LinkedIn has two, a sheet made by hand a handful."""
+
+_HEAD = 256 * 2**10
 
 # What stands before a cell that a spreadsheet would run, so that it does not: see csvout.safe.
 _ESCAPED = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")
@@ -59,12 +62,19 @@ class Table:
                     yield line, cells
 
 
+def has_table(data: bytes, names_known: Callable[[Sequence[str]], int]) -> bool:
+    """Whether a row within the first 256 KiB of a file names its columns: enough to tell a format by."""
+    return find_table(data[:_HEAD], names_known) is not None
+
+
 def find_table(data: bytes, names_known: Callable[[Sequence[str]], int]) -> Table | None:
     """The table in a file, or None when no row names its columns.
 
     `names_known` says how many of a row's cells are names of columns. Comma, semicolon or tab parts the
     cells, whichever finds most names in the header. A first line `sep=;` decides it.
     """
+    if is_markup(data):
+        return None
     text = storable(decode(data))
     start, delimiters = _told_delimiter(text)
     best: tuple[int, Row, str] | None = None

@@ -1,6 +1,7 @@
 """The words of the program as values: contacts, interactions, tags, fields, changes; and its errors."""
 
 from rolodex.model.arranging import FIELD_TYPES, Category, Field, FieldType, Tag
+from rolodex.model.clues import Clues, Talk
 from rolodex.model.contact import Chosen, Contact, Handle, Identity, Labelled
 from rolodex.model.errors import (
     Ambiguous,
@@ -30,6 +31,7 @@ __all__ = [
     "Category",
     "Change",
     "Chosen",
+    "Clues",
     "Conflict",
     "Contact",
     "Edit",
@@ -55,5 +57,6 @@ __all__ = [
     "Skipped",
     "SourceText",
     "Tag",
+    "Talk",
     "Whole",
 ]

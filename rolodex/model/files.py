@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rolodex.model.arranging import Category, Field, Tag
+from rolodex.model.clues import Clues
 from rolodex.model.contact import Contact
 from rolodex.model.groups import Group, Membership
 from rolodex.model.talks import FollowUp, Interaction
@@ -16,8 +17,10 @@ class Record:
     """One person as one row of a file tells of them, before it is held against the book."""
 
     contact: Contact
+    """Its name may be empty for an account of which no more is known than a key, until the files of an import
+    are held together: then it is `only_known`."""
     line: int
-    """1-based line of the file where the row starts."""
+    """1-based line of the file where the row starts; in JSON the number of the entry."""
     keys: tuple[str, ...] = ()
     """Identities that stay the same in the next export, strongest first: `linkedin:ada-lovelace`,
     `email:ada@example.org`, `handle:x:ada`, `met:ada lovelace|2019-05-12`. Case-folded."""
@@ -55,6 +58,8 @@ class Reading:
     """Rows of LinkedIn that hold a date and nothing else: hidden or closed accounts."""
     whole: Whole | None = None
     """All of it, where the file is one that a book was written out to; then there are no records."""
+    clues: Clues | None = None
+    """What it says towards the other files of its archive; None once they were held together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

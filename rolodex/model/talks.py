@@ -17,7 +17,7 @@ INTERACTION_KINDS: tuple[str, ...] = (
 """The kinds every book knows. A book may hold others: a kind is a short word, not a closed list."""
 
 
-QUIET_KINDS: tuple[str, ...] = ("note", "job change")
+QUIET_KINDS: tuple[str, ...] = ("note", "job change", "endorsement", "recommendation")
 """Kinds that stand in the timeline and are no talk with anybody: they are never the last interaction."""
 
 

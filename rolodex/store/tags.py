@@ -49,7 +49,8 @@ def put_on(connection: sqlite3.Connection, tag: int, contacts: str) -> set[int]:
     """Put a tag on contacts (ids as a JSON array); those that did not have it before."""
     rows = connection.execute(
         f"INSERT INTO contact_tag (contact_id, tag_id) SELECT id, ? FROM contact WHERE id IN {IDS}"
-        " AND id NOT IN (SELECT contact_id FROM contact_tag WHERE tag_id = ?) RETURNING contact_id",
+        " AND NOT EXISTS (SELECT 1 FROM contact_tag WHERE contact_id = contact.id AND tag_id = ?)"
+        " RETURNING contact_id",
         (tag, contacts, tag),
     )
     return {id for (id,) in rows.fetchall()}

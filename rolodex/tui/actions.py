@@ -149,7 +149,7 @@ ACTIONS: tuple[Action, ...] = (
         "import",
         "i",
         "import",
-        "Import a LinkedIn export or any sheet, after a look at what it would do",
+        "Import an archive of LinkedIn, X or Facebook or any sheet, after a look at what it would do",
         "Arrange",
     ),
     Action(

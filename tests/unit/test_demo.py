@@ -216,11 +216,11 @@ def test_each_sheet_imports_whole_into_an_empty_book(tmp_path: Path, name: str) 
     assert report.new >= 50
 
 
-def test_the_linkedin_zip_imports_its_connections_and_notes_and_names_what_it_leaves(tmp_path: Path) -> None:
+def test_the_linkedin_zip_imports_its_people_and_talks_and_names_what_it_leaves(tmp_path: Path) -> None:
     with open_book(tmp_path / "empty.db", clock=clock) as book:
         report = book.import_([data_folder() / SAMPLES[2]])
     read = {file.format: file for file in report.files if file.format}
-    assert set(read) == {"linkedin-connections", "linkedin-notes"}
+    assert set(read) == {"linkedin-connections", "linkedin-notes", "linkedin-messages"}
     assert [row for file in read.values() for row in file.skipped] == []
     assert report.new >= 100
     assert report.date_only == 6

@@ -170,14 +170,13 @@ def test_two_notes_of_one_minute_are_two() -> None:
         ("Complete/messages.csv", b'"CONVERSATION ID","FROM","CONTENT"\n"1","Ada","hello"\n'),
         ("guide_messages.csv", b"CONVERSATION ID,FROM,CONTENT\n"),
         ("Invitations.csv", b"From,To,Sent At,Message,Direction\nAda,Grace,x,y,INCOMING\n"),
-        ("Profile.csv", b"First Name,Last Name,Headline\nAda,Lovelace,Analyst\n"),
+        ("Profile.csv", b"First Name,Headline\nAda,Analyst\n"),
         ("Imported Contacts.csv", b"First Name,Last Name,Companies\nAda,Lovelace,\n"),
         ("ImportedContacts.csv", b"FirstName,LastName,Emails\nAda,Lovelace,\n"),
         ("Contacts.csv", b"Source,FirstName,LastName,Emails,BookmarkedAt\nx,Ada,Lovelace,,\n"),
         ("Recommendations_Received.csv", b"First Name,Last Name,Company\nAda,Lovelace,\n"),
         ("Skills.csv", b"Name\nRust\n"),
         ("Email Addresses.csv", b"Email Address,Confirmed,Primary,Updated On\na@b.example,Yes,Yes,\n"),
-        ("Member_Follows_123456.csv", b"Date,Status,FullName\nx,Active,Ada\n"),
         ("Ad_Targeting.csv", b"\xff\xfe" + "Name\tCompany\nAda\tAcme\n".encode("utf-16-le")),
     ],
 )
@@ -185,6 +184,19 @@ def test_the_other_tables_of_an_export_are_no_people(name: str, data: bytes) -> 
     found = read(Source(name, data), TODAY)
     assert (found.format, found.records) == ("", ())
     assert "not imported yet" in found.skipped[0].why
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("Company Follows.csv", b"Organization,Followed On\nAcme,x\n", "companies that you follow"),
+        ("Member_Follows_123456.csv", b"Date,Status,FullName\nx,Active,Ada\n", "whose posts you follow"),
+    ],
+)
+def test_whom_one_only_follows_is_nobody_and_says_so(name: str, data: bytes, why: str) -> None:
+    found = read(Source(name, data), TODAY)
+    assert (found.format, found.records) == ("", ())
+    assert why in found.skipped[0].why
 
 
 @pytest.mark.parametrize(

@@ -242,5 +242,6 @@ def test_any_lines_are_read_or_skipped(lines: list[str]) -> None:
 
 def test_too_many_meetings_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(meetings, "MOST_MEETINGS", 5)
+    event = f"BEGIN:VEVENT\nUID:1\n{ATTENDEE}\nDTSTART:20261001T100000Z\nRRULE:FREQ=DAILY\nEND:VEVENT\n"
     with pytest.raises(BadInput, match=r"work\.ics holds more than 5 meetings"):
-        calendar(f"UID:1\n{ATTENDEE}\nDTSTART:20261001T100000Z\nRRULE:FREQ=DAILY")
+        meetings.read(Source("work.ics", f"BEGIN:VCALENDAR\n{event}".encode()), TODAY)

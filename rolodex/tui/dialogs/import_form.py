@@ -61,7 +61,7 @@ class ImportForm(Dialog[ImportReport]):
         def can_replace(self, message: Message) -> bool:
             return isinstance(message, ImportForm.Progressed)
 
-    asks = "A LinkedIn export, sheet, vCards, calendar or mailbox, or a folder or .zip of them:"
+    asks = "An archive of LinkedIn, X or Facebook, a sheet, calendar or mailbox, a folder or .zip:"
     example = "~/Downloads/Basic_LinkedInDataExport.zip"
 
     def __init__(self, store: Store, start: str = "", title: str = "Import") -> None:
