@@ -47,6 +47,7 @@ class Importing(Base):
         nothing was changed.
         """
         # loaded only here: the formats are a good part of what every start of the program would wait for
+        from rolodex.book import inviting
         from rolodex.book.bringing import Done, FileImport
         from rolodex.book.identity import Known
         from rolodex.book.restoring import Restoring
@@ -68,7 +69,9 @@ class Importing(Base):
                         known = Known(self._connection)
                         continue
                     file = FileImport(self._connection, source, reading, known, self.today, self._now())
-                    reports.append(file.bring_in(tag, done))
+                    told = file.bring_in(tag, done)
+                    new = inviting.bring_in(self._connection, reading.requests, self._now())
+                    reports.append(replace(told, requests=new))
                     contacts |= file.contacts
                 report = ImportReport(tuple(reports), contacts=frozenset(contacts))
                 change.label = _label(paths, report)
@@ -130,7 +133,9 @@ def _by_source(readings: Sequence[Reading]) -> Iterator[tuple[str, Reading]]:
 def _label(paths: Sequence[Path], report: ImportReport) -> str:
     names = [shown(path.name or path.resolve().name) for path in paths]
     what = [
-        f"{number:,} {word}" for word, number in (("new", report.new), ("changed", report.changed)) if number
+        f"{number:,} {word}"
+        for word, number in (("new", report.new), ("changed", report.changed), ("requests", report.requests))
+        if number
     ]
     file = ", ".join(names) if len(names) < 3 else counted(len(names), "file", "files")
     return f"import {file}: {', '.join(what) or 'nothing new'}"

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from rolodex.formats import jsonl, linkedin, name_list, sheet, vcard
+from rolodex.formats import invitations, jsonl, linkedin, name_list, sheet, vcard
 from rolodex.formats.sources import Source
 from rolodex.model import BadInput, Reading, Skipped
 
@@ -43,6 +43,12 @@ FORMATS: dict[str, Format] = {
             "Notes.csv of LinkedIn's data export",
             linkedin.recognises_notes,
             linkedin.read_notes,
+        ),
+        Format(
+            "linkedin-invitations",
+            "Invitations.csv of LinkedIn's data export: the ledger of requests",
+            invitations.recognises,
+            invitations.read,
         ),
         Format("vcard", "vCards 2.1, 3.0 and 4.0, of any program", vcard.recognises, vcard.read),
         Format("jsonl", "a book that `rolodex export` wrote out", jsonl.recognises, jsonl.read),

@@ -41,6 +41,8 @@ JOURNALLED = (
     "not_same",
     "people_group",
     "group_member",
+    "request",
+    "template",
 )
 
 
@@ -59,6 +61,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     _step("m004_not_same"),
     _step("m006_how_well"),
     _step("m009_groups"),
+    _step("m005_requests"),
 )
 """Name and step, oldest first. Names never change; steps are only ever added at the end."""
 
