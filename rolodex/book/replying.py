@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
+from rolodex.book import request_words
 from rolodex.book.base import Base
 from rolodex.model import BadInput, NotFound, Request
+from rolodex.model.requests import State
 from rolodex.store import requests, settings
 from rolodex.templates import filled, placeholders
 from rolodex.text import one_line, shown, storable
@@ -33,6 +36,27 @@ SHIPPED: Mapping[str, str] = {
     ),
 }
 """Those that every book has, by name, until it has one of its own of that name."""
+
+DECIDES: Mapping[str, State] = {
+    "only people I know": "declined",
+    "welcome": "accepted",
+    "where from": "waiting",
+}
+"""What becomes of a request that is answered with one of those that ship; others decide nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A template filled in for a request."""
+
+    name: str
+    text: str
+    """Empty where it could not be filled."""
+    decides: State | None = None
+    """What becomes of the request that is answered so."""
+    problem: str = ""
+    """A sentence that says why it could not be filled."""
+
 
 _ME = "me"
 _MINE = ("my_name", "work_email")
@@ -85,6 +109,16 @@ class Replying(Base):
         with self._change(""):
             settings.keep(self._connection, _ME, {**self.me(), **kept})
 
+    def replies(self, request: Request) -> list[Filled]:
+        """Every template filled in for a request."""
+        found = []
+        for name in self.templates():
+            try:
+                found.append(Filled(name, self.reply_to(request, name), DECIDES.get(name)))
+            except BadInput as error:
+                found.append(Filled(name, "", DECIDES.get(name), str(error)))
+        return found
+
     def reply_to(self, request: Request, name: str) -> str:
         """The template of that name, filled in for a request. Values are text, whatever they hold.
 
@@ -96,19 +130,18 @@ class Replying(Base):
         if lacking:
             words = " and ".join(one.replace("_", " ") for one in lacking)
             raise BadInput(
-                f"The template needs {words}. Say it once: `rolodex request me --name NAME --email EMAIL`,"
-                " or press M on the requests."
+                f"The template needs {words}. Say it once: in the app with M on the"
+                " requests, in the shell with `rolodex request me --name NAME --email EMAIL`."
             )
         return filled(text, values)
 
 
 def _values(request: Request) -> dict[str, str]:
     """What a template may say of a request."""
-    services = {"linkedin": "LinkedIn", "x": "X", "facebook": "Facebook", "github": "GitHub"}
     return {
         "first_name": (request.name.split() or [""])[0],
         "name": request.name,
-        "service": services.get(request.service, request.service.capitalize()) or "your service",
+        "service": request_words.service(request) or "your service",
         "message": request.message,
         "recommended_by": request.by,
     }

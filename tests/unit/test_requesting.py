@@ -153,7 +153,7 @@ def test_who_is_accepted_becomes_a_contact_with_how_you_met(book: Book) -> None:
     )
     assert mary.handles == (Handle("linkedin", "mary"),)
     assert book.get_request(row.id).contact == mary.id
-    assert [row.name for row in book.requests_of(mary.id)] == ["Mary"]
+    assert [row.name for row in book.requests_of(mary.id)] == ["Mary Somerville"]
     book.undo()
     assert book.search("mary").ids == []
     assert book.get_request(row.id).state == "open"

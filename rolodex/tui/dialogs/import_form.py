@@ -82,7 +82,6 @@ class ImportForm(Dialog[ImportReport]):
         yield ProgressBar(show_eta=False)
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one("#path").focus()
 
     def action_complete(self) -> None:
