@@ -79,6 +79,7 @@ class Importing(Base):
         self, readings: Sequence[Reading], tag: str, done: Done, *, new_people: bool
     ) -> ImportReport:
         """Write what the files say, inside an open change."""
+        from rolodex.book import inviting
         from rolodex.book.bringing import FileImport
         from rolodex.book.identity import Known
         from rolodex.book.restoring import Restoring
@@ -97,7 +98,9 @@ class Importing(Base):
             file = FileImport(
                 *(self._connection, source, reading, known, self.today, self._now()), new_people=new_people
             )
-            reports.append(file.bring_in(tag, done))
+            told = file.bring_in(tag, done)
+            new = inviting.bring_in(self._connection, reading.requests, self._now())
+            reports.append(replace(told, requests=new))
             contacts |= file.contacts
         return ImportReport(tuple(reports), contacts=frozenset(contacts))
 
@@ -181,7 +184,9 @@ def _by_source(readings: Sequence[Reading]) -> Iterator[tuple[str, Reading]]:
 def _label(paths: Sequence[Path], report: ImportReport) -> str:
     names = [shown(path.name or path.resolve().name) for path in paths]
     what = [
-        f"{number:,} {word}" for word, number in (("new", report.new), ("changed", report.changed)) if number
+        f"{number:,} {word}"
+        for word, number in (("new", report.new), ("changed", report.changed), ("requests", report.requests))
+        if number
     ]
     file = ", ".join(names) if len(names) < 3 else counted(len(names), "file", "files")
     return f"import {file}: {', '.join(what) or 'nothing new'}"

@@ -50,6 +50,8 @@ class FileReport:
     """Rows of LinkedIn that hold a date and nothing else: hidden or closed accounts."""
     unknown: int = 0
     """People whom the file tells of only if they are in the book, and who are not."""
+    requests: int = 0
+    """Connection requests that are new in the ledger."""
     kept: tuple[str, ...] = ()
     """The fields in which the columns that a contact has no place for were kept."""
     people: tuple[PersonReport, ...] = ()
@@ -83,6 +85,10 @@ class ImportReport:
     @property
     def unknown(self) -> int:
         return sum(file.unknown for file in self.files)
+
+    @property
+    def requests(self) -> int:
+        return sum(file.requests for file in self.files)
 
     @property
     def skipped(self) -> int:

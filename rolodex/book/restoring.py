@@ -15,7 +15,17 @@ from rolodex.book.reports import FileReport, Tally
 from rolodex.book.threeway import merged
 from rolodex.match import sort_key
 from rolodex.model import BadInput, Contact, Field, Interaction, Reading, Whole
-from rolodex.store import categories, contacts, fields, follow_ups, groups, interactions, tags, whole
+from rolodex.store import (
+    categories,
+    contacts,
+    fields,
+    follow_ups,
+    groups,
+    interactions,
+    requests,
+    tags,
+    whole,
+)
 from rolodex.store.file import Connection
 
 
@@ -79,6 +89,7 @@ class Restoring:
             taken.add(self._put(person, id, person.uid if free else str(uuid.uuid4())))
             done.add(1)
         self._log()
+        self._request()
         self._keep_rest()
         if tag:
             ids = f"[{','.join(map(str, self._ids.values()))}]"
@@ -136,6 +147,19 @@ class Restoring:
                 about = replace(due, contacts=self._here(due.contacts))
                 follow_ups.insert(self._connection, about, uid=due.uid, at=at)
                 there.add(due.uid)
+
+    def _request(self) -> None:
+        there = {*requests.made_at(self._connection), *requests.keys(self._connection)}
+        for row in self._whole.requests:
+            if there.isdisjoint({row.uid, row.source_key} - {""}):
+                at = self._whole.made.get(row.uid) or self._at
+                became = replace(row, contact=self._ids.get(row.contact, 0))
+                requests.insert(self._connection, became, uid=row.uid, at=at)
+                there |= {row.uid, row.source_key}
+        own = requests.templates(self._connection)
+        for name, text in self._whole.templates.items():
+            if name not in own:
+                requests.keep_template(self._connection, name, text)
 
     def _here(self, ids: tuple[int, ...]) -> tuple[int, ...]:
         return tuple(dict.fromkeys(self._ids[id] for id in ids))

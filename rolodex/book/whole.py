@@ -15,6 +15,7 @@ from rolodex.book.grouping import Grouping
 from rolodex.book.history import History
 from rolodex.book.prompting import Prompting
 from rolodex.book.pruning import Pruning
+from rolodex.book.requesting import Requesting
 from rolodex.book.reviewing import Reviewing
 from rolodex.book.statistics import Counting
 from rolodex.book.tagging import Tagging
@@ -34,6 +35,7 @@ class Book(
     Pruning,
     Doubling,
     Grouping,
+    Requesting,
     Exporting,
     History,
 ):

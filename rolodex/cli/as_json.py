@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from rolodex.model import Change, Contact, Edit, FollowUp, Group, Identity, In, Interaction, Member
+from rolodex.model import Asked, Change, Contact, Edit, FollowUp, Group, Identity, In, Interaction, Member
 from rolodex.plain import as_plain
 
 if TYPE_CHECKING:
@@ -232,4 +232,27 @@ def in_group(told: In) -> dict[str, Any]:
         "tag": told.group.tag,
         "said": told.said,
         "missing_since": told.missing_since or None,
+    }
+
+
+def request(asked: Asked) -> dict[str, Any]:
+    """A connection request with what is known of who asks."""
+    row, verdict = asked.request, asked.verdict
+    return {
+        "id": row.id,
+        "name": row.name,
+        "service": row.service,
+        "direction": row.direction,
+        "handle": row.handle,
+        "on": row.on,
+        "message": row.message,
+        "recommended_by": row.by,
+        "state": row.state,
+        "decided_on": row.decided_on,
+        "reply": row.reply,
+        "replied_on": row.replied_on,
+        "answered_on": row.answered_on,
+        "contact": asked.known.uid if asked.known else "",
+        "same_name": [person.uid for person in asked.namesakes],
+        "policy": {"accept": verdict.accept, "why": verdict.why} if verdict else None,
     }

@@ -151,6 +151,7 @@ def _counts(file: FileReport) -> str:
         (len(file.skipped), "skipped"),
         (file.date_only, "with a date only"),
         (file.unknown, "not in the book"),
+        (file.requests, "new requests"),
     )
     return f"({shown(file.format)})  " + (", ".join(f"{n:,} {word}" for n, word in counts if n) or "nobody")
 

@@ -45,6 +45,7 @@ VERBS = {
     "review": "reviewing",
     "stats": "stats",
     "event": "attending",
+    "request": "requesting",
     "group": "grouping",
     "duplicates": "doubles",
     "merge": "doubles",

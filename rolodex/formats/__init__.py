@@ -15,6 +15,7 @@ from rolodex.formats import (
     facebook_messages,
     facebook_pages,
     handle_list,
+    invitations,
     jsonl,
     linkedin,
     linkedin_contacts,
@@ -170,6 +171,12 @@ FORMATS: dict[str, Format] = {
         ),
         Format("abook", "the address book of abook", mail_books.recognises_abook, mail_books.read_abook),
         Format("mutt", "aliases of mutt and neomutt", mail_books.recognises_aliases, mail_books.read_aliases),
+        Format(
+            "linkedin-invitations",
+            "Invitations.csv of LinkedIn's data export: the ledger of requests",
+            invitations.recognises,
+            invitations.read,
+        ),
         Format("vcard", "vCards 2.1, 3.0 and 4.0, of any program", vcard.recognises, vcard.read),
         Format("jsonl", "a book that `rolodex export` wrote out", jsonl.recognises, jsonl.read),
         Format(

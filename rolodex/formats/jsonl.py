@@ -1,8 +1,8 @@
 """A book as JSON Lines: one object a line, each saying `what` it is; complete, and read back as it was.
 
-The first line is `{"what": "book", ...}`. Then come fields, tags, categories, contacts, groups, interactions
-and follow-ups; the last three name people by their uids. The journal, drafts and the event that is on stay
-behind.
+The first line is `{"what": "book", ...}`. Then come fields, tags, categories, contacts, groups, interactions,
+follow-ups, requests and templates; from the groups on people are named by their uids. The journal, drafts and
+the event that is on stay behind.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any
 
 from rolodex import dates, knowing
-from rolodex.formats import groups
+from rolodex.formats import groups, ledger
 from rolodex.formats.sources import Source
 from rolodex.model import (
     FIELD_TYPES,
@@ -25,6 +25,7 @@ from rolodex.model import (
     Interaction,
     Membership,
     Reading,
+    Request,
     Review,
     Skipped,
     SourceText,
@@ -100,6 +101,7 @@ def _values(whole: Whole) -> Iterator[dict[str, Any]]:
             "with": [uids[id] for id in row.contacts],
             "created_at": whole.made.get(row.uid, ""),
         }
+    yield from ledger.values(whole, uids)
 
 
 def recognises(source: Source) -> bool:
@@ -128,6 +130,8 @@ def read(source: Source, today: date) -> Reading:
         fields=tuple(reader.fields),
         tags=tuple(reader.tags),
         categories=tuple(reader.categories),
+        requests=tuple(reader.requests),
+        templates=reader.templates,
         groups=tuple(reader.groups),
         memberships=tuple(reader.memberships),
         made=reader.made,
@@ -149,6 +153,8 @@ class _Reader:
         self.categories: list[Category] = []
         self.groups: list[Group] = []
         self.memberships: list[Membership] = []
+        self.requests: list[Request] = []
+        self.templates: dict[str, str] = {}
         self.made: dict[str, str] = {}
         self.skipped: list[Skipped] = []
         self._ids: dict[str, int] = {}
@@ -161,6 +167,8 @@ class _Reader:
             "group": self._group,
             "interaction": self._interaction,
             "follow-up": self._follow_up,
+            "request": self._request,
+            "template": self._template,
         }
 
     def take(self, number: int, text: str) -> None:
@@ -265,6 +273,15 @@ class _Reader:
             )
         )
         self.made[uid] = _moment(line(value, "created_at"))
+
+    def _request(self, number: int, value: dict[str, Any]) -> None:
+        request = ledger.read(value, self._ids)
+        self.requests.append(request)
+        self.made[request.uid] = _moment(line(value, "created_at"))
+
+    def _template(self, number: int, value: dict[str, Any]) -> None:
+        name, text = ledger.read_template(value)
+        self.templates[name] = text
 
     def _with(self, value: dict[str, Any]) -> tuple[int, ...]:
         found = tuple(self._ids[uid] for uid in _texts(value, "with") if uid in self._ids)

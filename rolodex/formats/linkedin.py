@@ -37,7 +37,6 @@ _NOT_READ_BY_NAME = """
 _NOT_READ = {
     "contacts": "bookmarkedat",
     "events": "eventname",
-    "invitations": "sentat",
     "messages": "conversationid content",
     "profile": "headline",
     **dict.fromkeys(_NOT_READ_BY_NAME.split(), ""),

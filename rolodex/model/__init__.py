@@ -17,6 +17,7 @@ from rolodex.model.errors import (
 from rolodex.model.files import Reading, Record, Review, Skipped, SourceText, Whole
 from rolodex.model.groups import GROUP_KINDS, Group, In, Member, Membership
 from rolodex.model.journal import Change, Edit
+from rolodex.model.requests import Asked, Request, RequestNumbers, Verdict
 from rolodex.model.talks import INTERACTION_KINDS, QUIET_KINDS, Event, FollowUp, Interaction
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "INTERACTION_KINDS",
     "QUIET_KINDS",
     "Ambiguous",
+    "Asked",
     "BadInput",
     "Cancelled",
     "CannotOpen",
@@ -52,11 +54,14 @@ __all__ = [
     "NotFound",
     "Reading",
     "Record",
+    "Request",
+    "RequestNumbers",
     "Review",
     "RolodexError",
     "Skipped",
     "SourceText",
     "Tag",
     "Talk",
+    "Verdict",
     "Whole",
 ]

@@ -9,6 +9,7 @@ from rolodex.model.arranging import Category, Field, Tag
 from rolodex.model.clues import Clues
 from rolodex.model.contact import Contact
 from rolodex.model.groups import Group, Membership
+from rolodex.model.requests import Request
 from rolodex.model.talks import FollowUp, Interaction
 
 
@@ -56,6 +57,8 @@ class Reading:
     skipped: tuple[Skipped, ...] = ()
     date_only: int = 0
     """Rows of LinkedIn that hold a date and nothing else: hidden or closed accounts."""
+    requests: tuple[Request, ...] = ()
+    """Connection requests, each with a `source_key`."""
     whole: Whole | None = None
     """All of it, where the file is one that a book was written out to; then there are no records."""
     clues: Clues | None = None
@@ -105,5 +108,9 @@ class Whole:
     groups: tuple[Group, ...] = ()
     """Not counted."""
     memberships: tuple[Membership, ...] = ()
+    requests: tuple[Request, ...] = ()
+    """In the order in which they were written down; `contact` is an id as above, or 0."""
+    templates: Mapping[str, str] = field(default_factory=dict)
+    """The person's own, texts by name."""
     made: Mapping[str, str] = field(default_factory=dict)
-    """By uid of an interaction or follow-up, when it was written down: UTC."""
+    """By uid of an interaction, follow-up or request, when it was written down: UTC."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -10,7 +11,7 @@ from typing import Any
 from rolodex.knowing import ways
 from rolodex.match import fold, sort_key
 from rolodex.model import Chosen, Contact, Handle, Identity, Labelled
-from rolodex.store import fields, follow_ups, groups, tags
+from rolodex.store import fields, follow_ups, groups, requests, tags
 from rolodex.store.ids import IDS, as_json
 
 _PLAIN = (
@@ -82,6 +83,18 @@ def identities(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, 
     """Who those of the contacts are that are there."""
     rows = connection.execute(f"SELECT id, name, uid FROM contact WHERE id IN {IDS}", (as_json(ids),))
     return {id: Identity(name, uid) for id, name, uid in rows}
+
+
+def of_names(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, list[int]]:
+    """By name, as it is sorted, the contacts who are called so."""
+    found: dict[str, list[int]] = {}
+    rows = connection.execute(
+        f"SELECT sort_name, id FROM contact WHERE sort_name IN {IDS} ORDER BY id",
+        (json.dumps(list(names)),),
+    )
+    for name, id in rows:
+        found.setdefault(name, []).append(id)
+    return found
 
 
 def insert(connection: sqlite3.Connection, contact: Contact, *, uid: str, at: str) -> int:
@@ -160,6 +173,7 @@ def delete(connection: sqlite3.Connection, ids: Iterable[int]) -> int:
     wanted = as_json(ids)
     follow_ups.forget(connection, wanted)
     groups.forget(connection, wanted)
+    requests.forget(connection, wanted)
     alone = as_json(
         id
         for (id,) in connection.execute(

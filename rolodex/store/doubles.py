@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from rolodex.store import groups
+from rolodex.store import groups, requests
 from rolodex.store.ids import IDS, as_json
 
 Row = tuple[int, str, str, str, str, str, str, str]
@@ -68,6 +68,7 @@ def move(connection: sqlite3.Connection, keep: int, others: Iterable[int]) -> No
         connection.executemany(
             f"INSERT INTO {table} ({owner}, contact_id) VALUES (?, {int(keep)}) ON CONFLICT DO NOTHING", rows
         )
+    requests.move(connection, keep, gone)
     connection.execute(f"UPDATE source_record SET contact_id = ? WHERE contact_id IN {IDS}", (keep, gone))
     connection.execute(
         "UPDATE review SET contact_id = :keep WHERE id = (SELECT min(id) FROM review WHERE contact_id IN"

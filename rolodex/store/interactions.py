@@ -192,3 +192,14 @@ def _set_tags(connection: sqlite3.Connection, id: int, names: Iterable[str]) -> 
         "INSERT INTO interaction_tag (interaction_id, tag_id) VALUES (?, ?)",
         [(id, tag) for tag in dict.fromkeys(tags.tag_id(connection, name) for name in names)],
     )
+
+
+def first_talk(connection: sqlite3.Connection, contact: int) -> str:
+    """The local day of the oldest entry with a contact that is of no quiet kind, or empty."""
+    quiet = ", ".join("?" * len(QUIET_KINDS))
+    (day,) = connection.execute(
+        "SELECT min(on_day) FROM interaction_contact JOIN interaction ON interaction.id = interaction_id"
+        f" WHERE contact_id = ? AND kind NOT IN ({quiet})",
+        (contact, *QUIET_KINDS),
+    ).fetchone()
+    return day or ""

@@ -41,6 +41,8 @@ JOURNALLED = (
     "not_same",
     "people_group",
     "group_member",
+    "request",
+    "template",
 )
 
 
@@ -57,6 +59,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     _step("m002_follow_ups"),
     _step("m003_reviews"),
     _step("m004_not_same"),
+    _step("m005_requests"),
     _step("m006_how_well"),
     _step("m009_groups"),
 )

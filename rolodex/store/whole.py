@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rolodex.model import Contact, Review, SourceText, Tag, Whole
-from rolodex.store import categories, contacts, fields, follow_ups, groups, interactions
+from rolodex.store import categories, contacts, fields, follow_ups, groups, interactions, requests
 from rolodex.store.ids import IDS, as_json
 
 
@@ -16,6 +16,7 @@ def read(connection: sqlite3.Connection, ids: Sequence[int] | None) -> Whole:
 
     Of what others take part in too, only those people are named. Fields, tags and categories are all there.
     """
+    everyone = ids is None
     if ids is None:
         ids = [id for (id,) in connection.execute("SELECT id FROM contact ORDER BY id")]
     wanted = as_json(ids)
@@ -55,6 +56,12 @@ def read(connection: sqlite3.Connection, ids: Sequence[int] | None) -> Whole:
         categories=tuple(categories.listed(connection)),
         groups=tuple(groups.written(connection)),
         memberships=tuple(groups.memberships(connection, wanted)),
+        requests=tuple(
+            replace(row, contact=row.contact if row.contact in there else 0)
+            for row in requests.everyone(connection)
+            if everyone or row.contact in there
+        ),
+        templates=requests.templates(connection),
         made=_made(connection),
     )
 
@@ -69,6 +76,7 @@ def _about(connection: sqlite3.Connection, table: str, contacts: str) -> list[in
 def _made(connection: sqlite3.Connection) -> dict[str, str]:
     rows = connection.execute(
         "SELECT uid, created_at FROM interaction UNION ALL SELECT uid, created_at FROM follow_up"
+        " UNION ALL SELECT uid, created_at FROM request"
     )
     return dict(rows.fetchall())
 

@@ -137,6 +137,7 @@ ACTIONS: tuple[Action, ...] = (
         "Keep what is shown as a category: a named view with its own columns and fields",
         "Arrange",
     ),
+    Action("requests", "r", "requests", "Connection requests: accept, decline, reply", "Find"),
     Action(
         "groups",
         "B",
@@ -203,6 +204,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("find", "QUERY", "Show those whom a query fits"),
     Command("sort", "ORDER", "Sort the list"),
     Command("category", "NAME", "Go to a category"),
+    Command("request", "NAME: MESSAGE", "Write down a connection request; without words list them"),
     Command("group", "NAME", "Show who is in a group, and what they said or did there"),
     Command("trust", "TRUST", "How far you trust the person or the marked ones: vouch, know, met, no"),
     Command("known", "HOW", "How you know them: worked, met, talked, wrote, recommended, never"),

@@ -25,6 +25,7 @@ from rolodex.tui.doubling import Doubling
 from rolodex.tui.exporting import Exports
 from rolodex.tui.following import Following
 from rolodex.tui.grouping import Groups
+from rolodex.tui.requesting import Requests
 from rolodex.tui.reviewing import Reviews
 
 _ASK_FROM = 2
@@ -37,7 +38,7 @@ _PAGE = 80
 """Cells of a line of a brief that is copied."""
 
 
-class MainScreen(Groups, Following, Reviews, Attending, Exports, Doubling):
+class MainScreen(Requests, Groups, Following, Reviews, Attending, Exports, Doubling):
     """Everything a person does all day."""
 
     async def _who(self) -> Chosen | None:

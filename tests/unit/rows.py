@@ -11,7 +11,7 @@ from typing import Any
 
 from rolodex.book import Book
 from rolodex.knowing import IN_PERSON_KINDS, MET, SPOKEN_KINDS, TALKED, WROTE
-from rolodex.model import QUIET_KINDS, Contact, Field, Handle, Labelled
+from rolodex.model import QUIET_KINDS, Contact, Field, Handle, Labelled, Request
 from rolodex.store.schema import JOURNALLED
 
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -89,4 +89,7 @@ def some_of_everything(book: Book) -> Sequence[int]:
     book.log([grace.id], "moths", on=date(2026, 6, 2), kind="note")
     book.log([ada.id], "sent “CV”\nwith \x1b[31mred\x1b[0m", kind="email")
     book.save_category(book.categories()[0], (Field("has my CV", "date"), Field("pays", "yesno")))
+    book.request(Request(name="Mary Somerville", message="We\nmet", by="Ada Lovelace", handle="mary"))
+    book.accept(book.request(Request(name="Ada Lovelace", handle="ada-lovelace", on="2026-04-01")).id)
+    book.keep_template("mine", "Dear {name}")
     return [ada.id, grace.id, charles.id, emmy.id]

@@ -52,6 +52,10 @@ _TABLES_BY_TEXT = (
     " FROM people_group JOIN tag ON tag.id = tag_id ORDER BY people_group.id",
     "SELECT people_group.key, uid, said, missing_since FROM group_member"
     " JOIN people_group ON people_group.id = group_id JOIN contact ON contact.id = contact_id",
+    "SELECT request.uid, request.name, service, direction, handle, on_day, message, recommended_by, state,"
+    " decided_on, reply, replied_on, answered_on, source_key, request.created_at, contact.uid"
+    " FROM request LEFT JOIN contact ON contact.id = contact_id ORDER BY request.id",
+    "SELECT key, name, text FROM template",
     "SELECT uid, last_on, talks, ways FROM summary JOIN contact ON contact.id = contact_id",
 )
 """All that stands in a book, ids by what they stand for."""

@@ -87,6 +87,7 @@ class Dialog(ModalScreen[Result | None]):
         raise NotImplementedError
 
     def on_mount(self) -> None:
+        # after that of a subclass, which must not call it: Textual calls the handlers of every class
         self.show_keys()
         if self.takes_keys_at_once:
             self.call_after_refresh(self.post_message, Opened())

@@ -119,7 +119,6 @@ class DuplicatesScreen(Dialog[bool]):
         yield Static(classes="reasons", markup=False)
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one(Pairs).focus()
         self._look()
 

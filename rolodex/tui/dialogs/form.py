@@ -66,7 +66,6 @@ class Form(Dialog[Result]):
         raise NotImplementedError
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._open()
 
     @work

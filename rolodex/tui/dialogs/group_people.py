@@ -99,7 +99,6 @@ class GroupPeople(AboutGroups):
         yield Static(classes="nothing", markup=False)
 
     async def on_mount(self) -> None:  # type: ignore[override]
-        super().on_mount()
         self._list.focus()
         with self.telling():
             await self.show()

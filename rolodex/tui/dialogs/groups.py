@@ -102,7 +102,6 @@ class GroupsScreen(AboutGroups):
         yield Static(_EMPTY, classes="nothing", markup=False)
 
     async def on_mount(self) -> None:  # type: ignore[override]
-        super().on_mount()
         self._list.focus()
         with self.telling():
             await self.show()

@@ -96,7 +96,6 @@ class HistoryScreen(Listing):
         self._changes: list[Change] = []
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._read()
 
     @work(exclusive=True)
@@ -136,7 +135,6 @@ class ContactHistory(Listing):
         self._contact = contact
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._read()
 
     @work(exclusive=True)

@@ -20,7 +20,7 @@ from rolodex.book import Book, FileReport, ImportReport
 from rolodex.book.bringing import Progress
 from rolodex.model import RolodexError
 from rolodex.paths import expanded
-from rolodex.text import shown
+from rolodex.text import counted, shown
 from rolodex.tui.dialogs.dialog import Dialog
 from rolodex.tui.dialogs.line import Line
 from rolodex.tui.store import Store
@@ -82,7 +82,6 @@ class ImportForm(Dialog[ImportReport]):
         yield ProgressBar(show_eta=False)
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one("#path").focus()
 
     def action_complete(self) -> None:
@@ -167,7 +166,7 @@ def _told(report: ImportReport) -> Content:
     lines: list[Content] = []
     for file in report.files:
         lines += _file(file)
-    nothing = not report.new and not report.changed
+    nothing = not report.new and not report.changed and not report.requests
     last = "Nothing would change." if nothing else "Enter imports this · one u takes it back · Esc does not"
     return Content("\n").join([*lines, Content(), Content.styled(last, "bold $primary")])
 
@@ -180,6 +179,8 @@ def _file(file: FileReport) -> list[Content]:
         if file.date_only:
             accounts = "hidden account" if file.date_only == 1 else "hidden accounts"
             said += f" · {file.date_only:,} {accounts}"
+        if file.requests:
+            said += f" · {counted(file.requests, 'new request', 'new requests')}"
         if file.unknown:
             said += f" · {file.unknown:,} not in the book"
         lines.append(Content(said))

@@ -97,7 +97,6 @@ class LogLine(Dialog[Told]):
         return self.query_one(Pieces)
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._open()
 
     @work

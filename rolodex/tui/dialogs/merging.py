@@ -122,7 +122,6 @@ class MergeForm(Dialog[Contact]):
         yield Static(classes="meaning", markup=False)
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._fields.focus()
         self._explain()
 

@@ -74,7 +74,6 @@ class Picker(Dialog[Offer]):
         yield Offers(id="offers")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one(Line).focus()
         self._offer()
 

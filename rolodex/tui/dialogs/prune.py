@@ -90,7 +90,6 @@ class Prune(Dialog[Pruned]):
         yield card
 
     async def on_mount(self) -> None:  # type: ignore[override]
-        super().on_mount()
         await self._show(begin=True)
         self.call_after_refresh(self.post_message, Opened())
 

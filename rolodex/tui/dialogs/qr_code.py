@@ -37,7 +37,6 @@ class QrCode(Dialog[None]):
         yield Static(id="code", markup=False)
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._draw()
 
     def on_resize(self) -> None:

@@ -87,7 +87,6 @@ class Review(Dialog[Round]):
         yield card
 
     async def on_mount(self) -> None:  # type: ignore[override]
-        super().on_mount()
         await self._next()
         self.call_after_refresh(self.post_message, Opened())
 

@@ -62,7 +62,6 @@ class StatisticsScreen(Dialog[None]):
             yield Static("Counting…", id="numbers", markup=False)
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._count()
 
     @work

@@ -81,7 +81,6 @@ class TagForm(Dialog[TagResult]):
         yield OptionList(compact=True, markup=False)
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one(OptionList).can_focus = False
         self.query_one(Line).focus()
         self._read()

@@ -39,6 +39,7 @@ class ThemeList(Picker):
         ]
 
     def on_mount(self) -> None:
+        # before its own turn: it lists the themes
         super().on_mount()
         listed = self.query_one(Offers)
         listed.cursor = next(n for n, offer in enumerate(listed.offers) if offer.value == self._before)

@@ -30,6 +30,8 @@ class TopBar(Widget):
     people: reactive[int | None] = reactive(None)
     due: reactive[int] = reactive(0)
     """About how many of them something is due today or overdue."""
+    requests: reactive[int] = reactive(0)
+    """How many connection requests are open."""
     marked: reactive[str] = reactive("")
     """How many are marked, in words; empty for none."""
     doing: reactive[str] = reactive("")
@@ -46,6 +48,7 @@ class TopBar(Widget):
             (" rolodex", "bold $primary"),
             (people, "$foreground-muted"),
             (f"   {self.due:,} due" if self.due else "", "$warning"),
+            (f"   {counted(self.requests, 'request', 'requests')}" if self.requests else "", "$primary"),
             (f"   ◆ {self.marked}" if self.marked else "", "bold $warning"),
             (f"   {self.doing}" if self.doing else "", "$foreground-muted"),
         )

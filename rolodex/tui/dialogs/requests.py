@@ -1,0 +1,348 @@
+"""Connection requests as a mail box: who asks, what is known of them, and a key for what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import ClassVar
+
+from rich.style import Style
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from rolodex import dates
+from rolodex.book import Book, request_words
+from rolodex.model import Asked, Contact, Request
+from rolodex.model.requests import State
+from rolodex.text import counted, shown
+from rolodex.tui.dialogs.confirm import Answer, Question
+from rolodex.tui.dialogs.dialog import Dialog
+from rolodex.tui.dialogs.opening import opens_dialog, release_keys
+from rolodex.tui.dialogs.prompt import Prompt
+from rolodex.tui.dialogs.reply import MeForm, PolicyForm, Replied, Reply
+from rolodex.tui.store import Store
+from rolodex.tui.widgets.lines import Lines, fit
+
+_SHOWN: tuple[tuple[str, tuple[State, ...], bool], ...] = (
+    ("open", ("open", "waiting"), False),
+    ("decided", ("accepted", "declined"), False),
+    ("mine", ("open", "waiting", "accepted", "declined", "withdrawn"), True),
+)
+"""What Tab goes through: a word, the states, and whether they are those that one sent."""
+
+_NAME = 26
+"""Cells of a name."""
+_MOST = 300
+"""Characters of a text that are drawn in a row."""
+
+_EMPTY = {
+    "open": "No request is open.\n\ni imports a LinkedIn export with its Invitations.csv, + writes one down.",
+    "decided": "Nothing was decided yet.\n\na accepts the request at the cursor, d declines it.",
+    "mine": "You asked nobody, as far as the book knows.\n\nLinkedIn's Invitations.csv says whom you asked.",
+}
+
+
+class RequestLines(Lines):
+    """Requests, a line each."""
+
+    DEFAULT_CSS = """
+    RequestLines {
+        height: 1fr; background: $surface; scrollbar-size-vertical: 1;
+        & > .lines--cursor { background: $primary 18%; }
+        & > .lines--faint { color: $foreground-muted; }
+        & > .lines--accent { color: $primary; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: Sequence[Asked] = ()
+        self.today = date.min
+
+    @property
+    def asked(self) -> Asked | None:
+        """The request at the cursor."""
+        return self.rows[self.cursor] if self.rows else None
+
+    def count(self) -> int:
+        return len(self.rows)
+
+    def draw(self, row: int, width: int) -> Text:
+        asked = self.rows[row]
+        request = asked.request
+        faint, accent = self._style("faint"), self._style("accent")
+        text = Text.assemble((f" {request_words.sign(asked)} ", accent))
+        text.append(fit(shown(request.name[:_MOST]), _NAME))
+        age = dates.age(date.fromisoformat(request.on), self.today) if request.on else ""
+        text.append(f"  {age:>5}  ", faint)
+        text.append(fit(request_words.service(request), 9), faint)
+        text.append("  ")
+        said = request_words.verdict(asked) or request_words.state(request, self.today)
+        text.append(shown(said[:_MOST]), None if asked.verdict and asked.verdict.accept else faint)
+        text.truncate(width, overflow="ellipsis")
+        return text
+
+    def _style(self, part: str) -> Style:
+        style = self.get_component_rich_style(f"lines--{part}")
+        return style.without_color + Style(color=style.color)
+
+
+class RequestsScreen(Dialog[int]):
+    """The ledger. Dismissed with the id of somebody to go to, else with None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "leave", "close", key_display="Esc"),
+        Binding("a", "accept", "accept", priority=True),
+        Binding("d", "decline", "decline", priority=True),
+        Binding("w", "wait", "wait", priority=True),
+        Binding("r", "reply", "reply", priority=True),
+        Binding("y", "answered", "they answered", priority=True),
+        Binding("enter", "person", "person", key_display="Enter", priority=True),
+        Binding("plus", "add", "write down", key_display="+", show=False, priority=True),
+        Binding("D,delete", "delete", "delete", key_display="D", show=False, priority=True),
+        Binding("p", "policy", "policy", priority=True),
+        Binding("M", "me", "my name", show=False, priority=True),
+        Binding("u", "take_back", "undo", priority=True),
+        Binding("tab", "next_shown", "others", key_display="Tab", priority=True),
+    ]
+
+    DEFAULT_CSS = """
+    RequestsScreen {
+        & > .frame { width: 116; height: 90%; }
+        & .state, & .told {
+            width: 100%; height: 1; color: $foreground-muted; text-wrap: nowrap; text-overflow: ellipsis;
+        }
+        & .told { color: $primary; }
+        & .about { width: 100%; height: 9; margin-top: 1; }
+        & .nothing { display: none; height: 1fr; content-align: center middle; color: $foreground-muted; }
+        &.-empty RequestLines { display: none; }
+        &.-empty .nothing { display: block; }
+    }
+    """
+
+    def __init__(self, store: Store) -> None:
+        super().__init__("Requests")
+        self.store = store
+        self._at = 0
+        self._changes = 0
+        """How many changes were made here, which `u` can take back."""
+
+    def compose_body(self) -> ComposeResult:
+        yield Static(classes="state", markup=False)
+        yield Static(classes="told", markup=False)
+        yield RequestLines()
+        yield Static(classes="nothing", markup=False)
+        yield Static(classes="about", markup=False)
+
+    async def on_mount(self) -> None:  # type: ignore[override]
+        self._lines.focus()
+        await self._show()
+
+    @property
+    def _lines(self) -> RequestLines:
+        return self.query_one(RequestLines)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what fits the moment can be done."""
+        if not self.is_mounted:
+            return True
+        asked = self._lines.asked
+        if action == "take_back":
+            return self._changes > 0
+        if action in ("accept", "decline", "wait", "reply", "answered", "delete"):
+            return asked is not None
+        if action == "person":
+            return asked is not None and (asked.known is not None or bool(asked.namesakes))
+        return True
+
+    async def _show(self) -> None:
+        word, states, outgoing = _SHOWN[self._at]
+
+        def ask(book: Book) -> tuple[list[Asked], int, tuple[str, str]]:
+            return book.requests(states, outgoing=outgoing), book.open_requests(), book.policy()
+
+        with self.telling():
+            found, open_ones, (who, by) = await self.store.call(ask)
+            lines = self._lines
+            lines.rows, lines.today = found, self.store.today
+            lines.resized()
+            self.set_class(not found, "-empty")
+            self.query_one(".nothing", Static).update(_EMPTY[word])
+            policy = " or ".join(filter(None, (who, f"recommended by {by}" if by else "")))
+            policy = f"accept if {policy}" if policy else "no policy"
+            listed = {"open": "", "decided": " · decided ones", "mine": " · those you sent"}[word]
+            self.query_one(".state", Static).update(shown(f"{open_ones:,} open{listed} · {policy}"))
+            self._explain()
+
+    def on_lines_moved(self) -> None:
+        self._explain()
+
+    def _explain(self) -> None:
+        asked = self._lines.asked
+        about = request_words.about(asked, self.store.today) if asked else []
+        lines = [Content.assemble((f"{word:<11}", "$foreground-muted"), shown(said)) for word, said in about]
+        self.query_one(".about", Static).update(Content("\n").join(lines))
+        self.show_keys()
+
+    def tell(self, said: str) -> None:
+        """Tell what came of a key."""
+        self.query_one(".told", Static).update(shown(said[:_MOST]))
+
+    async def _do(self, change: Callable[[Book], object], said: str) -> bool:
+        self.say("")
+        with self.telling():
+            await self.store.call(change)
+            self._changes += 1
+            await self._show()
+            self.tell(f"{said} · u takes it back")
+            return True
+        return False
+
+    @opens_dialog
+    async def action_accept(self) -> None:
+        """Make who asks a contact; of somebody of the same name ask first whether it is them."""
+        if (asked := self._lines.asked) is not None:
+            await self._accept(asked)
+
+    async def _accept(self, asked: Asked) -> bool:
+        request, same = asked.request, 0
+        if asked.known is None and asked.namesakes:
+            answer = await self.app.push_screen_wait(SamePerson(request, asked.namesakes))
+            if answer is None:
+                return False
+            same = answer
+        return await self._do(
+            lambda book: book.accept(request.id, same_as=same),
+            f"Accepted {request.name}: {'in the book already' if same or asked.known else 'now in the book'}",
+        )
+
+    @opens_dialog
+    async def action_decline(self) -> None:
+        """Decline the request at the cursor; one of one's own is taken back."""
+        if (asked := self._lines.asked) is not None:
+            request = asked.request
+            state: State = "declined" if request.direction == "in" else "withdrawn"
+            await self._do(lambda book: book.decide([request.id], state), f"{state.title()}: {request.name}")
+
+    @opens_dialog
+    async def action_wait(self) -> None:
+        """Put the request at the cursor by, or among the open ones again."""
+        if (asked := self._lines.asked) is not None:
+            request = asked.request
+            state: State = "open" if request.state == "waiting" else "waiting"
+            said = "Open again" if state == "open" else "Put by"
+            await self._do(lambda book: book.decide([request.id], state), f"{said}: {request.name}")
+
+    @opens_dialog
+    async def action_reply(self) -> None:
+        """Reply from a template; what the template decides is decided with it."""
+        asked = self._lines.asked
+        if asked is None:
+            return
+        self.say("")
+        with self.telling():
+            templates = await self.store.call(lambda book: book.replies(asked.request))
+            reply = await self.app.push_screen_wait(Reply(asked, templates))
+            if reply is not None:
+                await self._replied(asked, reply)
+        # the reply held them, for the request that comes next
+        await release_keys(self)
+
+    async def _replied(self, asked: Asked, reply: Replied) -> None:
+        request, state = asked.request, reply.decides
+        await self.store.call(lambda book: book.replied(request.id, reply.text))
+        self._changes += 1
+        if request.state not in ("open", "waiting"):
+            state = None
+        if state == "accepted":
+            await self._accept(asked)
+        elif state:
+            await self._do(lambda book: book.decide([request.id], state), "")
+        else:
+            await self._show()
+        becomes = {"accepted": ", accepted", "declined": ", declined", "waiting": ", put by"}
+        self.tell(f"{reply.done} the reply to {request.name}{becomes.get(state or '', '')}")
+
+    async def action_answered(self) -> None:
+        """They wrote back, or they did not after all."""
+        if (asked := self._lines.asked) is not None:
+            request = asked.request
+            said = "No answer after all" if request.answered_on else "Answered"
+            await self._do(lambda book: book.answered(request.id), f"{said}: {request.name}")
+
+    async def action_delete(self) -> None:
+        """Delete the request at the cursor."""
+        if (asked := self._lines.asked) is not None:
+            request = asked.request
+            await self._do(
+                lambda book: book.delete_requests([request.id]), f"Deleted the request of {request.name}"
+            )
+
+    @opens_dialog
+    async def action_add(self) -> None:
+        """Write a request down."""
+        example = "Mary Somerville: we met at the fair"
+        typed = await self.app.push_screen_wait(Prompt("Write down a request", "", example, check=_nobody))
+        if typed:
+            request = request_words.read_line(typed)
+            await self._do(lambda book: book.request(request), f"Written down: {request.name}")
+
+    @opens_dialog
+    async def action_policy(self) -> None:
+        """Change whom to accept."""
+        if await self.app.push_screen_wait(PolicyForm(self.store)):
+            await self._show()
+
+    @opens_dialog
+    async def action_me(self) -> None:
+        """Say one's own name and email, as templates have them."""
+        if await self.app.push_screen_wait(MeForm(self.store)):
+            self.say("")
+            self.tell("Kept for every template")
+
+    def action_person(self) -> None:
+        """Go to who asks, or to the first of their name."""
+        asked = self._lines.asked
+        if asked is not None and (person := asked.known or next(iter(asked.namesakes), None)):
+            self.dismiss(person.id)
+
+    async def action_next_shown(self) -> None:
+        """List the decided ones, then those that one sent, then the open ones again."""
+        self._at = (self._at + 1) % len(_SHOWN)
+        self._lines.cursor = 0
+        self.tell("")
+        await self._show()
+
+    async def action_take_back(self) -> None:
+        """Undo what was done here last."""
+        self.say("")
+        with self.telling():
+            undone = await self.store.call(lambda book: book.undo())
+            self._changes -= 1
+            await self._show()
+            self.tell(f"Undid: {undone.label}")
+
+
+class SamePerson(Question[int]):
+    """Whether who asks is somebody of the same name. The id, 0 for somebody else, None to leave it."""
+
+    def __init__(self, request: Request, people: Sequence[Contact]) -> None:
+        answers: list[Answer[int]] = [
+            Answer(str(number), f"{one.name[:30]}{', ' + one.company[:24] if one.company else ''}", one.id)
+            for number, one in enumerate(people, start=1)
+        ]
+        super().__init__(
+            f"Is {request.name} somebody in the book?",
+            [*answers, Answer("n", "Somebody new", 0)],
+            f"{counted(len(people))} of that name {'is' if len(people) == 1 else 'are'} there.",
+        )
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+def _nobody(text: str) -> str | None:
+    return None if request_words.read_line(text).name else "Say who asks: a name."
