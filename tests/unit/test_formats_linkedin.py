@@ -169,7 +169,6 @@ def test_two_notes_of_one_minute_are_two() -> None:
     [
         ("Complete/messages.csv", b'"CONVERSATION ID","FROM","CONTENT"\n"1","Ada","hello"\n'),
         ("guide_messages.csv", b"CONVERSATION ID,FROM,CONTENT\n"),
-        ("Invitations.csv", b"From,To,Sent At,Message,Direction\nAda,Grace,x,y,INCOMING\n"),
         ("Profile.csv", b"First Name,Headline\nAda,Analyst\n"),
         ("Imported Contacts.csv", b"First Name,Last Name,Companies\nAda,Lovelace,\n"),
         ("ImportedContacts.csv", b"FirstName,LastName,Emails\nAda,Lovelace,\n"),
