@@ -1,8 +1,8 @@
 """A book as JSON Lines: one object a line, each saying `what` it is; complete, and read back as it was.
 
-The first line is `{"what": "book", ...}`. Then come fields, tags, categories, contacts, groups, interactions
-and follow-ups; the last three name people by their uids. The journal, drafts and the event that is on stay
-behind.
+The first line is `{"what": "book", ...}`. Then come fields, tags, categories, contacts, groups, interactions,
+follow-ups, introductions and links; from the groups on people are named by their uids. The journal, drafts
+and the event that is on stay behind.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any
 
 from rolodex import dates, knowing
-from rolodex.formats import groups
+from rolodex.formats import groups, jsonl_introductions
 from rolodex.formats.sources import Source
 from rolodex.model import (
     FIELD_TYPES,
@@ -23,6 +23,8 @@ from rolodex.model import (
     FollowUp,
     Group,
     Interaction,
+    Introduction,
+    Link,
     Membership,
     Reading,
     Review,
@@ -100,6 +102,7 @@ def _values(whole: Whole) -> Iterator[dict[str, Any]]:
             "with": [uids[id] for id in row.contacts],
             "created_at": whole.made.get(row.uid, ""),
         }
+    yield from jsonl_introductions.written(whole, uids)
 
 
 def recognises(source: Source) -> bool:
@@ -130,6 +133,8 @@ def read(source: Source, today: date) -> Reading:
         categories=tuple(reader.categories),
         groups=tuple(reader.groups),
         memberships=tuple(reader.memberships),
+        introductions=tuple(reader.introductions),
+        links=tuple(reader.links),
         made=reader.made,
     )
     return Reading(file=source.name, format="jsonl", skipped=tuple(reader.skipped), whole=whole)
@@ -149,6 +154,8 @@ class _Reader:
         self.categories: list[Category] = []
         self.groups: list[Group] = []
         self.memberships: list[Membership] = []
+        self.introductions: list[Introduction] = []
+        self.links: list[Link] = []
         self.made: dict[str, str] = {}
         self.skipped: list[Skipped] = []
         self._ids: dict[str, int] = {}
@@ -161,6 +168,8 @@ class _Reader:
             "group": self._group,
             "interaction": self._interaction,
             "follow-up": self._follow_up,
+            "introduction": self._introduction,
+            "link": self._link,
         }
 
     def take(self, number: int, text: str) -> None:
@@ -265,6 +274,14 @@ class _Reader:
             )
         )
         self.made[uid] = _moment(line(value, "created_at"))
+
+    def _introduction(self, number: int, value: dict[str, Any]) -> None:
+        one = jsonl_introductions.read_introduction(value, self._ids)
+        self.introductions.append(one)
+        self.made[one.uid] = _moment(line(value, "created_at"))
+
+    def _link(self, number: int, value: dict[str, Any]) -> None:
+        self.links.append(jsonl_introductions.read_link(value, self._ids))
 
     def _with(self, value: dict[str, Any]) -> tuple[int, ...]:
         found = tuple(self._ids[uid] for uid in _texts(value, "with") if uid in self._ids)

@@ -15,6 +15,15 @@ from rolodex.model.errors import (
 )
 from rolodex.model.files import Reading, Record, Review, Skipped, SourceText, Whole
 from rolodex.model.groups import GROUP_KINDS, Group, In, Member, Membership
+from rolodex.model.introductions import (
+    INTRODUCTION,
+    LINK_KINDS,
+    Answer,
+    Introduction,
+    Link,
+    Side,
+    State,
+)
 from rolodex.model.journal import Change, Edit
 from rolodex.model.talks import INTERACTION_KINDS, QUIET_KINDS, Event, FollowUp, Interaction
 
@@ -22,8 +31,11 @@ __all__ = [
     "FIELD_TYPES",
     "GROUP_KINDS",
     "INTERACTION_KINDS",
+    "INTRODUCTION",
+    "LINK_KINDS",
     "QUIET_KINDS",
     "Ambiguous",
+    "Answer",
     "BadInput",
     "Cancelled",
     "CannotOpen",
@@ -42,7 +54,9 @@ __all__ = [
     "Identity",
     "In",
     "Interaction",
+    "Introduction",
     "Labelled",
+    "Link",
     "Member",
     "Membership",
     "NewerBook",
@@ -52,8 +66,10 @@ __all__ = [
     "Record",
     "Review",
     "RolodexError",
+    "Side",
     "Skipped",
     "SourceText",
+    "State",
     "Tag",
     "Whole",
 ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from rolodex.model.arranging import Category, Field, Tag
 from rolodex.model.contact import Contact
 from rolodex.model.groups import Group, Membership
+from rolodex.model.introductions import Introduction, Link
 from rolodex.model.talks import FollowUp, Interaction
 
 
@@ -100,5 +101,8 @@ class Whole:
     groups: tuple[Group, ...] = ()
     """Not counted."""
     memberships: tuple[Membership, ...] = ()
+    introductions: tuple[Introduction, ...] = ()
+    """In the order in which they were begun."""
+    links: tuple[Link, ...] = ()
     made: Mapping[str, str] = field(default_factory=dict)
-    """By uid of an interaction or follow-up, when it was written down: UTC."""
+    """By uid of an interaction, follow-up or introduction, when it was written down: UTC."""

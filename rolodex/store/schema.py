@@ -41,6 +41,9 @@ JOURNALLED = (
     "not_same",
     "people_group",
     "group_member",
+    "introduction",
+    "introduction_contact",
+    "link",
 )
 
 
@@ -59,6 +62,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     _step("m004_not_same"),
     _step("m006_how_well"),
     _step("m009_groups"),
+    _step("m007_introductions"),
 )
 """Name and step, oldest first. Names never change; steps are only ever added at the end."""
 

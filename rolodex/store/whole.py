@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rolodex.model import Contact, Review, SourceText, Tag, Whole
-from rolodex.store import categories, contacts, fields, follow_ups, groups, interactions
+from rolodex.store import categories, contacts, fields, follow_ups, groups, interactions, introductions, links
 from rolodex.store.ids import IDS, as_json
 
 
@@ -55,7 +55,13 @@ def read(connection: sqlite3.Connection, ids: Sequence[int] | None) -> Whole:
         categories=tuple(categories.listed(connection)),
         groups=tuple(groups.written(connection)),
         memberships=tuple(groups.memberships(connection, wanted)),
-        made=_made(connection),
+        introductions=tuple(
+            replace(one, asked_by=one.asked_by if one.asked_by in there else 0, asked_by_name="", due="")
+            for one in introductions.listed(connection)
+            if all(side.contact in there for side in one.sides)
+        ),
+        links=tuple(link for link in links.listed(connection) if link.one in there and link.other in there),
+        made=_made(connection) | introductions.made_at(connection),
     )
 
 
