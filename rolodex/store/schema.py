@@ -43,6 +43,9 @@ JOURNALLED = (
     "group_member",
     "request",
     "template",
+    "introduction",
+    "introduction_contact",
+    "link",
 )
 
 
@@ -61,6 +64,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     _step("m004_not_same"),
     _step("m005_requests"),
     _step("m006_how_well"),
+    _step("m007_introductions"),
     _step("m009_groups"),
 )
 """Name and step, oldest first. Names never change; steps are only ever added at the end."""
