@@ -118,8 +118,10 @@ def joined_words(name: list[str]) -> list[str]:
     joined = [run for run in letters.split() if len(run) > 1]
     for start, word in enumerate(name[:-1]):
         if word in _PARTICLES:
+            # of a name of ten thousand particles each start would go through all that follow
+            last = min(len(name) - 1, start + LONGEST)
             end = start + 1
-            while end < len(name) - 1 and name[end] in _PARTICLES:
+            while end < last and name[end] in _PARTICLES:
                 end += 1
             joined.append("".join(name[start : end + 1])[:LONGEST])
     return joined

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -53,10 +53,16 @@ def fill(book: Book) -> None:
     book.log([grace.id, emmy.id], "looms and symmetry over soup", on=date(2026, 9, 3))
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Iterator[Path]:
-    """The file of that book."""
-    path = tmp_path / "people.db"
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of that book, to copy."""
+    path = tmp_path_factory.mktemp("filled") / "people.db"
     with open_book(path, clock=now) as book:
         fill(book)
-    yield path
+    return path
+
+
+@pytest.fixture
+def path(tmp_path: Path, filled: Path) -> Path:
+    """A copy of that book."""
+    return Path(shutil.copy(filled, tmp_path / "people.db"))

@@ -17,6 +17,7 @@ from textual.widgets import Static
 from rolodex.tui.dialogs.dialog import Dialog
 from rolodex.tui.dialogs.form import Form
 from rolodex.tui.dialogs.row import Row
+from rolodex.tui.rules import Rules
 from rolodex.tui.store import Store
 from tests.conftest import now
 
@@ -29,6 +30,7 @@ class Host(App[None]):
 
     def __init__(self, path: Path, make: Callable[[Store], Screen[Any]]) -> None:
         super().__init__()
+        self.stylesheet = Rules(variables=self.get_css_variables())
         self.store = Store(path, now)
         self._make = make
         self.result: object = OPEN

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import permutations
 from math import log2
 from typing import NamedTuple
 
@@ -47,6 +48,16 @@ class Evidence(NamedTuple):
     """Above zero for, below zero against."""
 
 
+def _sample(people: Sequence[Prepared]) -> tuple[Iterable[tuple[Prepared, Prepared]], float]:
+    """Pairs of two people, and how many of `_SAMPLE` random ones each stands for: of few people all pairs."""
+    count = len(people)
+    if count * (count - 1) <= _SAMPLE:
+        return permutations(people, 2), _SAMPLE / max(1, count * count)
+    rng = random.Random(1969)
+    drawn = ((people[rng.randrange(count)], people[rng.randrange(count)]) for _ in range(_SAMPLE))
+    return ((one, other) for one, other in drawn if one is not other), 1.0
+
+
 class Weights:
     """What is counted in all the records before any two are compared."""
 
@@ -74,12 +85,9 @@ class Weights:
         return sorted(facts, key=lambda column: -self._known[column] * (1 - self._chance[column][Level.SAME]))
 
     def _chances(self, people: Sequence[Prepared]) -> dict[str, dict[Level, float]]:
-        rng = random.Random(1969)
         seen: dict[str, Counter[Level]] = {column: Counter() for column in self._values}
-        for _ in range(_SAMPLE if self._count > 1 else 0):
-            one, other = people[rng.randrange(self._count)], people[rng.randrange(self._count)]
-            if one is other:
-                continue
+        pairs, share = _sample(people)
+        for one, other in pairs:
             if one.given and other.given:
                 seen["given"][names_alike(one.given, other.given)] += 1
             if one.family and other.family:
@@ -91,7 +99,7 @@ class Weights:
         for column, counts in seen.items():
             usual = _USUAL_NAMES if column in ("given", "family") else _USUAL_FACTS
             # a sample of a small book is the same few pairs over and over
-            weight = min(1.0, self._known.get(column, 0) / 2_000)
+            weight = share * min(1.0, self._known.get(column, 0) / 2_000)
             total = counts.total() * weight + _USUAL
             chances[column] = {
                 level: (counts[level] * weight + usual[level] * _USUAL) / total for level in Level
