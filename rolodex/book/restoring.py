@@ -14,7 +14,7 @@ from rolodex.book.identity import WEAK, Known, key_of
 from rolodex.book.reports import FileReport, Tally
 from rolodex.book.threeway import merged
 from rolodex.match import sort_key
-from rolodex.model import BadInput, Contact, Field, Interaction, Reading, Whole
+from rolodex.model import BadInput, Contact, Field, Interaction, Link, Reading, Whole
 from rolodex.store import (
     categories,
     contacts,
@@ -22,6 +22,8 @@ from rolodex.store import (
     follow_ups,
     groups,
     interactions,
+    introductions,
+    links,
     requests,
     tags,
     whole,
@@ -90,6 +92,7 @@ class Restoring:
             done.add(1)
         self._log()
         self._request()
+        self._introduce()
         self._keep_rest()
         if tag:
             ids = f"[{','.join(map(str, self._ids.values()))}]"
@@ -160,6 +163,21 @@ class Restoring:
         for name, text in self._whole.templates.items():
             if name not in own:
                 requests.keep_template(self._connection, name, text)
+
+    def _introduce(self) -> None:
+        there = introductions.made_at(self._connection)
+        for one in self._whole.introductions:
+            sides = {self._ids[side.contact]: side for side in reversed(one.sides)}
+            # two sides that are one person here are not introduced to themselves
+            if one.uid not in there and len(sides) > 1:
+                here = tuple(replace(side, contact=id) for id, side in reversed(sides.items()))
+                row = replace(one, sides=here, asked_by=self._ids.get(one.asked_by, 0))
+                at = self._whole.made.get(one.uid) or self._at
+                introductions.insert(self._connection, row, uid=one.uid, at=at)
+        links.add(
+            self._connection,
+            [Link(self._ids[link.one], self._ids[link.other], link.kind) for link in self._whole.links],
+        )
 
     def _here(self, ids: tuple[int, ...]) -> tuple[int, ...]:
         return tuple(dict.fromkeys(self._ids[id] for id in ids))

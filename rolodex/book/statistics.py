@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rolodex.book.searching import Searching
 from rolodex.dates import last_months
-from rolodex.store import categories, statistics, tags
+from rolodex.store import categories, introductions, statistics, tags
 
 MONTHS = 24
 """How many months are told of, the present one last."""
@@ -45,6 +45,8 @@ class Statistics:
     """Talks, for each of the last 24 months of local days, the oldest first."""
     talks_by_kind: Mapping[str, int]
     """Talks, most first."""
+    introductions_by_month: Mapping[str, int]
+    """Those that were made, for each of the last 24 months of local days, the oldest first."""
     longest_silent: tuple[Silent, ...]
     """With whom the last talk is longest ago, those first."""
 
@@ -68,6 +70,8 @@ class Counting(Searching):
             talks=by_kind.total(),
             talks_by_month=by_month,
             talks_by_kind=dict(by_kind.most_common()),
+            introductions_by_month=dict.fromkeys(months, 0)
+            | introductions.made_by_month(self._connection, f"{months[0]}-01"),
             longest_silent=tuple(
                 Silent(*row) for row in statistics.longest_silent(self._connection, _SILENT)
             ),

@@ -13,11 +13,16 @@ from rolodex.book.doubling import Doubling
 from rolodex.book.exporting import Exporting
 from rolodex.book.grouping import Grouping
 from rolodex.book.history import History
+from rolodex.book.introducing import Introducing
+from rolodex.book.linking import Linking
+from rolodex.book.pairing import Pairing
 from rolodex.book.prompting import Prompting
 from rolodex.book.pruning import Pruning
+from rolodex.book.reaching import Reaching
 from rolodex.book.requesting import Requesting
 from rolodex.book.reviewing import Reviewing
 from rolodex.book.statistics import Counting
+from rolodex.book.surrounding import Surrounding
 from rolodex.book.tagging import Tagging
 from rolodex.book.trusting import Trusting
 from rolodex.paths import expanded
@@ -25,6 +30,11 @@ from rolodex.paths import expanded
 
 class Book(
     Prompting,
+    Introducing,
+    Linking,
+    Reaching,
+    Pairing,
+    Surrounding,
     Counting,
     Tagging,
     Trusting,

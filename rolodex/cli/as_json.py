@@ -186,6 +186,9 @@ def statistics(told: Statistics, by_category: Mapping[str, int], by_tag: Mapping
         "met_by_year": [{"year": year, "people": count} for year, count in told.met_by_year.items()],
         "added_by_month": [{"month": month, "people": n} for month, n in told.added_by_month.items()],
         "talks_by_month": [{"month": month, "talks": n} for month, n in told.talks_by_month.items()],
+        "introductions_by_month": [
+            {"month": month, "introductions": n} for month, n in told.introductions_by_month.items()
+        ],
         "talks_by_kind": [{"kind": kind, "talks": count} for kind, count in told.talks_by_kind.items()],
         "longest_silent": [asdict(who) for who in told.longest_silent],
     }

@@ -68,6 +68,7 @@ def _times(told: Statistics, today: date, columns: int) -> Iterator[str]:
     yield from _bars("People by year met", told.met_by_year, columns)
     yield from _bars("People by month added", _begun(told.added_by_month), columns)
     yield from _bars("Talks by month", _begun(told.talks_by_month), columns)
+    yield from _bars("Introductions made by month", _begun(told.introductions_by_month), columns)
     yield from _bars("Talks by kind", told.talks_by_kind, columns)
     if told.longest_silent:
         yield from ("", paint("Longest since you talked", bold=True))

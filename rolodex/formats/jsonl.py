@@ -1,8 +1,8 @@
 """A book as JSON Lines: one object a line, each saying `what` it is; complete, and read back as it was.
 
 The first line is `{"what": "book", ...}`. Then come fields, tags, categories, contacts, groups, interactions,
-follow-ups, requests and templates; from the groups on people are named by their uids. The journal, drafts and
-the event that is on stay behind.
+follow-ups, requests, templates, introductions and links; from the groups on people are named by their uids. The
+journal, drafts and the event that is on stay behind.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any
 
 from rolodex import dates, knowing
-from rolodex.formats import groups, ledger
+from rolodex.formats import groups, jsonl_introductions, ledger
 from rolodex.formats.sources import Source
 from rolodex.model import (
     FIELD_TYPES,
@@ -23,6 +23,8 @@ from rolodex.model import (
     FollowUp,
     Group,
     Interaction,
+    Introduction,
+    Link,
     Membership,
     Reading,
     Request,
@@ -102,6 +104,7 @@ def _values(whole: Whole) -> Iterator[dict[str, Any]]:
             "created_at": whole.made.get(row.uid, ""),
         }
     yield from ledger.values(whole, uids)
+    yield from jsonl_introductions.written(whole, uids)
 
 
 def recognises(source: Source) -> bool:
@@ -134,6 +137,8 @@ def read(source: Source, today: date) -> Reading:
         templates=reader.templates,
         groups=tuple(reader.groups),
         memberships=tuple(reader.memberships),
+        introductions=tuple(reader.introductions),
+        links=tuple(reader.links),
         made=reader.made,
     )
     return Reading(file=source.name, format="jsonl", skipped=tuple(reader.skipped), whole=whole)
@@ -155,6 +160,8 @@ class _Reader:
         self.memberships: list[Membership] = []
         self.requests: list[Request] = []
         self.templates: dict[str, str] = {}
+        self.introductions: list[Introduction] = []
+        self.links: list[Link] = []
         self.made: dict[str, str] = {}
         self.skipped: list[Skipped] = []
         self._ids: dict[str, int] = {}
@@ -169,6 +176,8 @@ class _Reader:
             "follow-up": self._follow_up,
             "request": self._request,
             "template": self._template,
+            "introduction": self._introduction,
+            "link": self._link,
         }
 
     def take(self, number: int, text: str) -> None:
@@ -282,6 +291,14 @@ class _Reader:
     def _template(self, number: int, value: dict[str, Any]) -> None:
         name, text = ledger.read_template(value)
         self.templates[name] = text
+
+    def _introduction(self, number: int, value: dict[str, Any]) -> None:
+        one = jsonl_introductions.read_introduction(value, self._ids)
+        self.introductions.append(one)
+        self.made[one.uid] = _moment(line(value, "created_at"))
+
+    def _link(self, number: int, value: dict[str, Any]) -> None:
+        self.links.append(jsonl_introductions.read_link(value, self._ids))
 
     def _with(self, value: dict[str, Any]) -> tuple[int, ...]:
         found = tuple(self._ids[uid] for uid in _texts(value, "with") if uid in self._ids)

@@ -16,6 +16,15 @@ from rolodex.model.errors import (
 )
 from rolodex.model.files import Reading, Record, Review, Skipped, SourceText, Whole
 from rolodex.model.groups import GROUP_KINDS, Group, In, Member, Membership
+from rolodex.model.introductions import (
+    INTRODUCTION,
+    LINK_KINDS,
+    Answer,
+    Introduction,
+    Link,
+    Side,
+    State,
+)
 from rolodex.model.journal import Change, Edit
 from rolodex.model.requests import Asked, Request, RequestNumbers, Verdict
 from rolodex.model.talks import INTERACTION_KINDS, QUIET_KINDS, Event, FollowUp, Interaction
@@ -24,8 +33,11 @@ __all__ = [
     "FIELD_TYPES",
     "GROUP_KINDS",
     "INTERACTION_KINDS",
+    "INTRODUCTION",
+    "LINK_KINDS",
     "QUIET_KINDS",
     "Ambiguous",
+    "Answer",
     "Asked",
     "BadInput",
     "Cancelled",
@@ -46,7 +58,9 @@ __all__ = [
     "Identity",
     "In",
     "Interaction",
+    "Introduction",
     "Labelled",
+    "Link",
     "Member",
     "Membership",
     "NewerBook",
@@ -58,8 +72,10 @@ __all__ = [
     "RequestNumbers",
     "Review",
     "RolodexError",
+    "Side",
     "Skipped",
     "SourceText",
+    "State",
     "Tag",
     "Talk",
     "Verdict",

@@ -9,6 +9,7 @@ from rolodex.model.arranging import Category, Field, Tag
 from rolodex.model.clues import Clues
 from rolodex.model.contact import Contact
 from rolodex.model.groups import Group, Membership
+from rolodex.model.introductions import Introduction, Link
 from rolodex.model.requests import Request
 from rolodex.model.talks import FollowUp, Interaction
 
@@ -112,5 +113,8 @@ class Whole:
     """In the order in which they were written down; `contact` is an id as above, or 0."""
     templates: Mapping[str, str] = field(default_factory=dict)
     """The person's own, texts by name."""
+    introductions: tuple[Introduction, ...] = ()
+    """In the order in which they were begun."""
+    links: tuple[Link, ...] = ()
     made: Mapping[str, str] = field(default_factory=dict)
-    """By uid of an interaction, follow-up or request, when it was written down: UTC."""
+    """By uid of an interaction, follow-up, request or introduction, when it was written down: UTC."""

@@ -11,7 +11,7 @@ from typing import Any
 from rolodex.knowing import ways
 from rolodex.match import fold, sort_key
 from rolodex.model import Chosen, Contact, Handle, Identity, Labelled
-from rolodex.store import fields, follow_ups, groups, requests, tags
+from rolodex.store import fields, follow_ups, groups, introductions, links, requests, tags
 from rolodex.store.ids import IDS, as_json
 
 _PLAIN = (
@@ -171,9 +171,11 @@ def delete(connection: sqlite3.Connection, ids: Iterable[int]) -> int:
     Interactions and follow-ups with nobody else go too.
     """
     wanted = as_json(ids)
+    follow_ups.delete(connection, introductions.forget(connection, wanted))
     follow_ups.forget(connection, wanted)
     groups.forget(connection, wanted)
     requests.forget(connection, wanted)
+    links.forget(connection, wanted)
     alone = as_json(
         id
         for (id,) in connection.execute(

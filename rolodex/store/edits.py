@@ -97,6 +97,12 @@ def _told(
         case "group_member":
             name = _name(connection, "people_group", row["group_id"])
             yield edit(f"in {name}", _in_group(before), _in_group(after))
+        case "introduction_contact":
+            said = _last_entry(connection, "introduction", row["introduction_id"], ("why", "outcome"))
+            yield edit("introduction", _answer(before, said), _answer(after, said))
+        case "link":
+            said = f"{row['kind']} {_name(connection, 'contact', row['other_id'])}"
+            yield edit("link", said if before else "", said if after else "")
         case "review":
             yield edit("next review", before.get("due_on", ""), after.get("due_on", ""))
 
@@ -121,6 +127,14 @@ def _entry(row: dict[str, Any], parts: tuple[str, ...] = _LOGGED) -> str:
 def _in_group(row: dict[str, Any]) -> str:
     said, missing = row.get("said", ""), row.get("missing_since", "")
     return " · ".join(part for part in (said, missing and f"missing since {missing}") if part)
+
+
+def _answer(side: dict[str, Any], said: str) -> str:
+    """What somebody said to an introduction, and what that was about: `agreed: compilers`."""
+    if not side:
+        return ""
+    state = side["answer"] or ("asked" if side["asked_on"] else "wanted")
+    return f"{state}: {said}" if said else str(state)
 
 
 def _last_image(connection: sqlite3.Connection, table: str, id: int) -> dict[str, Any]:

@@ -99,6 +99,11 @@ def read(connection: sqlite3.Connection, ids: Iterable[int]) -> list[Interaction
     return _complete(connection, rows.fetchall())
 
 
+def of_uid(connection: sqlite3.Connection, uid: str) -> list[Interaction]:
+    """The interaction of that uid, if it is there."""
+    return _complete(connection, connection.execute(f"{_READ} WHERE uid = ?", (uid,)).fetchall())
+
+
 def talks_by_month(
     connection: sqlite3.Connection, contacts: Iterable[int], first: str, last: str
 ) -> dict[int, dict[str, int]]:

@@ -43,6 +43,9 @@ JOURNALLED = (
     "group_member",
     "request",
     "template",
+    "introduction",
+    "introduction_contact",
+    "link",
 )
 
 
@@ -62,6 +65,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     _step("m005_requests"),
     _step("m006_how_well"),
     _step("m009_groups"),
+    _step("m007_introductions"),
 )
 """Name and step, oldest first. Names never change; steps are only ever added at the end."""
 

@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rolodex.model import Contact, Review, SourceText, Tag, Whole
-from rolodex.store import categories, contacts, fields, follow_ups, groups, interactions, requests
+from rolodex.store import (
+    categories,
+    contacts,
+    fields,
+    follow_ups,
+    groups,
+    interactions,
+    introductions,
+    links,
+    requests,
+)
 from rolodex.store.ids import IDS, as_json
 
 
@@ -62,7 +72,13 @@ def read(connection: sqlite3.Connection, ids: Sequence[int] | None) -> Whole:
             if everyone or row.contact in there
         ),
         templates=requests.templates(connection),
-        made=_made(connection),
+        introductions=tuple(
+            replace(one, asked_by=one.asked_by if one.asked_by in there else 0, asked_by_name="", due="")
+            for one in introductions.listed(connection)
+            if all(side.contact in there for side in one.sides)
+        ),
+        links=tuple(link for link in links.listed(connection) if link.one in there and link.other in there),
+        made=_made(connection) | introductions.made_at(connection),
     )
 
 

@@ -57,6 +57,14 @@ _TABLES_BY_TEXT = (
     " FROM request LEFT JOIN contact ON contact.id = contact_id ORDER BY request.id",
     "SELECT key, name, text FROM template",
     "SELECT uid, last_on, talks, ways FROM summary JOIN contact ON contact.id = contact_id",
+    "SELECT introduction.uid, why, asker.uid, begun_on, made_on, outcome, follow_up, entry,"
+    " introduction.created_at FROM introduction LEFT JOIN contact AS asker ON asker.id = asked_by"
+    " ORDER BY introduction.id",
+    "SELECT introduction.uid, contact.uid, asked_on, answer, answered_on FROM introduction_contact"
+    " JOIN contact ON contact.id = contact_id JOIN introduction ON introduction.id = introduction_id"
+    " ORDER BY introduction.id, introduction_contact.id",
+    "SELECT contact.uid, other.uid, kind FROM link JOIN contact ON contact.id = contact_id"
+    " JOIN contact AS other ON other.id = other_id",
 )
 """All that stands in a book, ids by what they stand for."""
 
@@ -83,7 +91,14 @@ def again(path: Path, folder: Path) -> Path:
 
 
 def test_a_book_with_some_of_everything_is_read_back_as_it_was(book: Book, tmp_path: Path) -> None:
-    ada, grace, *_ = some_of_everything(book)
+    ada, grace, charles, emmy = some_of_everything(book)
+    asked = book.introduce([ada, charles], "engines", asked_by=emmy)
+    book.answer_introduction(asked.id, ada, "declined")
+    made = book.introduce([grace, emmy, charles], asked_by=grace)
+    book.ask_about_introduction(made.id, [emmy])
+    book.make_introduction(made.id)
+    book.tell_outcome(made.id, "a “theorem”")
+    book.link(ada, grace, "knows")
     book.follow_up([ada, grace], "send CV", due=date(2026, 12, 1), every="3mo")
     book.finish([book.follow_up([grace], due=date(2026, 11, 1)).id])
     book.set_cadence([ada], "90d")

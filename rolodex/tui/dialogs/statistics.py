@@ -115,6 +115,7 @@ def numbers(
         *_plot("Talks by month", told.talks_by_month, column),
         *_plot("People by year met", told.met_by_year, column),
         *_plot("People by month added", told.added_by_month, column),
+        *_plot("Introductions made by month", told.introductions_by_month, column),
         *_bars("Talks by kind", told.talks_by_kind, column),
         *_silent(told, today, column),
     ]
