@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rolodex.book.people import People
 from rolodex.dates import PartialDate
@@ -50,9 +51,7 @@ class Surrounding(People):
         root = above[-1].id if above else middle.id
         line = [person.id for person in reversed(above)]
         people = {person.id: person for person in (middle, *above)}
-        below: dict[int, list[int]] = {
-            id: [after] for id, after in zip(line, [*line[1:], contact], strict=True)
-        }
+        below: dict[int, list[int]] = {id: [after] for id, after in pairwise([*line, contact])}
         below |= self._brought([contact], people)
         named = self._outside(above[-1] if above else middle)
         tree = list(_drawn(root, people, below, contact, bool(named)))

@@ -13,7 +13,7 @@ from rolodex.match.folding import words
 from rolodex.match.lexicon import Lexicon
 
 _PAIRS = 2_000
-"""When so many are found no further words are looked at, which are more common than those before."""
+"""So many pairs are made of one word at most; when there are as many no more common words are looked at."""
 _MISSPELT_FROM = 6
 """Letters from which on one may be wrong."""
 
@@ -78,7 +78,7 @@ def likely(
     book = _Words(needs, offers)
     found: set[tuple[int, int]] = set()
     for key in book.rarest_first():
-        for needer, giver in _pairs(book.wanted[key], book.given[key], ours):
+        for needer, giver in islice(_pairs(book.wanted[key], book.given[key], ours), _PAIRS):
             found.add((needer, giver) if needer < giver else (giver, needer))
         if len(found) > _PAIRS:
             break
@@ -89,9 +89,9 @@ def likely(
 def _pairs(
     needers: Collection[int], givers: Collection[int], within: frozenset[int] | None
 ) -> Iterator[tuple[int, int]]:
-    for needer in islice(needers, _PAIRS):
+    for needer in needers:
         those = givers if within is None or needer in within else within.intersection(givers)
-        yield from ((needer, giver) for giver in islice(those, _PAIRS) if giver != needer)
+        yield from ((needer, giver) for giver in those if giver != needer)
 
 
 class _Words:
