@@ -40,7 +40,7 @@ class Meant:
 
     person: Contact
     others: tuple[str, ...] = ()
-    """Names of others whom it fits."""
+    """Names of others whom it fits, with their work and city."""
 
 
 def read_introduction(line: str) -> tuple[tuple[str, ...], str]:
@@ -102,8 +102,8 @@ class Introducing(Telling):
     ) -> Introduction:
         """Begin to introduce people to each other, with a follow-up about them by a local day.
 
-        Who asked for it and is one of them agrees already. Raises BadInput for fewer than two, NotFound for
-        people who are gone.
+        Who asked for it and is one of them agrees already. Raises BadInput for fewer than two, or where
+        that was begun already; NotFound for people who are gone.
         """
         sides = [Side(contact=id) for id in dict.fromkeys(ids)]
         if len(sides) < 2:
@@ -118,6 +118,10 @@ class Introducing(Telling):
             asked_by=asked_by,
             begun_on=today,
         )
+        for one in self.introductions_of(sides[0].contact):
+            if one.is_open and {side.contact for side in one.sides} == set(ids):
+                said = words_of.state(one, self.today)
+                raise BadInput(f"Introduction {one.id} is of the same people: {shown(said)}.")
         with self._change("") as change:
             for id in (*ids, *([asked_by] if asked_by else [])):
                 self.get(id)

@@ -19,7 +19,7 @@ If you would rather not, just say so: they will not hear of it. If you would, I 
 
 MADE = """Hi {first_name}, hi {others_first_names},
 
-here you are: {about}, and {others_about}.{why}
+I think you should know each other: {about}, meet {others_about}.{why}
 
 I leave the rest to you.
 """

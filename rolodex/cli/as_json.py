@@ -9,13 +9,27 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from rolodex.model import Asked, Change, Contact, Edit, FollowUp, Group, Identity, In, Interaction, Member
+from rolodex.model import (
+    Asked,
+    Change,
+    Contact,
+    Edit,
+    FollowUp,
+    Group,
+    Identity,
+    In,
+    Interaction,
+    Introduction,
+    Member,
+)
 from rolodex.plain import as_plain
 
 if TYPE_CHECKING:
     from rolodex.book import Statistics
     from rolodex.book.briefing import Brief, Common
     from rolodex.book.due import Due
+    from rolodex.book.pairing import Pair
+    from rolodex.book.reaching import PathTo
     from rolodex.book.reports import FileReport, ImportReport
 
 
@@ -77,6 +91,59 @@ def follow_up(row: FollowUp, of: Contact) -> dict[str, Any]:
         "done_on": row.done_on or None,
         "also": [name for id, name in zip(row.contacts, row.names, strict=True) if id != of.id],
     }
+
+
+def introduction(one: Introduction, people: Mapping[int, Identity]) -> dict[str, Any]:
+    """An introduction; `number` is what `intro` takes. Days are null where nothing happened."""
+    return {
+        "number": one.id,
+        "uid": one.uid,
+        "state": one.state,
+        "who": [
+            {
+                **_who(side.contact, people),
+                "asked_on": side.asked_on or None,
+                "answer": side.answer or None,
+                "answered_on": side.answered_on or None,
+            }
+            for side in one.sides
+        ],
+        "why": one.why,
+        "asked_by": _who(one.asked_by, people) if one.asked_by else None,
+        "begun_on": one.begun_on,
+        "made_on": one.made_on or None,
+        "outcome": one.outcome,
+        "due": one.due or None,
+    }
+
+
+def path(found: PathTo) -> dict[str, Any]:
+    """A path to somebody: whom to ask first, and at the end who is reached, each with the reason."""
+    return {
+        "strength": round(found.strength, 3),
+        "steps": [
+            {
+                "uid": hop.person.uid,
+                "name": hop.person.name,
+                "company": hop.person.company,
+                "why": hop.why,
+            }
+            for hop in found.hops
+        ],
+    }
+
+
+def pair(found: Pair) -> dict[str, Any]:
+    """Two who should know each other: the first is looking for something that the second has."""
+    return {
+        "who": [{"uid": one.uid, "name": one.name} for one in (found.one, found.other)],
+        "reasons": list(found.reasons),
+        "score": round(found.score, 3),
+    }
+
+
+def _who(id: int, people: Mapping[int, Identity]) -> dict[str, Any]:
+    return {"uid": people[id].uid, "name": people[id].name}
 
 
 def brief(told: Brief) -> dict[str, Any]:

@@ -195,7 +195,9 @@ def test_drafts_say_who_the_others_are_and_why(book: Book, people: list[Contact]
         " It is about compilers. Grace asked me for it.\n"
     )
     made = book.introduction_draft(one.id)
-    assert made.text.startswith("Hi Ada, hi Grace,\n\nhere you are: Ada Lovelace, and Grace Hopper (Admiral")
+    assert made.text.startswith(
+        "Hi Ada, hi Grace,\n\nI think you should know each other: Ada Lovelace, meet Grace"
+    )
     with pytest.raises(BadInput):
         book.introduction_draft(one.id, people[2].id)
 
