@@ -48,7 +48,7 @@ class Known:
     """How well one knows somebody oneself."""
 
     trust: str = ""
-    """A key of `vouch`, `know`, `met`, `no`, or empty where nothing is said."""
+    """A key of knowing.TRUST, or empty where nothing is said."""
     last: str = ""
     """The local day of the last talk, or empty."""
     met: bool = False

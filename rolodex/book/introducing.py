@@ -23,6 +23,7 @@ from rolodex.model import (
     NotFound,
     Side,
 )
+from rolodex.sentence import Candidate
 from rolodex.store import contacts, follow_ups, interactions, introductions
 from rolodex.text import one_line, shown
 
@@ -94,7 +95,7 @@ class Introducing(Telling):
                 meant.append(Meant(self.get(exact[0]) if len(exact) == 1 else self.who(name, guess=False)))
                 continue
             first, *others = [one for one in candidates if not exact or one.id in exact]
-            meant.append(Meant(self.get(first.id), tuple(one.name for one in others)))
+            meant.append(Meant(self.get(first.id), tuple(map(_named, others))))
         return meant
 
     def introduce(
@@ -270,3 +271,7 @@ class Introducing(Telling):
             row = FollowUp(due=day, text=text, contacts=about)
             follow_ups.insert(self._connection, row, uid=uid, at=self._now())
             introductions.update(self._connection, replace(one, follow_up=uid))
+
+
+def _named(candidate: Candidate) -> str:
+    return f"{candidate.name} ({candidate.about})" if candidate.about else candidate.name

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rolodex import query, through
+from rolodex import knowing, query, through
 from rolodex.book.people import People
 from rolodex.dates import age, spoken
 from rolodex.model import Contact, NotFound
@@ -16,7 +16,6 @@ from rolodex.through import Known, Path, Tie
 
 _PATHS = 10
 """Paths that are told of."""
-_NAMED_TRUST = {"vouch": "would vouch", "know": "know", "met": "met once"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ class Reaching(People):
         return PathTo(tuple(hops), path.strength)
 
     def _how_known(self, known: Known) -> str:
-        trust = _NAMED_TRUST.get(known.trust) or ("talked" if known.last else "met")
+        trust = knowing.trust_words(known.trust) or ("talked" if known.last else "met")
         last = age(date.fromisoformat(known.last), self.today) if known.last else "never talked"
         return f"{trust}, {last}"
 

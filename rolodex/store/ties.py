@@ -39,11 +39,12 @@ def to_be_introduced(connection: sqlite3.Connection, ids: Iterable[int]) -> list
 def known(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Known]:
     """How well one knows each of the contacts oneself; archived ones are left out."""
     rows = connection.execute(
-        "SELECT id, coalesce(last_on, ''), met_how <> '' OR met_where <> '' OR met_on <> '' FROM contact"
+        "SELECT id, CASE WHEN trust = '' AND known_by = 'never' THEN 'no' ELSE trust END,"
+        " coalesce(last_on, ''), met_how <> '' OR met_where <> '' OR met_on <> '' FROM contact"
         f" LEFT JOIN summary ON contact_id = id WHERE id IN {IDS} AND NOT archived",
         (as_json(ids),),
     )
-    return {id: Known(last=last, met=bool(met)) for id, last, met in rows}
+    return {id: Known(trust, last, bool(met)) for id, trust, last, met in rows}
 
 
 def through(connection: sqlite3.Connection, ids: Collection[int]) -> dict[int, int]:

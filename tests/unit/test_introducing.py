@@ -123,18 +123,21 @@ def test_one_who_declines_ends_it(book: Book, begun: Introduction) -> None:
 def test_one_of_them_who_asked_for_it_agrees_already(book: Book, people: list[Contact]) -> None:
     ada, grace, emmy, _ = people
     assert book.introduce([ada.id, grace.id], asked_by=ada.id).sides[0].answer == "agreed"
-    by_emmy = book.introduce([ada.id, grace.id], asked_by=emmy.id)
+    by_emmy = book.introduce([ada.id, people[3].id], asked_by=emmy.id)
     assert (by_emmy.state, by_emmy.asked_by_name) == ("new", "Emmy Noether")
 
 
 def test_it_takes_two_people_who_are_there(book: Book, people: list[Contact]) -> None:
     with pytest.raises(BadInput, match="two people"):
         book.introduce([people[0].id, people[0].id])
+    book.introduce([people[0].id, people[1].id])
+    with pytest.raises(BadInput, match="Introduction 1 is of the same people: nobody asked yet"):
+        book.introduce([people[1].id, people[0].id])
     before = dump(book.path)
     with pytest.raises(NotFound):
         book.introduce([people[0].id, 999])
     with pytest.raises(NotFound):
-        book.introduce([people[0].id, people[1].id], asked_by=999)
+        book.introduce([people[0].id, people[2].id], asked_by=999)
     assert dump(book.path) == before
 
 

@@ -109,6 +109,18 @@ def test_who_is_trusted_comes_before_who_was_seen_later_and_who_is_not_known_nev
     assert [path.people for path in paths([9], ties, known, TODAY, 9)] == [(1, 9), (2, 9)]
 
 
+def test_trust_is_told_and_who_was_never_met_is_not_asked(book: Book, ids: dict[str, int]) -> None:
+    for name in ("ada", "emmy", "alan"):
+        book.link(ids[name], ids["konrad"])
+    book.trust([ids["emmy"]], "vouch")
+    book.know([ids["ada"]], "never")
+    book.trust([ids["alan"]], "met")
+    assert told(book.paths_to([ids["konrad"]])) == [
+        "Emmy (would vouch, 5y) → Konrad (worked with)",
+        "Alan (met once, never talked) → Konrad (worked with)",
+    ]
+
+
 def test_a_company_is_reached_through_who_works_there(book: Book, ids: dict[str, int]) -> None:
     book.set_values([ids["ada"], ids["konrad"]], {"company": "Zuse KG"})
     book.link(ids["emmy"], ids["konrad"])
