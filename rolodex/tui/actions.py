@@ -147,10 +147,19 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("rename_tag", "R", "rename tag", "Rename the tag at the sidebar's cursor", "Arrange"),
     Action(
+        "introductions",
+        "I",
+        "introductions",
+        "Introductions: who was asked and agreed, what to write next, what came of them",
+        "Do",
+    ),
+    Action("paths", "P", "who knows them", "Who can introduce you to the person", "Find"),
+    Action("surroundings", "L", "surroundings", "Who came through whom, around the person", "Find"),
+    Action(
         "import",
         "i",
         "import",
-        "Import an archive of LinkedIn, X or Facebook or any sheet, after a look at what it would do",
+        "Import an archive of LinkedIn, X or Facebook or any sheet; with two people marked, introduce them",
         "Arrange",
     ),
     Action(
@@ -191,7 +200,7 @@ class Command:
     name: str
     """Its first word. `command_NAME` of the main screen is given the rest and carries it out."""
     takes: str
-    """What stands behind it, in one word."""
+    """What stands behind it, in one word; in brackets when it may be left out."""
     about: str
 
 
@@ -212,6 +221,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "prune", "QUERY", "Go through those whom a query fits: keep, archive, or say how well you know them"
     ),
+    Command("intro", "[NAMES]", "Introduce people, ada to grace re compilers; without names list all"),
+    Command("link", "NAMES", "Say that two worked together, ada to grace; or ada to grace as knows"),
+    Command("paths", "[NAME]", "Who can introduce you to a person, or to somebody of a company"),
+    Command("pairs", "[QUERY]", "Who should know each other: one is looking for what the other has"),
     Command("theme", "NAME", "Choose a theme"),
 )
 

@@ -25,6 +25,7 @@ from rolodex.tui.doubling import Doubling
 from rolodex.tui.exporting import Exports
 from rolodex.tui.following import Following
 from rolodex.tui.grouping import Groups
+from rolodex.tui.introducing import Introductions
 from rolodex.tui.requesting import Requests
 from rolodex.tui.reviewing import Reviews
 
@@ -38,7 +39,7 @@ _PAGE = 80
 """Cells of a line of a brief that is copied."""
 
 
-class MainScreen(Requests, Groups, Following, Reviews, Attending, Exports, Doubling):
+class MainScreen(Requests, Groups, Introductions, Following, Reviews, Attending, Exports, Doubling):
     """Everything a person does all day."""
 
     async def _who(self) -> Chosen | None:
@@ -240,7 +241,10 @@ class MainScreen(Requests, Groups, Following, Reviews, Attending, Exports, Doubl
 
     @opens_dialog
     async def action_import(self) -> None:
-        """Import files."""
+        """Import files; with two people marked introduce them to each other."""
+        if len(self.marks) == 2:
+            await self.introduce_marked()
+            return
         report = await self.app.push_screen_wait(ImportForm(self.store))
         if report is not None:
             self.tell(

@@ -94,7 +94,8 @@ class CommandLine(Picker):
         if command is None or not space:
             return []
         rest = rest.strip()
-        choices = self._choices.get(command.name, [rest] if rest else [])
+        bare = command.takes.startswith("[")
+        choices = self._choices.get(command.name, [rest] if rest or bare else [])
         offers = []
         for choice in choices:
             found = rank(rest, choice)

@@ -2,86 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import ClassVar
 
 from textual import work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import OptionList
 
 from rolodex import dates
 from rolodex.model import Change, Contact, Edit
 from rolodex.text import shown
-from rolodex.tui.dialogs.dialog import Dialog
+from rolodex.tui.dialogs.listing import Listing
 from rolodex.tui.store import Store
 
 _MOST = 500
 """Changes listed: more than anybody reads, and a list that opens at once."""
 
 
-class Listing(Dialog[bool]):
-    """A dialog of lines with a cursor."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "leave", "close", key_display="Esc"),
-        Binding("j", "move(1)", show=False),
-        Binding("k", "move(-1)", show=False),
-    ]
-
-    DEFAULT_CSS = """
-    Listing {
-        & > .frame { width: 96; height: 80%; }
-        & OptionList {
-            height: 1fr; border: none; background: $surface; padding: 0; scrollbar-size-vertical: 1;
-            text-wrap: nowrap; text-overflow: ellipsis;
-            &:focus { background-tint: $foreground 0%; }
-            &:focus > .option-list--option-highlighted { background: $primary 18%; color: $foreground; }
-        }
-        & .nothing { display: none; height: 1fr; content-align: center middle; color: $foreground-muted; }
-        &.-empty OptionList { display: none; }
-        &.-empty .nothing { display: block; }
-    }
-    """
-
-    nothing = ""
-    """What to say when there are no lines."""
-
-    def __init__(self, title: str, store: Store, today: date) -> None:
-        super().__init__(title)
-        self.store = store
-        self.today = today
-
-    def compose_body(self) -> ComposeResult:
-        yield OptionList(compact=True, markup=False)
-        yield Static(self.nothing, classes="nothing", markup=False)
-
-    def fill(self, lines: Sequence[Content]) -> None:
-        """Show these lines, the cursor where it was."""
-        options = self.query_one(OptionList)
-        at = options.highlighted or 0
-        options.set_options([Option(line) for line in lines])
-        if lines:
-            options.highlighted = min(at, len(lines) - 1)
-        self.set_class(not lines, "-empty")
-
-    def action_move(self, by: int) -> None:
-        """Move the cursor by a line."""
-        options = self.query_one(OptionList)
-        options.action_cursor_down() if by > 0 else options.action_cursor_up()
-
-    def when(self, change: Change) -> Content:
-        """How long ago a change was made, in a column of its own."""
-        at = datetime.fromisoformat(change.at).astimezone()
-        day = min(at.date(), self.today)
-        said = f"{at:%H:%M}" if day == self.today else dates.age(day, self.today)
-        return Content.styled(f" {said:<6} ", "$foreground-muted")
-
-
-class HistoryScreen(Listing):
+class HistoryScreen(Listing[bool]):
     """Every change of the book, newest first."""
 
     # before the list sees Enter: its own answer to it is the same as to a click, and a click only looks
@@ -107,7 +46,7 @@ class HistoryScreen(Listing):
         label = Content.styled(shown(change.label), "$foreground-muted strike" if change.undone else "")
         state = "  undone" if change.undone else ""
         return Content.assemble(
-            self.when(change), label, (f"{state}  {change.origin} · {change.id}", "$foreground-muted")
+            _when(change, self.today), label, (f"{state}  {change.origin} · {change.id}", "$foreground-muted")
         )
 
     @work(group="turn")
@@ -125,7 +64,7 @@ class HistoryScreen(Listing):
             self._read()
 
 
-class ContactHistory(Listing):
+class ContactHistory(Listing[bool]):
     """What changed of one person, newest first."""
 
     nothing = "Nothing of this person was changed yet."
@@ -148,8 +87,16 @@ class ContactHistory(Listing):
         else:
             said = f"{'+' if edit.after else '−'} {shown(edit.after or edit.before)}"
         return Content.assemble(
-            self.when(edit.change),
+            _when(edit.change, self.today),
             (f"{shown(edit.what):<12} ", "$primary"),
             (said, "strike" if edit.change.undone else ""),
             (f"  {shown(edit.change.label)}", "$foreground-muted"),
         )
+
+
+def _when(change: Change, today: date) -> Content:
+    """How long ago a change was made, in a column of its own."""
+    at = datetime.fromisoformat(change.at).astimezone()
+    day = min(at.date(), today)
+    said = f"{at:%H:%M}" if day == today else dates.age(day, today)
+    return Content.styled(f" {said:<6} ", "$foreground-muted")

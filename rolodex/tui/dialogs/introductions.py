@@ -1,0 +1,309 @@
+"""All introductions, each a line with how far it is, and the keys for its next step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from rolodex.book import Book, introduction_words
+from rolodex.dates import spoken
+from rolodex.model import Answer as Said
+from rolodex.model import BadInput, Introduction, Side
+from rolodex.text import shown
+from rolodex.tui.dialogs.confirm import Answer, Question
+from rolodex.tui.dialogs.follow_form import read_due
+from rolodex.tui.dialogs.intro_form import DraftScreen, IntroForm, ReasonForm
+from rolodex.tui.dialogs.listing import Listing
+from rolodex.tui.dialogs.opening import Opened
+from rolodex.tui.dialogs.prompt import Prompt
+from rolodex.tui.store import Store
+from rolodex.tui.widgets.lines import fit
+
+_NAMES, _STATE = 38, 36
+"""The most cells of the names, and of how far it is."""
+
+_EMPTY = """Nobody was introduced yet.
+
+n begins one, and so does i with two people marked, or :intro ada to grace re compilers.
+Both are asked, both agree, you bring them together: each step is kept, and the next one is due."""
+
+_COLOURS = {"ready": "$success", "made": "$foreground-muted", "declined": "$foreground-muted"}
+
+
+class IntroductionsScreen(Listing[int]):
+    """Every introduction. Dismissed with the id of somebody to go to, else with None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,w", "write", "write", key_display="Enter", priority=True),
+        Binding("s", "asked", "asked", priority=True),
+        Binding("a", "answer('agreed')", "agreed", priority=True),
+        Binding("d", "answer('declined')", "declined", priority=True),
+        Binding("m", "made", "made", priority=True),
+        Binding("o", "outcome", "what came of it", priority=True),
+        Binding("f", "remind", "remind", priority=True),
+        Binding("n", "new", "new", priority=True),
+        Binding("e", "edit", "edit", show=False, priority=True),
+        Binding("D,delete", "delete", "delete", show=False, priority=True),
+        Binding("p", "person", "go to", show=False, priority=True),
+        Binding("u", "take_back", "undo", priority=True),
+    ]
+
+    DEFAULT_CSS = """
+    IntroductionsScreen {
+        & > .frame { width: 116; height: 84%; }
+        & .told { width: 100%; height: 1; color: $primary; text-wrap: nowrap; text-overflow: ellipsis; }
+        & .steps { width: 100%; height: auto; max-height: 8; margin: 1 0 0 1; color: $foreground-muted; }
+        &.-empty .steps { display: none; }
+    }
+    """
+
+    nothing = _EMPTY
+    takes_keys_at_once = False
+
+    def __init__(self, store: Store) -> None:
+        super().__init__("Introductions", store, store.today)
+        self._all: Sequence[Introduction] = ()
+        self._changes = 0
+        """How many changes were made here, which `u` can take back."""
+
+    def compose_body(self) -> ComposeResult:
+        yield Static(classes="told", markup=False)
+        yield from super().compose_body()
+        yield Static(classes="steps", markup=False)
+
+    async def on_mount(self) -> None:  # type: ignore[override]
+        super().on_mount()
+        with self.telling():
+            await self._show()
+        self.call_after_refresh(self.post_message, Opened())
+
+    @property
+    def one(self) -> Introduction | None:
+        """The introduction at the cursor."""
+        return self._all[self.at] if self.at is not None and self.at < len(self._all) else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only the steps that are possible have their keys at the foot."""
+        one = self.one if self.is_mounted else None
+        match action:
+            case "asked":
+                return one is not None and bool(_unasked(one))
+            case "answer":
+                return one is not None and not one.made_on
+            case "made":
+                return one is not None and one.state not in ("made", "declined")
+            case "write":
+                return one is not None and bool(_next_side(one) or one.state == "ready")
+            case "outcome":
+                return one is not None and bool(one.made_on)
+            case "remind":
+                return one is not None and one.is_open
+            case "edit" | "delete" | "person":
+                return one is not None
+            case "take_back":
+                return self._changes > 0
+        return True
+
+    async def _show(self, at: int = 0) -> None:
+        """Show the book as it is now, the cursor on the introduction of that id."""
+        self._all = await self.store.call(lambda book: book.introductions())
+        room = min(
+            _NAMES, max((cell_len(shown(introduction_words.between(o))) for o in self._all), default=0)
+        )
+        self.fill([self._line(one, room) for one in self._all])
+        for number, one in enumerate(self._all):
+            if one.id == at:
+                self.query_one(OptionList).highlighted = number
+        self._tell_steps()
+
+    def _line(self, one: Introduction, room: int) -> Content:
+        state = introduction_words.state(one, self.today)
+        faint = "$foreground-muted"
+        due, style = "", faint
+        if one.due:
+            due = f"▲ {spoken(date.fromisoformat(one.due), self.today)}"
+            style = "$warning" if one.due <= self.today.isoformat() else faint
+        return Content.assemble(
+            (f"{one.id:>3} ", faint),
+            (fit(shown(introduction_words.between(one)), room), "" if one.is_open else faint),
+            (f"  {fit(shown(state), _STATE)}  ", _COLOURS.get(one.state, "$primary")),
+            (f"{due:<12}  ", style),
+            (shown(one.why), faint),
+        )
+
+    @on(OptionList.OptionHighlighted)
+    def _tell_steps(self) -> None:
+        one = self.one
+        lines = [shown(line) for line in introduction_words.told(one, self.today)] if one else []
+        self.query_one(".steps", Static).update("\n".join(lines))
+        self.show_keys()
+
+    # The steps
+
+    @work(group="do")
+    async def action_write(self) -> None:
+        """Show the message that is to be written next; copied, it counts as sent."""
+        one = self.one
+        if one is None:
+            return
+        side = _next_side(one)
+        with self.telling():
+            draft = await self.store.call(
+                lambda book: book.introduction_draft(one.id, side.contact if side else 0)
+            )
+            text = await self.app.push_screen_wait(DraftScreen(draft))
+            if text is None:
+                return
+            self.app.copy_to_clipboard(text)
+            if side is not None:
+                asked = [side.contact]
+                await self._do(lambda book: book.ask_about_introduction(one.id, asked), "Copied")
+            else:
+                await self._do(lambda book: book.make_introduction(one.id), "Copied")
+
+    @work(group="do")
+    async def action_asked(self) -> None:
+        """Say that somebody was asked."""
+        one = self.one
+        if one is not None and (side := await self._which(_unasked(one), "Who was asked?")):
+            await self._do(lambda book: book.ask_about_introduction(one.id, [side.contact]))
+
+    @work(group="do")
+    async def action_answer(self, said: Said) -> None:
+        """Say that somebody agreed or declined."""
+        one = self.one
+        if one is None:
+            return
+        waiting = [side for side in one.sides if side.asked_on and not side.answer]
+        others = [side for side in one.sides if side.answer != said]
+        if side := await self._which(waiting or others, f"Who {said}?"):
+            await self._do(lambda book: book.answer_introduction(one.id, side.contact, said))
+
+    @work(group="do")
+    async def action_made(self) -> None:
+        """Say that the introduction was made."""
+        if (one := self.one) is not None:
+            await self._do(lambda book: book.make_introduction(one.id))
+
+    @work(group="do")
+    async def action_outcome(self) -> None:
+        """Keep what came of it."""
+        if (one := self.one) is None:
+            return
+        text = await self.app.push_screen_wait(
+            Prompt("What came of it?", one.outcome, "they write a paper together; nothing")
+        )
+        if text is not None:
+            await self._do(lambda book: book.tell_outcome(one.id, text))
+
+    @work(group="do")
+    async def action_remind(self) -> None:
+        """Put its follow-up on another day."""
+        if (one := self.one) is None:
+            return
+        text = await self.app.push_screen_wait(
+            Prompt("Remind of it", "", "in a week; tomorrow, fri, +1mo", self._no_day)
+        )
+        if text is not None:
+            day = read_due(text, self.today)
+            await self._do(lambda book: book.remind_of_introduction(one.id, day))
+
+    # Beside the steps
+
+    @work(group="do")
+    async def action_new(self) -> None:
+        """Begin an introduction."""
+        begun = await self.app.push_screen_wait(IntroForm(self.store, ()))
+        if begun is not None:
+            await self._did(begun, "")
+
+    @work(group="do")
+    async def action_edit(self) -> None:
+        """Edit its reason and who asked for it."""
+        if (one := self.one) is None:
+            return
+        with self.telling():
+            asker = await self.store.call(lambda book: book.contacts([one.asked_by]))
+            after = await self.app.push_screen_wait(ReasonForm(self.store, one, asker))
+            if after is not None:
+                await self._did(after, "")
+
+    @work(group="do")
+    async def action_delete(self) -> None:
+        """Delete it; nobody is deleted, and it is only an undo away."""
+        if (one := self.one) is None:
+            return
+        with self.telling():
+            await self.store.call(lambda book: book.delete_introduction(one.id))
+            self._changes += 1
+            await self._show()
+            self._tell(f"Deleted: {introduction_words.between(one)} · u brings it back")
+
+    @work(group="do")
+    async def action_person(self) -> None:
+        """Go to one of its people."""
+        if (one := self.one) is not None and (side := await self._which(one.sides, "Go to whom?")):
+            self.dismiss(side.contact)
+
+    @work(group="do")
+    async def action_take_back(self) -> None:
+        """Undo what was done here last."""
+        self.say("")
+        with self.telling():
+            undone = await self.store.call(lambda book: book.undo())
+            self._changes -= 1
+            await self._show(self.one.id if self.one else 0)
+            self._tell(f"Undid: {undone.label}")
+
+    async def _which(self, sides: Sequence[Side], question: str) -> Side | None:
+        """The only one, or the one who is picked by a number."""
+        if len(sides) < 2:
+            return sides[0] if sides else None
+        answers: list[Answer[Side | None]] = [
+            Answer(f"{number}", side.name, side) for number, side in enumerate(sides[:9], start=1)
+        ]
+        answers.append(Answer("n", "Nobody", None))
+        asked: Question[Side | None] = Question(question, answers)
+        return await self.app.push_screen_wait(asked)
+
+    async def _do(self, step: Callable[[Book], Introduction], first: str = "") -> None:
+        self.say("")
+        with self.telling():
+            await self._did(await self.store.call(step), first)
+
+    async def _did(self, after: Introduction, first: str) -> None:
+        self._changes += 1
+        await self._show(after.id)
+        state = introduction_words.state(after, self.today)
+        said = f"{introduction_words.between(after)}: {state} · u undoes"
+        self._tell(f"{first}. {said}" if first else said)
+
+    def _tell(self, said: str) -> None:
+        self.query_one(".told", Static).update(shown(said))
+
+    def _no_day(self, text: str) -> str | None:
+        try:
+            read_due(text, self.today)
+        except BadInput as error:
+            return str(error)
+        return None
+
+
+def _unasked(one: Introduction) -> list[Side]:
+    return [] if one.made_on else [side for side in one.sides if not side.asked_on and not side.answer]
+
+
+def _next_side(one: Introduction) -> Side | None:
+    """Who is to be asked next; where all were asked, whose answer is still missing."""
+    if one.state in ("made", "declined"):
+        return None
+    waiting = [side for side in one.sides if not side.answer]
+    return next((side for side in waiting if not side.asked_on), waiting[0] if waiting else None)
