@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rolodex.book.introduction_words import first_name
 from rolodex.book.people import People
 from rolodex.model import Contact
 from rolodex.store import contacts, ties, wishes
@@ -75,9 +76,8 @@ class Pairing(People):
         named = {id: name for id, name in wishes.tags(self._connection) if keys(_spaced(name)) & wanted}
         for tag, carriers in wishes.carriers(self._connection, named).items():
             yield Offer(_spaced(named[tag]), carriers, _CARRIED)
-        for company, staff in wishes.companies(self._connection).items():
-            if keys(company) & wanted:
-                yield Offer(company, staff, _CARRIED)
+        for company, staff in wishes.companies(self._connection, lambda name: keys(name) & wanted):
+            yield Offer(company, staff, _CARRIED)
 
     def _strangers(self, some: Sequence[Meeting]) -> Iterator[tuple[float, Meeting]]:
         """Those who have nothing to do with each other yet, with what else they have in common added."""
@@ -113,13 +113,15 @@ def _has(needer: Contact, giver: Contact, needs: dict[int, str], gives: dict[int
     give = gives.get(giver.id, "")
     if not need:
         return ""
-    looking = f"{needer.name} is looking for {_short(need)}"
+    names = [needer.name, giver.name]
+    who, whom = (first_name(name, names) for name in names)
+    looking = f"{who} is looking for {_short(need)}"
     if meets(need, give):
-        return f"{looking}, {giver.name} can help with {_short(give)}"
+        return f"{looking}, {whom} can help with {_short(give)}"
     tags = [tag for tag in giver.tags if meets(need, _spaced(tag))]
     if tags:
-        return f"{looking}, {giver.name} is #{tags[0]}"
-    return f"{looking}, {giver.name} is at {giver.company}" if meets(need, giver.company) else ""
+        return f"{looking}, {whom} is #{tags[0]}"
+    return f"{looking}, {whom} is at {giver.company}" if meets(need, giver.company) else ""
 
 
 def _in_common(one: Place, other: Place) -> list[tuple[float, str]]:

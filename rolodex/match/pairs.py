@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from math import log
+from typing import NamedTuple
 
 from rolodex.match.folding import words
 from rolodex.match.lexicon import Lexicon
 
-_PAIRS = 2_000
+_PAIRS = 1_000
 """So many pairs are made of one word at most; when there are as many no more common words are looked at."""
 _MISSPELT_FROM = 6
 """Letters from which on one may be wrong."""
@@ -45,8 +45,7 @@ _ENDINGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """A text that says what people have to give."""
 
     text: str
@@ -55,8 +54,7 @@ class Offer:
     """Of its words: a tag says less than what somebody can help with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(NamedTuple):
     """Two people of whom one has what the other is looking for."""
 
     one: int
@@ -89,8 +87,9 @@ def likely(
 def _pairs(
     needers: Collection[int], givers: Collection[int], within: frozenset[int] | None
 ) -> Iterator[tuple[int, int]]:
+    ours = givers if within is None else within.intersection(givers)
     for needer in needers:
-        those = givers if within is None or needer in within else within.intersection(givers)
+        those = ours if within is None or needer not in within else givers
         yield from ((needer, giver) for giver in those if giver != needer)
 
 
@@ -129,9 +128,11 @@ class _Words:
         return self._one_way(one, other) + self._one_way(other, one)
 
     def _one_way(self, needer: int, giver: int) -> float:
-        need, score = self._needs.get(needer, frozenset()), 0.0
-        for offer in self._offers[giver]:
-            score += offer.weight * sum(self._rarity[key] for key in need & keys(offer.text))
+        need, score = self._needs.get(needer), 0.0
+        if need:
+            for offer in self._offers.get(giver, ()):
+                for key in need & keys(offer.text):
+                    score += offer.weight * self._rarity[key]
         return score
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from rolodex.store.ids import IDS, as_json
+
+# so that the index by it answers
+_ARCHIVED = "(SELECT id FROM contact WHERE archived = 1)"
 
 
 class Place(NamedTuple):
@@ -22,7 +25,7 @@ def of_field(connection: sqlite3.Connection, key: str) -> dict[int, str]:
     """By contact the value of a field; archived contacts are left out. `key` is its name, case-folded."""
     rows = connection.execute(
         "SELECT contact_id, value FROM field JOIN field_value ON field_id = field.id"
-        " JOIN contact ON contact.id = contact_id WHERE key = ? AND NOT archived",
+        f" WHERE key = ? AND contact_id NOT IN {_ARCHIVED}",
         (key,),
     )
     return dict(rows.fetchall())
@@ -32,8 +35,7 @@ def carriers(connection: sqlite3.Connection, tags: Collection[int]) -> dict[int,
     """By tag who carries it; archived contacts are left out."""
     found: defaultdict[int, list[int]] = defaultdict(list)
     for tag, contact in connection.execute(
-        f"SELECT tag_id, contact_id FROM contact_tag WHERE tag_id IN {IDS}"
-        " AND contact_id NOT IN (SELECT id FROM contact WHERE archived)",
+        f"SELECT tag_id, contact_id FROM contact_tag WHERE tag_id IN {IDS} AND contact_id NOT IN {_ARCHIVED}",
         (as_json(tags),),
     ):
         found[tag].append(contact)
@@ -45,14 +47,15 @@ def tags(connection: sqlite3.Connection) -> list[tuple[int, str]]:
     return connection.execute("SELECT id, name FROM tag ORDER BY id").fetchall()
 
 
-def companies(connection: sqlite3.Connection) -> dict[str, list[int]]:
-    """By company who works there; archived contacts are left out."""
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for company, contact in connection.execute(
-        "SELECT company, id FROM contact WHERE company <> '' AND NOT archived"
+def companies(
+    connection: sqlite3.Connection, is_wanted: Callable[[str], object]
+) -> Iterator[tuple[str, list[int]]]:
+    """The companies that are wanted by their name, and who works there; archived contacts are left out."""
+    for company, ids in connection.execute(
+        "SELECT company, group_concat(id) FROM contact WHERE company <> '' AND NOT archived GROUP BY company"
     ):
-        found[company].append(contact)
-    return found
+        if is_wanted(company):
+            yield company, [int(id) for id in ids.split(",")]
 
 
 def places(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Place]:

@@ -27,8 +27,8 @@ from rolodex.tui.dialogs.prompt import Prompt
 from rolodex.tui.store import Store
 from rolodex.tui.widgets.lines import fit
 
-_NAMES, _STATE = 38, 36
-"""The most cells of the names, and of how far it is."""
+_NAMES, _STATE, _DUE = 40, 36, 12
+"""The most cells of the names, of how far it is, and of the day."""
 
 _EMPTY = """Nobody was introduced yet.
 
@@ -48,12 +48,12 @@ class IntroductionsScreen(Listing[int]):
         Binding("d", "answer('declined')", "declined", priority=True),
         Binding("m", "made", "made", priority=True),
         Binding("o", "outcome", "what came of it", priority=True),
-        Binding("f", "remind", "remind", priority=True),
+        Binding("f", "remind", "remind", show=False, priority=True),
         Binding("n", "new", "new", priority=True),
         Binding("e", "edit", "edit", show=False, priority=True),
         Binding("D,delete", "delete", "delete", show=False, priority=True),
         Binding("p", "person", "go to", show=False, priority=True),
-        Binding("u", "take_back", "undo", priority=True),
+        Binding("u", "take_back", "undo", show=False, priority=True),
     ]
 
     DEFAULT_CSS = """
@@ -115,16 +115,31 @@ class IntroductionsScreen(Listing[int]):
     async def _show(self, at: int = 0) -> None:
         """Show the book as it is now, the cursor on the introduction of that id."""
         self._all = await self.store.call(lambda book: book.introductions())
-        room = min(
-            _NAMES, max((cell_len(shown(introduction_words.between(o))) for o in self._all), default=0)
-        )
-        self.fill([self._line(one, room) for one in self._all])
+        self._draw()
         for number, one in enumerate(self._all):
             if one.id == at:
                 self.query_one(OptionList).highlighted = number
         self._tell_steps()
 
-    def _line(self, one: Introduction, room: int) -> Content:
+    def on_resize(self) -> None:
+        super().on_resize()
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        """The lines in columns as wide as their texts and the frame allow."""
+        texts = [(introduction_words.between(o), introduction_words.state(o, self.today)) for o in self._all]
+        cells = max(40, self.query_one(".frame").content_size.width - _DUE - 12)
+        names, states = (
+            (
+                min(most, max((cell_len(shown(text)) for text in column), default=0), cells // 2)
+                for most, column in zip((_NAMES, _STATE), zip(*texts, strict=True), strict=True)
+            )
+            if texts
+            else (0, 0)
+        )
+        self.fill([self._line(one, names, states) for one in self._all])
+
+    def _line(self, one: Introduction, names: int, states: int) -> Content:
         state = introduction_words.state(one, self.today)
         faint = "$foreground-muted"
         due, style = "", faint
@@ -133,16 +148,20 @@ class IntroductionsScreen(Listing[int]):
             style = "$warning" if one.due <= self.today.isoformat() else faint
         return Content.assemble(
             (f"{one.id:>3} ", faint),
-            (fit(shown(introduction_words.between(one)), room), "" if one.is_open else faint),
-            (f"  {fit(shown(state), _STATE)}  ", _COLOURS.get(one.state, "$primary")),
-            (f"{due:<12}  ", style),
+            (fit(shown(introduction_words.between(one)), names), "" if one.is_open else faint),
+            (f"  {fit(shown(state), states)}  ", _COLOURS.get(one.state, "$primary")),
+            (f"{due:<{_DUE}}  ", style),
             (shown(one.why), faint),
         )
 
     @on(OptionList.OptionHighlighted)
     def _tell_steps(self) -> None:
         one = self.one
-        lines = [shown(line) for line in introduction_words.told(one, self.today)] if one else []
+        lines: list[str] = []
+        if one is not None:
+            about = f" re {one.why}" if one.why else ""
+            told = introduction_words.told(one, self.today)
+            lines = [shown(line) for line in (f"{introduction_words.between(one)}{about}", *told)]
         self.query_one(".steps", Static).update("\n".join(lines))
         self.show_keys()
 
