@@ -83,8 +83,8 @@ def paths(
 ) -> list[Path]:
     """The best paths to any of the targets, at most `limit`. Who is not `known` is never asked.
 
-    `ties` are by the contact they lead from, of the targets and of those tied to them. A way round through a
-    third person is left out where one knows the last one to be asked as well as that.
+    `ties` are by the contact they lead from, of the targets and of those tied to them. A way round through
+    others is left out where one knows whom it leads to as well oneself.
     """
     near = {id: one.strength(today) for id, one in known.items()}
     found = (path for target in targets for path in _to(target, ties, near, today))
@@ -94,17 +94,18 @@ def paths(
 def _to(
     target: int, ties: Mapping[int, Sequence[Tie]], near: Mapping[int, float], today: date
 ) -> Iterator[Path]:
-    if near.get(target, 0.0) > 0:
-        yield Path((target,), (), near[target])
+    own = near.get(target, 0.0)
+    if own > 0:
+        yield Path((target,), (), own)
     for last, to_target in _strongest(ties.get(target, ()), today).items():
-        straight = near.get(last, 0.0)
-        if straight > 0:
-            yield Path((last, target), (_turned(to_target),), straight * _weight(to_target, today))
+        straight, weight = near.get(last, 0.0), _weight(to_target, today)
+        if straight * weight > own:
+            yield Path((last, target), (_turned(to_target),), straight * weight)
         for first, to_last in _strongest(ties.get(last, ()), today).items():
             around = near.get(first, 0.0) * _weight(to_last, today)
-            if first != target and around > straight:
+            if first != target and around > straight and around * weight > own:
                 both = (_turned(to_last), _turned(to_target))
-                yield Path((first, last, target), both, around * _weight(to_target, today))
+                yield Path((first, last, target), both, around * weight)
 
 
 def _strongest(ties: Sequence[Tie], today: date) -> dict[int, Tie]:

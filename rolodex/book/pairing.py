@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from rolodex.book.introduction_words import first_name
 from rolodex.book.people import People
 from rolodex.model import Contact
-from rolodex.store import contacts, ties, wishes
+from rolodex.store import contacts, journal, ties, wishes
 from rolodex.store.wishes import Place
 
 if TYPE_CHECKING:
-    from rolodex.match.pairs import Meeting, Offer
+    from rolodex.match.pairs import Meeting, Offer, Wants
 
 LOOKING_FOR, CAN_HELP_WITH = "looking for", "can help with"
 """The names of the two fields, case-folded, that say it."""
@@ -42,6 +42,9 @@ class Pair:
 class Pairing(People):
     """Pairs of people."""
 
+    _wants: tuple[dict[int, str], dict[int, str], Wants] | None = None
+    _wants_turn = -1
+
     def pairs(self, limit: int = 20, *, within: Collection[int] | None = None) -> list[Pair]:
         """At most `limit` pairs, the best first; of `within` one of each pair at least.
 
@@ -49,14 +52,9 @@ class Pairing(People):
         words are compared without endings, and rare ones weigh more. The same company, city or tags add a
         little. Who has to do with each other already, or was to be introduced, is left out.
         """
-        from rolodex.match.pairs import likely
-
-        needs = wishes.of_field(self._connection, LOOKING_FOR)
-        if not needs:
-            return []
-        gives = wishes.of_field(self._connection, CAN_HELP_WITH)
+        needs, gives, wants = self._wanted_now()
         found: list[tuple[float, Meeting]] = []
-        ranked = likely(needs, list(self._offers(needs, gives)), within=within)
+        ranked = wants.likely(within)
         for start in range(0, len(ranked), _AT_ONCE):
             found += self._strangers(ranked[start : start + _AT_ONCE])
             if len(found) >= limit:
@@ -66,6 +64,18 @@ class Pairing(People):
         ids = [id for _, meeting in best for id in (meeting.one, meeting.other)]
         people = {person.id: person for person in contacts.read(self._connection, ids)}
         return [self._pair(people[m.one], people[m.other], needs, gives, score) for score, m in best]
+
+    def _wanted_now(self) -> tuple[dict[int, str], dict[int, str], Wants]:
+        """What is looked for and offered, by contact, and by its words; kept until the book changes."""
+        turn = journal.turn(self._connection)
+        if self._wants is None or turn != self._wants_turn:
+            from rolodex.match.pairs import Wants
+
+            needs = wishes.of_field(self._connection, LOOKING_FOR)
+            gives = wishes.of_field(self._connection, CAN_HELP_WITH)
+            self._wants = needs, gives, Wants(needs, list(self._offers(needs, gives)))
+            self._wants_turn = turn
+        return self._wants
 
     def _offers(self, needs: dict[int, str], gives: dict[int, str]) -> Iterator[Offer]:
         from rolodex.match.pairs import Offer, keys

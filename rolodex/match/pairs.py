@@ -63,44 +63,15 @@ class Meeting(NamedTuple):
     score: float
 
 
-def likely(
-    needs: Mapping[int, str], offers: Sequence[Offer], *, within: Collection[int] | None = None
-) -> list[Meeting]:
-    """The pairs that share a word that means something, the best first: rare words weigh more.
-
-    `needs` are texts by contact; of pairs with nobody `within` none is given. Words are compared without
-    case, accents and endings; of long ones one letter may be wrong. Never everybody with everybody: pairs are
-    made from word to people, the rarest words first, until there are more than anybody goes through.
-    """
-    ours = within if within is None else frozenset(within)
-    book = _Words(needs, offers)
-    found: set[tuple[int, int]] = set()
-    for key in book.rarest_first():
-        for needer, giver in islice(_pairs(book.wanted[key], book.given[key], ours), _PAIRS):
-            found.add((needer, giver) if needer < giver else (giver, needer))
-        if len(found) > _PAIRS:
-            break
-    scored = [Meeting(*pair, book.score(*pair)) for pair in found]
-    return sorted(scored, key=lambda pair: (-pair.score, pair.one, pair.other))
-
-
-def _pairs(
-    needers: Collection[int], givers: Collection[int], within: frozenset[int] | None
-) -> Iterator[tuple[int, int]]:
-    ours = givers if within is None else within.intersection(givers)
-    for needer in needers:
-        those = ours if within is None or needer not in within else givers
-        yield from ((needer, giver) for giver in those if giver != needer)
-
-
-class _Words:
-    """Who needs and who has what, by word."""
+class Wants:
+    """Who needs and who has what, by word: made once, and asked until people change."""
 
     def __init__(self, needs: Mapping[int, str], offers: Sequence[Offer]) -> None:
-        self.wanted: defaultdict[str, list[int]] = defaultdict(list)
-        self.given: defaultdict[str, list[int]] = defaultdict(list)
+        """`needs` are texts by contact."""
+        self._wanted: defaultdict[str, list[int]] = defaultdict(list)
+        self._given: defaultdict[str, list[int]] = defaultdict(list)
         self._offers: defaultdict[int, list[Offer]] = defaultdict(list)
-        given, wanted = self.given, self.wanted
+        given, wanted = self._given, self._wanted
         for offer in offers:
             for key in keys(offer.text):
                 given[key] += offer.people
@@ -119,11 +90,28 @@ class _Words:
         everybody = len(needs) + len(self._offers)
         self._rarity = {key: log(1 + everybody / (len(wanted[key]) + len(given[key]))) for key in wanted}
 
-    def rarest_first(self) -> list[str]:
-        """The words that are wanted and given, those first that make the fewest pairs."""
-        return sorted(self.wanted, key=lambda key: (len(self.wanted[key]) * len(self.given[key]), key))
+    def likely(self, within: Collection[int] | None = None) -> list[Meeting]:
+        """The pairs that share a word that means something, the best first: rare words weigh more.
 
-    def score(self, one: int, other: int) -> float:
+        Of pairs with nobody `within` none is given. Words are compared without case, accents and endings; of
+        long ones one letter may be wrong. Never everybody with everybody: pairs are made from word to people,
+        the rarest words first, until there are more than anybody goes through.
+        """
+        ours = within if within is None else frozenset(within)
+        found: set[tuple[int, int]] = set()
+        for key in self._rarest_first():
+            for needer, giver in islice(_pairs(self._wanted[key], self._given[key], ours), _PAIRS):
+                found.add((needer, giver) if needer < giver else (giver, needer))
+            if len(found) > _PAIRS:
+                break
+        scored = [Meeting(*pair, self._score(*pair)) for pair in found]
+        return sorted(scored, key=lambda pair: (-pair.score, pair.one, pair.other))
+
+    def _rarest_first(self) -> list[str]:
+        """The words that are wanted and given, those first that make the fewest pairs."""
+        return sorted(self._wanted, key=lambda key: (len(self._wanted[key]) * len(self._given[key]), key))
+
+    def _score(self, one: int, other: int) -> float:
         """What all words together that one needs and the other has, or the other way round, weigh."""
         return self._one_way(one, other) + self._one_way(other, one)
 
@@ -134,6 +122,15 @@ class _Words:
                 for key in need & keys(offer.text):
                     score += offer.weight * self._rarity[key]
         return score
+
+
+def _pairs(
+    needers: Collection[int], givers: Collection[int], within: frozenset[int] | None
+) -> Iterator[tuple[int, int]]:
+    ours = givers if within is None else within.intersection(givers)
+    for needer in needers:
+        those = ours if within is None or needer not in within else givers
+        yield from ((needer, giver) for giver in those if giver != needer)
 
 
 def meets(need: str, offer: str) -> bool:

@@ -123,11 +123,19 @@ def _measured(book: Book) -> list[Section]:
     )
     paths.add("rolodex, anybody of a company", at_company)
     pairs = Section("Who should know each other", "ms")
+    book.pairs()
     pairs.add("rolodex, of everybody", timed(lambda _: book.pairs(), range(20), _SECONDS))
     pairs.add("rolodex, of one person", timed(lambda id: book.pairs(within=[id]), asked[:20], _SECONDS))
+    pairs.add("rolodex, the first after a change", [_after_a_change(book, id) for id in asked[:20]])
     around = Section("Who came through whom", "ms")
     around.add("rolodex, around anybody", timed(book.around, asked, _SECONDS))
     return [paths, pairs, around]
+
+
+def _after_a_change(book: Book, id: int) -> float:
+    book.star([id])
+    (taken,) = timed(lambda _: book.pairs(), range(1), _SECONDS)
+    return taken
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rolodex.book import Book
-from rolodex.match.pairs import Offer, likely, meets
+from rolodex.match.pairs import Offer, Wants, meets
 from rolodex.model import Contact
 
 
@@ -109,10 +109,11 @@ def test_words_that_say_nothing_do_not_meet(need: str, offer: str) -> None:
 def test_a_rare_word_weighs_more_than_a_common_one() -> None:
     needs = {id: "marketing" for id in range(10)} | {10: "marketing looms"}
     offers = [Offer("marketing", (id,)) for id in range(20, 30)] + [Offer("looms", (30,))]
-    assert (likely(needs, offers)[0].one, likely(needs, offers)[0].other) == (10, 30)
+    best = Wants(needs, offers).likely()[0]
+    assert (best.one, best.other) == (10, 30)
 
 
 def test_of_what_everybody_wants_and_has_no_more_are_made_than_anybody_goes_through() -> None:
     needs = {id: "marketing" for id in range(3000)}
     offers = [Offer("marketing", range(3000, 6000))]
-    assert 0 < len(likely(needs, offers)) < 10_000
+    assert 0 < len(Wants(needs, offers).likely()) < 10_000
