@@ -21,7 +21,7 @@ _NAMES, _STATE = 40, 36
 
 
 @click.command()
-@click.argument("words", nargs=-1, metavar="[WHO to WHO [re WHY] | N [STEP [WHO | TEXT]]]")
+@click.argument("words", nargs=-1, metavar="[WHO to WHO | N STEP]")
 @click.option("--asked-by", metavar="WHO", default="", help="Who asked you for it; else it is your idea.")
 @click.option("--due", metavar="DAY", default="", help="When to be reminded: fri, in 2 weeks, 12 dec.")
 @click.option("--json", "json_", is_flag=True, help="As JSON.")

@@ -1,8 +1,8 @@
 """A book as JSON Lines: one object a line, each saying `what` it is; complete, and read back as it was.
 
 The first line is `{"what": "book", ...}`. Then come fields, tags, categories, contacts, groups, interactions,
-follow-ups, requests, templates, introductions and links; from the groups on people are named by their uids. The
-journal, drafts and the event that is on stay behind.
+follow-ups, requests, templates, introductions and links; from the groups on people are named by their uids.
+The journal, drafts and the event that is on stay behind.
 """
 
 from __future__ import annotations

@@ -97,14 +97,7 @@ def test_one_that_is_deleted_is_gone_till_undo(rolodex: Rolodex) -> None:
 
 def test_links_lead_to_people_and_are_taken_away(rolodex: Rolodex) -> None:
     rolodex("link", "grace hopper", "grace kelly", "--as", "knows")
-    assert (
-        rolodex("paths", "kelly").out
-        == (
-            "You → Grace Hopper (talked, 1d) → Grace Kelly (knows)\n"
-            "You → Ada Lovelace (talked, 1d) → Grace Hopper (1 talk with both, 1d) → Grace Kelly (knows)\n"
-        )
-        or rolodex("paths", "kelly").out == "You → Grace Hopper (talked, 1d) → Grace Kelly (knows)\n"
-    )
+    assert rolodex("paths", "kelly").out == "You → Grace Hopper (talked, 1d) → Grace Kelly (knows)\n"
     (path,) = rolodex.json("paths", "--limit", "1", "kelly")
     assert [step["name"] for step in path["steps"]] == ["Grace Hopper", "Grace Kelly"]
     rolodex("link", "kelly", "hopper", "--remove")

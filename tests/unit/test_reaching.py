@@ -59,9 +59,9 @@ def test_every_kind_of_tie_leads_there(book: Book, ids: dict[str, int]) -> None:
     book.log([alan, konrad], on=date(2026, 11, 1))
     book.log([alan, konrad], on=date(2026, 11, 2))
     book.edit(Contact(id=ada, name="Ada Lovelace", met_via="Konrad Zuse"))
+    book.trust([konrad], "no")
     whys = {path.hops[0].person.id: path.hops[-1].why for path in book.paths_to([konrad])}
     assert whys == {
-        konrad: "talked, today",
         grace: "you introduced them, today",
         alan: "2 talks with both, 2w",
         ada: "through whom you met Ada Lovelace",
@@ -101,6 +101,12 @@ def test_a_way_round_through_a_third_is_left_out_where_one_knows_the_last_as_wel
     for trust, people in (("know", {(grace, zuse)}), ("met", {(grace, zuse), (ada, grace, zuse)})):
         known = {ada: Known("vouch", "2026-11-20"), grace: Known(trust, "2026-11-20")}
         assert {path.people for path in paths([zuse], ties, known, TODAY, 9)} == people
+
+
+def test_who_knows_somebody_less_than_oneself_is_not_asked_for_them() -> None:
+    ties = {9: [Tie(9, 1, "linked"), Tie(9, 2, "linked")]}
+    known = {9: Known("met", "2026-11-20"), 1: Known("vouch", "2026-11-20"), 2: Known("met", "2026-11-20")}
+    assert [path.people for path in paths([9], ties, known, TODAY, 9)] == [(1, 9), (9,)]
 
 
 def test_who_is_trusted_comes_before_who_was_seen_later_and_who_is_not_known_never() -> None:
