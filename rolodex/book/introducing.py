@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from rolodex.book import introduction_drafts as drafts
 from rolodex.book import introduction_words as words_of
 from rolodex.book.introduction_drafts import Draft
+from rolodex.book.replying import Replying
 from rolodex.book.telling import Telling
 from rolodex.match import words
 from rolodex.model import (
@@ -24,8 +25,9 @@ from rolodex.model import (
     Side,
 )
 from rolodex.sentence import Candidate
-from rolodex.store import contacts, follow_ups, interactions, introductions
-from rolodex.text import one_line, shown
+from rolodex.store import contacts, follow_ups, interactions, introductions, requests
+from rolodex.templates import filled
+from rolodex.text import one_line, shown, storable
 
 _REMIND_AFTER = {"new": 3, "asking": 7, "ready": 1, "made": 28}
 """Days from a step to the follow-up that reminds of the next one, by the state that it led to."""
@@ -57,7 +59,7 @@ def read_introduction(line: str) -> tuple[tuple[str, ...], str]:
     return typed, " ".join(why).strip()
 
 
-class Introducing(Telling):
+class Introducing(Telling, Replying):
     """The introductions of a book."""
 
     def introductions(self) -> list[Introduction]:
@@ -206,10 +208,28 @@ class Introducing(Telling):
         """
         one = self.introduction(id)
         people = {p.id: p for p in contacts.read(self._connection, [s.contact for s in one.sides])}
+        ask, made = self.introduction_templates().values()
         if not contact:
-            return drafts.making(one, people)
+            return drafts.making(one, people, made, self.me())
         self._check_sides(one, [contact])
-        return drafts.asking(one, people, contact)
+        return drafts.asking(one, people, contact, ask, self.me())
+
+    def introduction_templates(self) -> dict[str, str]:
+        """The texts of the messages by name, as the person changed them: the one that asks, then the other."""
+        own = requests.templates(self._connection)
+        return {name: own.get(name, text) for name, text in drafts.TEMPLATES.items()}
+
+    def keep_introduction_template(self, name: str, text: str) -> None:
+        """Write the messages so from now on; an empty text takes one's own away.
+
+        Raises BadInput for a name that is none of them, or a placeholder that there is not.
+        """
+        if name not in drafts.TEMPLATES:
+            raise BadInput(f"There is no template “{shown(name)}”: {', '.join(drafts.TEMPLATES)}.")
+        kept = storable(text).strip()
+        filled(kept, dict.fromkeys(drafts.PLACEHOLDERS, ""))
+        with self._change(f"{'keep' if kept else 'forget'} the template {name}"):
+            requests.keep_template(self._connection, name, kept)
 
     def side_of(self, introduction: Introduction, name: str) -> Side:
         """The side that a name means, of which the beginnings of words are enough. Raises BadInput."""

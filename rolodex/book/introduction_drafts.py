@@ -9,21 +9,33 @@ from rolodex.book.introduction_words import first_name, joined
 from rolodex.model import Contact, Introduction
 from rolodex.templates import filled
 
-ASK = """Hi {first_name},
+_ASK = """Hi {first_name},
 
 may I introduce you to {others_about}?{why}{asked_by}
 
 If you would rather not, just say so: they will not hear of it. If you would, I will write to both of you.
-"""
-"""How somebody is asked whether they want to be introduced."""
 
-MADE = """Hi {first_name}, hi {others_first_names},
+{my_name}
+"""
+
+_MADE = """Hi {first_name}, hi {others_first_names},
 
 I think you should know each other: {about}, meet {others_about}.{why}
 
 I leave the rest to you.
+
+{my_name}
 """
-"""How they are brought together."""
+
+TEMPLATES: Mapping[str, str] = {"introduction ask": _ASK, "introduction made": _MADE}
+"""By name how somebody is asked whether they want to be introduced, and how they are brought together: as
+every book has them, until it has one of its own of that name."""
+
+PLACEHOLDERS = (
+    *("first_name", "name", "about", "others", "others_first_names", "others_about"),
+    *("why", "asked_by", "my_name", "work_email"),
+)
+"""What a template may say. `why` and `asked_by` are whole sentences with a space before them, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +52,30 @@ class Draft:
         return tuple(person.emails[0].value for person in self.to if person.emails)
 
 
-def asking(introduction: Introduction, people: Mapping[int, Contact], side: int) -> Draft:
-    """The message that asks one side. `people` are those of the introduction, by id."""
+def asking(
+    introduction: Introduction, people: Mapping[int, Contact], side: int, text: str, me: Mapping[str, str]
+) -> Draft:
+    """The message that asks one side, from the `text` of a template.
+
+    `people` are those of the introduction, by id; `me` has `my_name` and `work_email`. Raises BadInput for a
+    placeholder that there is not.
+    """
     person, others = _split(introduction, people, side)
-    values = _values(introduction, person, others)
-    subject = f"May I introduce you to {values['others']}?"
-    return Draft((person,), subject, filled(ASK, values))
+    values = {**_values(introduction, person, others), **me}
+    return Draft((person,), f"May I introduce you to {values['others']}?", _said(text, values))
 
 
-def making(introduction: Introduction, people: Mapping[int, Contact]) -> Draft:
-    """The message to all sides that makes the introduction. `people` are those of it, by id."""
+def making(
+    introduction: Introduction, people: Mapping[int, Contact], text: str, me: Mapping[str, str]
+) -> Draft:
+    """The message to all sides that makes the introduction; as `asking`."""
     person, others = _split(introduction, people, introduction.sides[0].contact)
-    values = _values(introduction, person, others)
-    return Draft((person, *others), f"{person.name}, meet {values['others']}", filled(MADE, values))
+    values = {**_values(introduction, person, others), **me}
+    return Draft((person, *others), f"{person.name}, meet {values['others']}", _said(text, values))
+
+
+def _said(text: str, values: Mapping[str, str]) -> str:
+    return filled(text, values).rstrip() + "\n"
 
 
 def _split(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rolodex.book import request_words
 from rolodex.book.base import Base
+from rolodex.book.introduction_drafts import TEMPLATES
 from rolodex.model import BadInput, NotFound, Request
 from rolodex.model.requests import State
 from rolodex.store import requests, settings
@@ -67,7 +68,8 @@ class Replying(Base):
 
     def templates(self) -> dict[str, str]:
         """The texts by name: those that ship first, each as the person changed it."""
-        own = requests.templates(self._connection)
+        stored = requests.templates(self._connection)
+        own = {name: text for name, text in stored.items() if name not in TEMPLATES}
         return {**{name: own.pop(name, text) for name, text in SHIPPED.items()}, **own}
 
     def template(self, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -21,13 +22,16 @@ _NAMES, _STATE = 40, 36
 
 
 @click.command()
-@click.argument("words", nargs=-1, metavar="[WHO to WHO [re WHY] | N [STEP [WHO | TEXT]]]")
+@click.argument("words", nargs=-1, metavar="[WHO to WHO | N STEP]")
 @click.option("--asked-by", metavar="WHO", default="", help="Who asked you for it; else it is your idea.")
 @click.option("--due", metavar="DAY", default="", help="When to be reminded: fri, in 2 weeks, 12 dec.")
 @click.option("--json", "json_", is_flag=True, help="As JSON.")
 @click.pass_obj
 def intro(shell: Shell, words: tuple[str, ...], asked_by: str, due: str, json_: bool) -> int:
     """Introduce people to each other: ask both, make it, keep what came of it.
+
+    `template ask` and `template made` print how the messages are written, and with a TEXT behind them (`-`:
+    standard input) keep it.
 
     Without words, lists the introductions with their numbers. The steps of one, by its number: asked [WHO],
     agreed WHO, declined WHO, made, outcome TEXT, draft [WHO] (the message that asks WHO, or that makes it),
@@ -45,6 +49,8 @@ def intro(shell: Shell, words: tuple[str, ...], asked_by: str, due: str, json_: 
         return _list(shell, json_)
     if words[0].isdecimal():
         return _step(shell, int(words[0]), words[1:], due, json_)
+    if words[0] == "template":
+        return _template(shell, words[1:])
     from rolodex import dates
     from rolodex.book.introducing import read_introduction
 
@@ -73,6 +79,21 @@ def _list(shell: Shell, json_: bool) -> int:
     if not found:
         tell("Nobody was introduced yet. Begin with: rolodex intro ada to grace re compilers")
         return 1
+    return 0
+
+
+def _template(shell: Shell, words: Sequence[str]) -> int:
+    with shell.book() as book:
+        texts = book.introduction_templates()
+        wanted = [name for name in texts if not words or name.endswith(f" {words[0]}")]
+        if not wanted:
+            raise BadInput(f"“{shown(words[0])}” is neither of the templates: ask, made.")
+        if len(words) > 1:
+            text = " ".join(words[1:])
+            book.keep_introduction_template(wanted[0], sys.stdin.read() if text == "-" else text)
+            tell(f"Kept the template {wanted[0]}. `rolodex undo` takes it back.")
+        else:
+            put(shown_lines(texts[name]).rstrip() for name in wanted)
     return 0
 
 

@@ -66,6 +66,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     _step("m006_how_well"),
     _step("m007_introductions"),
     _step("m009_groups"),
+    _step("m007_introductions"),
 )
 """Name and step, oldest first. Names never change; steps are only ever added at the end."""
 

@@ -159,7 +159,7 @@ ACTIONS: tuple[Action, ...] = (
         "import",
         "i",
         "import",
-        "Import an archive or any sheet, after a look; with two people marked, introduce them",
+        "Import an archive of LinkedIn, X or Facebook or any sheet; with two people marked, introduce them",
         "Arrange",
     ),
     Action(

@@ -69,6 +69,14 @@ def test_a_draft_is_a_message_to_pipe_on(rolodex: Rolodex) -> None:
     assert rolodex.json("intro", "1", "draft")["subject"] == "Ada Lovelace, meet Grace Hopper"
 
 
+def test_the_messages_are_written_as_one_likes(rolodex: Rolodex) -> None:
+    assert "may I introduce you to {others_about}?" in rolodex("intro", "template", "ask").out
+    rolodex("intro", "template", "made", "-", stdin="{name}, meet {others}.")
+    rolodex("intro", "ada to grace hopper")
+    assert rolodex("intro", "1", "draft").out.endswith("\nAda Lovelace, meet Grace Hopper.\n")
+    assert rolodex("intro", "template", "bogus").code == 2
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

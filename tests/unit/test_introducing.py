@@ -205,6 +205,21 @@ def test_drafts_say_who_the_others_are_and_why(book: Book, people: list[Contact]
         book.introduction_draft(one.id, people[2].id)
 
 
+def test_the_messages_are_written_as_one_likes(book: Book, begun: Introduction) -> None:
+    book.say_me(my_name="Charles {why}")
+    ada = begun.sides[0].contact
+    assert book.introduction_draft(begun.id, ada).text.endswith("both of you.\n\nCharles {why}\n")
+    book.keep_introduction_template("introduction ask", "{first_name}: {others}?{why}")
+    assert book.introduction_draft(begun.id, ada).text == "Ada: Grace Hopper? It is about compilers.\n"
+    assert "introduction ask" not in book.templates()
+    with pytest.raises(BadInput, match=r"no placeholder “\{nam\}”"):
+        book.keep_introduction_template("introduction ask", "{nam}")
+    with pytest.raises(BadInput, match="introduction made"):
+        book.keep_introduction_template("other", "")
+    book.keep_introduction_template("introduction ask", "")
+    assert book.introduction_draft(begun.id, ada).text.startswith("Hi Ada,")
+
+
 def test_names_with_braces_are_text_in_a_draft(book: Book) -> None:
     name = f"{{why}} {{name}} {{}} {' '.join(HOSTILE)}"
     one, other = book.add_all([Contact(name=name), Contact(name="Grace")])
