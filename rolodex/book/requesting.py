@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -20,12 +19,11 @@ from rolodex.model import (
     Handle,
     NotFound,
     Request,
-    RequestNumbers,
     RolodexError,
     Verdict,
 )
 from rolodex.model.requests import State
-from rolodex.store import contacts, interactions, requests, settings
+from rolodex.store import contacts, requests, settings
 from rolodex.text import counted, one_line, shown, storable
 
 UNDECIDED: tuple[State, ...] = ("open", "waiting")
@@ -122,12 +120,22 @@ class Requesting(People, Replying):
             change.label = f"{'decline' if state == 'declined' else state} {whom}"
         return len(rows)
 
-    def replied(self, id: int, text: str) -> Request:
-        """Keep what was replied today, as it was written. Raises BadInput for an empty text, NotFound."""
+    def replied(self, id: int, text: str, state: State | None = None, *, same_as: int = 0) -> Request:
+        """Keep what was replied today, as it was written, and put the request into a state with it.
+
+        One change. `same_as` is as for `accept`. Raises BadInput for an empty text, NotFound.
+        """
         reply = storable(text).strip()
         if not reply:
             raise BadInput("The reply is empty.")
-        return self._changed(id, "reply to", reply=reply, replied_on=self._day())
+        row = self.get_request(id)
+        with self._change(f"reply to {shown(row.name)}"):
+            self._set(replace(row, reply=reply, replied_on=self._day()))
+            if state == "accepted":
+                self.accept(id, same_as=same_as)
+            elif state:
+                self.decide([id], state)
+        return self.get_request(id)
 
     def answered(self, id: int) -> Request:
         """They wrote back today, or, where it says so already, they did not. Raises NotFound."""
@@ -158,40 +166,6 @@ class Requesting(People, Replying):
                 raise BadInput(problems[0].message)
         with self._change(""):
             settings.keep(self._connection, _POLICY, {"who": one_line(who), "by": one_line(by)})
-
-    def request_numbers(self) -> RequestNumbers:
-        """All that came in, counted."""
-        rows = [row for row in requests.everyone(self._connection) if row.direction == "in"]
-        known = self._who_asked(rows)
-        people = {person.id: person for person in self.contacts(list(set(known.values())))}
-        months = Counter(row.on[:7] for row in rows if row.on)
-        accepted = Counter(row.on[:7] for row in rows if row.on and row.state == "accepted")
-        before = 0
-        grown = []
-        for row in rows:
-            person = people.get(known.get(row.id, 0))
-            if person and self._talked_before(person.id, row.on):
-                before += 1
-            if row.state == "declined" and person and self._grew(person, row):
-                grown.append(person.name)
-        return RequestNumbers(
-            months=tuple((month, count, accepted[month]) for month, count in sorted(months.items())),
-            known=before,
-            strangers=len(rows) - before,
-            accepted=sum(row.state == "accepted" for row in rows),
-            declined=sum(row.state == "declined" for row in rows),
-            replied=sum(bool(row.reply) for row in rows),
-            answered=sum(bool(row.answered_on) for row in rows),
-            grown=tuple(grown),
-        )
-
-    def _talked_before(self, person: int, day: str) -> bool:
-        first = interactions.first_talk(self._connection, person)
-        return bool(first) and (not day or first <= day)
-
-    def _grew(self, person: Contact, row: Request) -> bool:
-        added = person.created_at[:10]
-        return added >= row.decided_on or person.last_interaction >= row.decided_on > ""
 
     def _who_asked(self, rows: Iterable[Request]) -> dict[int, int]:
         """By id of a request the contact who asks: whom it became, else who has the user name."""
@@ -261,8 +235,10 @@ class _Judge:
             return Verdict(False, f"recommended by {row.by}, who is not in the book")
         if person:
             return Verdict(False, f"in the book, but “{self._who}” does not fit")
+        if fitting := next((one for one in namesakes if one.id in self._fits), None):
+            return Verdict(True, f"if it is the {fitting.name} of the book: {known_by(fitting, self._book)}")
         if namesakes:
-            return Verdict(False, "nobody known to be the same; one of that name is in the book")
+            return Verdict(False, f"one of that name is in the book, but “{self._who}” does not fit")
         return Verdict(False, "not in the book, and nobody recommends them")
 
     def _recommender(self, name: str) -> Contact | None:

@@ -19,7 +19,7 @@ from rolodex.book.pairing import Pairing
 from rolodex.book.prompting import Prompting
 from rolodex.book.pruning import Pruning
 from rolodex.book.reaching import Reaching
-from rolodex.book.requesting import Requesting
+from rolodex.book.request_numbers import RequestCounting
 from rolodex.book.reviewing import Reviewing
 from rolodex.book.statistics import Counting
 from rolodex.book.surrounding import Surrounding
@@ -45,7 +45,7 @@ class Book(
     Pruning,
     Doubling,
     Grouping,
-    Requesting,
+    RequestCounting,
     Exporting,
     History,
 ):

@@ -74,9 +74,10 @@ class RequestNumbers:
     """All requests that came in, counted."""
 
     months: tuple[tuple[str, int, int], ...] = ()
-    """Month (`YYYY-MM`), how many came in and how many of them were accepted; oldest first."""
+    """Each of the last 24 months (`YYYY-MM`), how many came in and how many of those were accepted, the
+    oldest first."""
     known: int = 0
-    """From people with whom there was a talk before."""
+    """From people with whom there was a talk before, or on the same day."""
     strangers: int = 0
     """From all others."""
     accepted: int = 0
@@ -85,4 +86,4 @@ class RequestNumbers:
     answered: int = 0
     """How many wrote back to a reply."""
     grown: tuple[str, ...] = field(default_factory=tuple)
-    """The names of those who were declined and are in the book now, or were talked to since."""
+    """The names of those who were declined, and on a later day added, talked to or accepted."""

@@ -199,12 +199,13 @@ def _set_tags(connection: sqlite3.Connection, id: int, names: Iterable[str]) -> 
     )
 
 
-def first_talk(connection: sqlite3.Connection, contact: int) -> str:
-    """The local day of the oldest entry with a contact that is of no quiet kind, or empty."""
+def first_talks(connection: sqlite3.Connection, contacts: Iterable[int]) -> dict[int, str]:
+    """By contact the local day of the oldest entry that is of no quiet kind; without those who have none."""
     quiet = ", ".join("?" * len(QUIET_KINDS))
-    (day,) = connection.execute(
-        "SELECT min(on_day) FROM interaction_contact JOIN interaction ON interaction.id = interaction_id"
-        f" WHERE contact_id = ? AND kind NOT IN ({quiet})",
-        (contact, *QUIET_KINDS),
-    ).fetchone()
-    return day or ""
+    rows = connection.execute(
+        "SELECT contact_id, min(on_day) FROM interaction_contact"
+        " JOIN interaction ON interaction.id = interaction_id"
+        f" WHERE contact_id IN {IDS} AND kind NOT IN ({quiet}) GROUP BY contact_id",
+        (as_json(contacts), *QUIET_KINDS),
+    )
+    return dict(rows.fetchall())

@@ -110,6 +110,17 @@ def move(connection: sqlite3.Connection, keep: int, others: str) -> None:
     connection.execute(f"UPDATE request SET contact_id = ? WHERE contact_id IN {IDS}", (keep, others))
 
 
+def declined_before(connection: sqlite3.Connection, contacts: Iterable[int]) -> set[int]:
+    """The requests accepted now of those contacts that were declined first, as the journal says."""
+    rows = connection.execute(
+        "SELECT DISTINCT row_id FROM change_row JOIN change ON change.id = change_id"
+        f" WHERE contact_id IN {IDS} AND table_name = 'request' AND NOT undone"
+        " AND json_extract(before, '$.state') = 'declined' AND json_extract(after, '$.state') = 'accepted'",
+        (as_json(contacts),),
+    )
+    return {id for (id,) in rows}
+
+
 def made_at(connection: sqlite3.Connection) -> dict[str, str]:
     """By uid when each was written down: UTC."""
     return dict(connection.execute("SELECT uid, created_at FROM request").fetchall())

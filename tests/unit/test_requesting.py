@@ -105,6 +105,7 @@ def test_of_the_same_name_alone_nobody_is_known_to_be_the_same(book: Book, ada: 
             "but “-last:never or has:met” does not fit",
         ),
         (Request(name="Zuse"), False, "one of that name is in the book"),
+        (Request(name="Ada Lovelace"), True, "if it is the Ada Lovelace of the book: met PyCon 2026"),
         (Request(name="Mary"), False, "not in the book, and nobody recommends them"),
     ],
 )
@@ -227,6 +228,22 @@ def test_a_name_of_braces_and_line_breaks_is_text(book: Book) -> None:
     assert book.reply_to(row, "mine") == 'Dear {my_name} "x" %s {{: {name}\n{message}'
 
 
+def test_a_reply_and_what_it_decides_are_one_change(book: Book, ada: Contact) -> None:
+    mary, king = (book.request(Request(name=name)) for name in ("Mary", "A. King"))
+    assert book.replied(mary.id, "No", "declined").state == "declined"
+    book.undo()
+    assert (book.get_request(mary.id).state, book.get_request(mary.id).reply) == ("open", "")
+    assert book.replied(king.id, "Welcome", "accepted", same_as=ada.id).contact == ada.id
+    book.undo()
+    assert book.get_request(king.id) == king
+
+
+def test_a_user_name_is_found_whatever_its_letters(book: Book) -> None:
+    zoe = book.add(Contact(name="Zoë", handles=(Handle("linkedin", "ZOË-Brandt"),)))
+    book.request(Request(name="Z. B.", handle="zoë-BRANDT"))
+    assert book.requests()[0].known == zoe
+
+
 def test_what_became_of_a_reply_is_kept(book: Book) -> None:
     row = book.request(Request(name="Mary"))
     assert book.replied(row.id, " Dear Mary\n").reply == "Dear Mary"
@@ -241,17 +258,37 @@ def test_what_became_of_a_reply_is_kept(book: Book) -> None:
 # Numbers
 
 
-def test_requests_are_counted_and_what_grew_out_of_declined_ones(book: Book, ada: Contact) -> None:
-    declined = book.request(Request(name="Ada Lovelace", handle="ada-lovelace", on="2026-09-20"))
-    book.decide([declined.id], "declined")
-    book.log([ada.id], "we talked after all", on=date(2026, 11, 20))
+def test_requests_are_counted_by_month_and_by_who_was_talked_to_before(book: Book, ada: Contact) -> None:
+    book.request(Request(name="A. King", handle="ada-lovelace", on="2026-09-20"))
     book.accept(book.request(Request(name="Mary", on="2026-11-02")).id)
     book.request(Request(name="Eve", on="2026-11-03"))
     numbers = book.request_numbers()
-    assert numbers.months == (("2026-09", 1, 0), ("2026-11", 2, 1))
-    assert (numbers.known, numbers.strangers) == (1, 2)
-    assert (numbers.accepted, numbers.declined) == (1, 1)
-    assert numbers.grown == ("Ada Lovelace",)
+    assert [month for month in numbers.months if month[1]] == [("2026-09", 1, 0), ("2026-11", 2, 1)]
+    assert (len(numbers.months), numbers.months[-1][0]) == (24, "2026-11")
+    assert (numbers.known, numbers.strangers, numbers.accepted, numbers.declined) == (1, 2, 1, 0)
+
+
+def test_who_asked_without_a_user_name_is_counted_by_a_name_that_one_has(book: Book, ada: Contact) -> None:
+    book.request(Request(name="ada lovelace", on="2026-10-01"))
+    assert book.request_numbers().known == 1
+    book.add(Contact(name="Ada Lovelace", company="Another"))
+    assert book.request_numbers().known == 0
+
+
+def test_what_grew_out_of_declined_ones_came_on_a_later_day(book: Book, ada: Contact) -> None:
+    for day in ("2026-11-20", "2026-09-13"):
+        book.request(Request(name="A. King", handle="ada-lovelace", state="declined", decided_on=day))
+        assert book.request_numbers().grown == (() if day == "2026-11-20" else ("Ada Lovelace",))
+
+
+def test_who_was_declined_and_accepted_after_all_grew_out_of_it(book: Book) -> None:
+    mary = book.request(Request(name="Mary"))
+    book.decide([mary.id], "declined")
+    assert book.request_numbers().grown == ()
+    book.accept(mary.id)
+    assert book.request_numbers().grown == ("Mary",)
+    book.undo()
+    assert book.request_numbers().grown == ()
 
 
 # Files

@@ -204,20 +204,20 @@ class RequestsScreen(Dialog[int]):
     @opens_dialog
     async def action_accept(self) -> None:
         """Make who asks a contact; of somebody of the same name ask first whether it is them."""
-        if (asked := self._lines.asked) is not None:
-            await self._accept(asked)
-
-    async def _accept(self, asked: Asked) -> bool:
-        request, same = asked.request, 0
-        if asked.known is None and asked.namesakes:
-            answer = await self.app.push_screen_wait(SamePerson(request, asked.namesakes))
-            if answer is None:
-                return False
-            same = answer
-        return await self._do(
-            lambda book: book.accept(request.id, same_as=same),
-            f"Accepted {request.name}: {'in the book already' if same or asked.known else 'now in the book'}",
+        asked = self._lines.asked
+        if asked is None or (same := await self._same_person(asked)) is None:
+            return
+        request = asked.request
+        there = "in the book already" if same or asked.known else "now in the book"
+        await self._do(
+            lambda book: book.accept(request.id, same_as=same), f"Accepted {request.name}: {there}"
         )
+
+    async def _same_person(self, asked: Asked) -> int | None:
+        """Who of the same name it is, 0 for none of them; None where one would not say."""
+        if asked.known is not None or not asked.namesakes:
+            return 0
+        return await self.app.push_screen_wait(SamePerson(asked.request, asked.namesakes))
 
     @opens_dialog
     async def action_decline(self) -> None:
@@ -252,19 +252,16 @@ class RequestsScreen(Dialog[int]):
         await release_keys(self)
 
     async def _replied(self, asked: Asked, reply: Replied) -> None:
-        request, state = asked.request, reply.decides
-        await self.store.call(lambda book: book.replied(request.id, reply.text))
-        self._changes += 1
-        if request.state not in ("open", "waiting"):
+        request = asked.request
+        state = reply.decides if request.state in ("open", "waiting") else None
+        same = await self._same_person(asked) if state == "accepted" else 0
+        if same is None:
             state = None
-        if state == "accepted":
-            await self._accept(asked)
-        elif state:
-            await self._do(lambda book: book.decide([request.id], state), "")
-        else:
-            await self._show()
         becomes = {"accepted": ", accepted", "declined": ", declined", "waiting": ", put by"}
-        self.tell(f"{reply.done} the reply to {request.name}{becomes.get(state or '', '')}")
+        await self._do(
+            lambda book: book.replied(request.id, reply.text, state, same_as=same or 0),
+            f"{reply.done} the reply to {request.name}{becomes.get(state or '', '')}",
+        )
 
     async def action_answered(self) -> None:
         """They wrote back, or they did not after all."""
