@@ -1,8 +1,8 @@
 """A book as JSON Lines: one object a line, each saying `what` it is; complete, and read back as it was.
 
 The first line is `{"what": "book", ...}`. Then come fields, tags, categories, contacts, groups, interactions,
-follow-ups, requests and templates; from the groups on people are named by their uids. The journal, drafts and
-the event that is on stay behind.
+follow-ups, requests, templates and favours; from the groups on people are named by their uids. The journal,
+drafts and the event that is on stay behind.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from datetime import date, datetime
 from typing import Any
 
 from rolodex import dates, knowing
-from rolodex.formats import groups, ledger
+from rolodex.formats import groups, jsonl_favours, ledger
 from rolodex.formats.sources import Source
 from rolodex.model import (
     FIELD_TYPES,
     BadInput,
     Category,
+    Favour,
     Field,
     FollowUp,
     Group,
@@ -102,6 +103,7 @@ def _values(whole: Whole) -> Iterator[dict[str, Any]]:
             "created_at": whole.made.get(row.uid, ""),
         }
     yield from ledger.values(whole, uids)
+    yield from jsonl_favours.written(whole, uids)
 
 
 def recognises(source: Source) -> bool:
@@ -134,6 +136,7 @@ def read(source: Source, today: date) -> Reading:
         templates=reader.templates,
         groups=tuple(reader.groups),
         memberships=tuple(reader.memberships),
+        favours=tuple(reader.favours),
         made=reader.made,
     )
     return Reading(file=source.name, format="jsonl", skipped=tuple(reader.skipped), whole=whole)
@@ -155,6 +158,7 @@ class _Reader:
         self.memberships: list[Membership] = []
         self.requests: list[Request] = []
         self.templates: dict[str, str] = {}
+        self.favours: list[Favour] = []
         self.made: dict[str, str] = {}
         self.skipped: list[Skipped] = []
         self._ids: dict[str, int] = {}
@@ -169,6 +173,7 @@ class _Reader:
             "follow-up": self._follow_up,
             "request": self._request,
             "template": self._template,
+            "favour": self._favour,
         }
 
     def take(self, number: int, text: str) -> None:
@@ -282,6 +287,11 @@ class _Reader:
     def _template(self, number: int, value: dict[str, Any]) -> None:
         name, text = ledger.read_template(value)
         self.templates[name] = text
+
+    def _favour(self, number: int, value: dict[str, Any]) -> None:
+        favour = jsonl_favours.read(value, self._ids)
+        self.favours.append(favour)
+        self.made[favour.uid] = _moment(line(value, "created_at"))
 
     def _with(self, value: dict[str, Any]) -> tuple[int, ...]:
         found = tuple(self._ids[uid] for uid in _texts(value, "with") if uid in self._ids)

@@ -14,6 +14,7 @@ from rolodex.model.errors import (
     NotFound,
     RolodexError,
 )
+from rolodex.model.favours import Answers, Favour, Reply, Whom
 from rolodex.model.files import Reading, Record, Review, Skipped, SourceText, Whole
 from rolodex.model.groups import GROUP_KINDS, Group, In, Member, Membership
 from rolodex.model.journal import Change, Edit
@@ -26,6 +27,7 @@ __all__ = [
     "INTERACTION_KINDS",
     "QUIET_KINDS",
     "Ambiguous",
+    "Answers",
     "Asked",
     "BadInput",
     "Cancelled",
@@ -38,6 +40,7 @@ __all__ = [
     "Contact",
     "Edit",
     "Event",
+    "Favour",
     "Field",
     "FieldType",
     "FollowUp",
@@ -54,6 +57,7 @@ __all__ = [
     "NotFound",
     "Reading",
     "Record",
+    "Reply",
     "Request",
     "RequestNumbers",
     "Review",
@@ -64,4 +68,5 @@ __all__ = [
     "Talk",
     "Verdict",
     "Whole",
+    "Whom",
 ]

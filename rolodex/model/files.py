@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from rolodex.model.arranging import Category, Field, Tag
 from rolodex.model.clues import Clues
 from rolodex.model.contact import Contact
+from rolodex.model.favours import Favour
 from rolodex.model.groups import Group, Membership
 from rolodex.model.requests import Request
 from rolodex.model.talks import FollowUp, Interaction
@@ -112,5 +113,7 @@ class Whole:
     """In the order in which they were written down; `contact` is an id as above, or 0."""
     templates: Mapping[str, str] = field(default_factory=dict)
     """The person's own, texts by name."""
+    favours: tuple[Favour, ...] = ()
+    """In the order in which they were written down."""
     made: Mapping[str, str] = field(default_factory=dict)
-    """By uid of an interaction, follow-up or request, when it was written down: UTC."""
+    """By uid of an interaction, follow-up, request or favour, when it was written down: UTC."""

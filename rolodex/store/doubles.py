@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from rolodex.store import groups, requests
+from rolodex.store import favours, groups, requests
 from rolodex.store.ids import IDS, as_json
 
 Row = tuple[int, str, str, str, str, str, str, str]
@@ -54,7 +54,7 @@ def tell_apart(connection: sqlite3.Connection, pairs: Iterable[tuple[int, int]])
 
 
 def move(connection: sqlite3.Connection, keep: int, others: Iterable[int]) -> None:
-    """Give one contact what hangs on others: log, follow-ups, sources, review, groups, from whom they differ.
+    """Give one contact what hangs on others: log, follow-ups, favours, sources, review, groups, not-same.
 
     Their own values stay: they are `contacts.update`'s. What both have stays once.
     """
@@ -77,6 +77,7 @@ def move(connection: sqlite3.Connection, keep: int, others: Iterable[int]) -> No
         {"keep": keep, "gone": gone},
     )
     groups.move(connection, keep, gone)
+    favours.move(connection, keep, gone)
     apart = connection.execute(
         f"SELECT contact_id, other_id FROM not_same WHERE contact_id IN {IDS} OR other_id IN {IDS}",
         (gone, gone),

@@ -97,6 +97,8 @@ def _told(
         case "group_member":
             name = _name(connection, "people_group", row["group_id"])
             yield edit(f"in {name}", _in_group(before), _in_group(after))
+        case "favour":
+            yield edit("favour", _favour(before), _favour(after))
         case "review":
             yield edit("next review", before.get("due_on", ""), after.get("due_on", ""))
 
@@ -121,6 +123,16 @@ def _entry(row: dict[str, Any], parts: tuple[str, ...] = _LOGGED) -> str:
 def _in_group(row: dict[str, Any]) -> str:
     said, missing = row.get("said", ""), row.get("missing_since", "")
     return " · ".join(part for part in (said, missing and f"missing since {missing}") if part)
+
+
+def _favour(row: dict[str, Any]) -> str:
+    """`asked of them twice: a reference, said no`."""
+    if not row:
+        return ""
+    asked = f"asked of {row['whom']}" if row["times"] else f"promised by {row['whom']}"
+    times = f" {row['times']} times" if row["times"] > 1 else ""
+    ends = [f"said {row['answer']}"] * bool(row["answer"]) + [f"done {row['done_on']}"] * bool(row["done_on"])
+    return ", ".join([f"{asked}{times}: {row['what']}", *ends])
 
 
 def _last_image(connection: sqlite3.Connection, table: str, id: int) -> dict[str, Any]:

@@ -43,6 +43,7 @@ JOURNALLED = (
     "group_member",
     "request",
     "template",
+    "favour",
 )
 
 
@@ -62,6 +63,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     _step("m005_requests"),
     _step("m006_how_well"),
     _step("m009_groups"),
+    _step("m008_favours"),
 )
 """Name and step, oldest first. Names never change; steps are only ever added at the end."""
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rolodex.model import Contact, Review, SourceText, Tag, Whole
-from rolodex.store import categories, contacts, fields, follow_ups, groups, interactions, requests
+from rolodex.store import categories, contacts, favours, fields, follow_ups, groups, interactions, requests
 from rolodex.store.ids import IDS, as_json
 
 
@@ -62,7 +62,8 @@ def read(connection: sqlite3.Connection, ids: Sequence[int] | None) -> Whole:
             if everyone or row.contact in there
         ),
         templates=requests.templates(connection),
-        made=_made(connection),
+        favours=tuple(one for one in favours.listed(connection) if one.contact in there),
+        made=_made(connection) | favours.made_at(connection),
     )
 
 
