@@ -42,12 +42,12 @@ def _due(contact: Contact, today: date) -> str:
 
 
 def _favours(contact: Contact, today: date) -> str:
-    """The one that is open longest, and how many more are."""
+    """How the one stands that is open longest, what it is, and how many more are open."""
     if not contact.favours:
         return ""
     first, *others = contact.favours
-    more = f" +{len(others):,}" if others else ""
-    return f"{one_line(first.what)}: {owing.state(first, today)}{more}"
+    more = f"  +{len(others):,}" if others else ""
+    return f"{owing.state(first, today)}: {one_line(first.what)}{more}"
 
 
 def due(day: date, today: date) -> str:

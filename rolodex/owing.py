@@ -29,14 +29,14 @@ def in_numbers(told: Answers) -> str:
 
 
 def in_a_line(told: Answers) -> str:
-    """`1 of 3 answered, in 12 days`; empty where nothing was asked."""
+    """`1 of 3, mostly in 12 days`; empty where nothing was asked."""
     if not told.asked:
         return ""
     after = ""
     if told.days is not None:
         days = f"in {counted(told.days, 'day', 'days')}" if told.days else "the same day"
         after = f", {days}" if told.answered == 1 else f", mostly {days}"
-    return f"{in_numbers(told)} answered{after}"
+    return f"{in_numbers(told)}{after}"
 
 
 def label(favour: Favour) -> str:
@@ -58,9 +58,19 @@ def state(favour: Favour, today: date) -> str:
         return f"{said} {_ago(favour.answered_on or favour.asked_on, today)}{_by(favour, today)}"
     if mine:
         times = f" {_times(favour.times)}" if favour.times > 1 else ""
-        return f"asked of you{times} {_ago(favour.asked_on, today)}, not answered{_by(favour, today)}"
+        return f"asked of you{times} {_ago(favour.asked_on, today)}, no answer{_by(favour, today)}"
     age = dates.age(date.fromisoformat(favour.asked_on), today)
     return f"{_asked(favour)}, no answer ({age}){_by(favour, today)}"
+
+
+def beside_label(favour: Favour, today: date) -> str:
+    """What it is and how it stands, behind its `label`: `a reference · twice, no answer (3mo)`."""
+    said = state(favour, today)
+    if label(favour) == "Asked":
+        said = said.removeprefix("asked").lstrip(" ,")
+    elif favour.whom == "me":
+        said = said.replace("asked of you", "asked", 1)
+    return f"{favour.what} · {said}"
 
 
 def _asked(favour: Favour) -> str:
@@ -75,8 +85,10 @@ def _by(favour: Favour, today: date) -> str:
     if not favour.due:
         return ""
     day = date.fromisoformat(favour.due)
-    word = "by" if favour.whom == "me" or favour.answer else "ask again"
-    return f", {word} {dates.spoken(day, today)}{' (gone by)' if day < today else ''}"
+    late, again = day < today, favour.whom == "them" and not favour.answer
+    if late:
+        return ", time to ask again" if again else f", {dates.age(day, today)} late"
+    return f", {'ask again' if again else 'by'} {dates.spoken(day, today)}"
 
 
 def _ago(day: str, today: date) -> str:

@@ -25,6 +25,14 @@ _BEGINNINGS: tuple[tuple[Way, str], ...] = (
 _BEGINS = tuple(
     (way, re.compile(rf"(?:{begin})(?:$|:? )(?:(?:for|to) )?", re.IGNORECASE)) for way, begin in _BEGINNINGS
 )
+BEGINNING = {
+    "asked them": "asked for ",
+    "promised": "promised ",
+    "asked me": "asked me for ",
+    "promised me": "promised me ",
+}
+"""What a line begins with for each way."""
+_DANGLING = re.compile(r" (?:by|until|till|before)$", re.IGNORECASE)
 _BY = re.compile(r"(?P<rest>.*\S) (?:by|until|till|before) (?P<day>[^+]{2,30})", re.IGNORECASE)
 
 
@@ -39,6 +47,8 @@ class FavourLine:
     """The local day by which it is to be done, or asked again."""
     said: bool = False
     """Whether the line itself says the way."""
+    rest: str = ""
+    """The line without how it begins."""
 
     @property
     def whom(self) -> Whom:
@@ -66,10 +76,13 @@ def read_favour(line: str, today: date, way: Way = "asked them") -> FavourLine:
         if found := begins.match(text):
             way, text, said = one, text[found.end() :], True
             break
+    rest = text
     text, by = split_day(text, today)
+    if by:
+        text = _DANGLING.sub("", text)
     if by is None and (found := _BY.fullmatch(text)) and (by := _day(found["day"], today)):
         text = found["rest"]
-    return FavourLine(way, one_line(text).rstrip(" ,;."), by, said)
+    return FavourLine(way, one_line(text).rstrip(" ,;."), by, said, rest)
 
 
 def _day(words: str, today: date) -> date | None:

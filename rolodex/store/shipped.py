@@ -11,13 +11,13 @@ _BELOW = (
     (
         "Recruiters/Old CV",
         '#recruiter "has my CV":>6mo',
-        ("company as Firm", "field:has my CV as CV since", "field:CV version as Version", "answers", "last"),
+        ("company as Firm", "field:has my CV as CV since", "answers", "field:CV version as Version"),
         "field:has my CV",
     ),
     (
         "Recruiters/Never answered",
         "#recruiter is:never-answered",
-        ("company as Firm", "favours", "answers", "last"),
+        ("answers", "favours", "company as Firm", "last"),
         "last",
     ),
 )

@@ -23,6 +23,7 @@ from rolodex.tui.dialogs.tag_form import TagForm, TagResult, tag_people
 from rolodex.tui.dialogs.understood import logged
 from rolodex.tui.doubling import Doubling
 from rolodex.tui.exporting import Exports
+from rolodex.tui.favouring import Favours
 from rolodex.tui.following import Following
 from rolodex.tui.grouping import Groups
 from rolodex.tui.requesting import Requests
@@ -38,7 +39,7 @@ _PAGE = 80
 """Cells of a line of a brief that is copied."""
 
 
-class MainScreen(Requests, Groups, Following, Reviews, Attending, Exports, Doubling):
+class MainScreen(Requests, Favours, Groups, Following, Reviews, Attending, Exports, Doubling):
     """Everything a person does all day."""
 
     async def _who(self) -> Chosen | None:
@@ -81,6 +82,9 @@ class MainScreen(Requests, Groups, Following, Reviews, Attending, Exports, Doubl
             return
         if (row := self.to_do) is not None:
             await self.edit_to_do(row)
+            return
+        if (favour := self.favour) is not None:
+            await self.edit_favour(favour)
             return
         person = self.people.person
         if person is None:
@@ -153,6 +157,9 @@ class MainScreen(Requests, Groups, Following, Reviews, Attending, Exports, Doubl
             return
         if (row := self.to_do) is not None:
             await self.delete_to_do(row)
+            return
+        if (favour := self.favour) is not None:
+            await self.delete_favour(favour)
             return
         who = await self._who()
         detail = "Their log goes with them. One u brings all of it back."

@@ -206,7 +206,7 @@ def test_who_answers_and_who_does_not_is_counted(book: Book, ada: int, clock: _C
     book.finish_favours([rows[1].id])
     told = book.get(ada).answers
     assert told == Answers(asked=3, answered=2, days=6)
-    assert owing.in_a_line(told) == "2 of 3 answered, mostly in 6 days"
+    assert owing.in_a_line(told) == "2 of 3, mostly in 6 days"
 
 
 @pytest.mark.parametrize(
