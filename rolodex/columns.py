@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from rolodex import dates, knowing
+from rolodex import dates, knowing, owing
 from rolodex.model import BadInput, Contact, FieldType
 from rolodex.text import one_line, shown
 from rolodex.values import shown_value
@@ -39,6 +39,15 @@ def _added(contact: Contact, today: date) -> str:
 
 def _due(contact: Contact, today: date) -> str:
     return due(date.fromisoformat(contact.due), today) if contact.due else ""
+
+
+def _favours(contact: Contact, today: date) -> str:
+    """How the one stands that is open longest, what it is, and how many more are open."""
+    if not contact.favours:
+        return ""
+    first, *others = contact.favours
+    more = f"  +{len(others):,}" if others else ""
+    return f"{owing.state(first, today)}: {one_line(first.what)}{more}"
 
 
 def due(day: date, today: date) -> str:
@@ -112,6 +121,8 @@ COLUMNS: Mapping[str, tuple[str, Callable[[Contact, date], str]]] = {
     "added": ("Added", _added),
     "due": ("Due", _due),
     "next": ("Next", lambda c, _: c.due_text or ("follow up" if c.due else "")),
+    "favours": ("Favours", _favours),
+    "answers": ("Answers", lambda c, _: owing.in_numbers(c.answers)),
     "cadence": ("Every", lambda c, _: c.cadence),
 }
 """Key -> title, and the text of the cell on a local day."""

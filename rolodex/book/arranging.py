@@ -107,8 +107,8 @@ def _is_of(field: str, column: str, names: list[str]) -> bool:
 def _ordered(text: str, names: list[str], how: str) -> str:
     """The key of a column by which a list is `sorted` or `grouped`. Raises BadInput."""
     key = read_column(text, names).key
-    unordered = ("tags", "handles", "email", "phone", "note", "next", "cadence", "talks")
-    if key in unordered or (key.startswith("under:") if how == "sorted" else key == "due"):
+    unordered = ("tags", "handles", "email", "phone", "note", "next", "cadence", "talks", "favours")
+    if key in unordered or (key.startswith("under:") if how == "sorted" else key in ("due", "answers")):
         others = "name, last or company" if how == "sorted" else "where, how, company or under:TAG"
         raise BadInput(f"A list can't be {how} by {shown(key)}. Try {others}.")
     return key

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from rolodex import dates
+from rolodex import dates, owing
 from rolodex.book.briefing import Brief, Common
 from rolodex.model import Contact, FollowUp, Interaction
 from rolodex.text import breaks, counted, fit, shown, width
@@ -86,9 +86,15 @@ def _parts(brief: Brief, today: date) -> Iterator[_Part]:
     yield _Part("Met", [("", brief.met or "no idea how")])
     yield _Part("Last talk", [("", _since(brief, today))])
     yield from _part("Talks", [(_day(entry.on, today), _entry(entry, person)) for entry in brief.talks])
-    owed = [(f"▲ {_day(row.due, today)}", _to_do(row, person, today)) for row in brief.owed]
+    told = {favour.follow_up for favour in person.favours}
+    owed = [
+        (f"▲ {_day(row.due, today)}", _to_do(row, person, today)) for row in brief.owed if row.uid not in told
+    ]
+    owed += [("▷", owing.beside_label(favour, today)) for favour in person.favours if favour.whom == "me"]
+    theirs = [("◁", owing.beside_label(favour, today)) for favour in person.favours if favour.whom == "them"]
     done = [(f"✓ {_day(row.done_on, today)}", _to_do(row, person, today)) for row in brief.done]
     yield from _part("You owe" if owed else "Done", [*owed, *done])
+    yield from _part("They owe", theirs)
     yield from _part("Favours", [(_day(entry.on, today), _entry(entry, person)) for entry in brief.favours])
     yield from _part("Cares for", [("", said) for said in _cares(brief)])
     yield from _part("Both know", [("", said) for said in _known(brief, today)])

@@ -10,7 +10,7 @@ from datetime import date
 from rolodex import dates
 from rolodex.book.base import Base
 from rolodex.model import BadInput, FollowUp, NotFound
-from rolodex.store import contacts, follow_ups
+from rolodex.store import contacts, favours, follow_ups
 from rolodex.store.ids import as_json
 from rolodex.text import counted, fit, one_line, shown
 
@@ -69,7 +69,8 @@ class Following(Base):
         """Follow-ups are done, today; what comes next of those that come again.
 
         The next day of one that comes every month is counted from its first, so that the 31st stays the
-        31st where the month has one; days that are gone already are left out. Raises NotFound.
+        31st where the month has one; days that are gone already are left out. A promise that one of them
+        reminds of is done with it. Raises NotFound.
         """
         coming = []
         with self._change("") as change:
@@ -78,10 +79,14 @@ class Following(Base):
             for row in done:
                 follow_ups.update(self._connection, replace(row, done_on=self.today.isoformat()))
                 if row.every and (day := self._next_day(row)):
-                    after = replace(row, due=day.isoformat(), since=row.since or row.due)
-                    coming.append(
-                        follow_ups.insert(self._connection, after, uid=str(uuid.uuid4()), at=self._now())
+                    after, uid = (
+                        replace(row, due=day.isoformat(), since=row.since or row.due),
+                        str(uuid.uuid4()),
                     )
+                    coming.append(follow_ups.insert(self._connection, after, uid=uid, at=self._now()))
+                    favours.remind_again(self._connection, row.uid, uid)
+                else:
+                    favours.settle(self._connection, row.uid, self.today.isoformat())
         return follow_ups.read(self._connection, coming)
 
     def snooze(self, ids: Collection[int], until: date) -> int:

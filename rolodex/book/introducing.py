@@ -215,7 +215,7 @@ class Introducing(Telling, Replying):
         return drafts.asking(one, people, contact, ask, self.me())
 
     def introduction_templates(self) -> dict[str, str]:
-        """The texts of the messages by name, as the person changed them: the one that asks, then the other."""
+        """The texts of the messages by name, as the person changed them: the one that asks comes first."""
         own = requests.templates(self._connection)
         return {name: own.get(name, text) for name, text in drafts.TEMPLATES.items()}
 

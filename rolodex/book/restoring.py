@@ -18,6 +18,7 @@ from rolodex.model import BadInput, Contact, Field, Interaction, Link, Reading, 
 from rolodex.store import (
     categories,
     contacts,
+    favours,
     fields,
     follow_ups,
     groups,
@@ -150,6 +151,12 @@ class Restoring:
                 about = replace(due, contacts=self._here(due.contacts))
                 follow_ups.insert(self._connection, about, uid=due.uid, at=at)
                 there.add(due.uid)
+        kept = favours.made_at(self._connection)
+        for favour in self._whole.favours:
+            if favour.uid not in kept:
+                at = self._whole.made.get(favour.uid) or self._at
+                mine = replace(favour, contact=self._ids[favour.contact])
+                favours.insert(self._connection, mine, uid=favour.uid, at=at)
 
     def _request(self) -> None:
         there = {*requests.made_at(self._connection), *requests.keys(self._connection)}

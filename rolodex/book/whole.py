@@ -11,6 +11,7 @@ from rolodex.book.base import Clock, local_now
 from rolodex.book.briefing import Briefing
 from rolodex.book.doubling import Doubling
 from rolodex.book.exporting import Exporting
+from rolodex.book.favouring import Favouring
 from rolodex.book.grouping import Grouping
 from rolodex.book.history import History
 from rolodex.book.introducing import Introducing
@@ -39,6 +40,7 @@ class Book(
     Tagging,
     Trusting,
     Arranging,
+    Favouring,
     Agenda,
     Briefing,
     Reviewing,

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from rolodex.model import (
     Asked,
+    Category,
     Change,
     Contact,
     Edit,
+    Favour,
     FollowUp,
     Group,
     Identity,
@@ -55,6 +57,8 @@ def contact(person: Contact) -> dict[str, Any]:
         "last_interaction": person.last_interaction or None,
         "interactions": person.interactions,
         "due": person.due or None,
+        "asked": person.answers.asked,
+        "answered": person.answers.answered,
     }
 
 
@@ -146,6 +150,22 @@ def _who(id: int, people: Mapping[int, Identity]) -> dict[str, Any]:
     return {"uid": people[id].uid, "name": people[id].name}
 
 
+def favour(one: Favour, uid: str) -> dict[str, Any]:
+    """A favour of the contact with the uid; `whom` who is to do it; days that are not known are null."""
+    days = ("asked_on", "last_asked_on", "answered_on", "done_on", "due")
+    return {
+        "id": one.id,
+        "uid": one.uid,
+        "with": {"uid": uid, "name": one.name},
+        "favour": one.what,
+        "whom": one.whom,
+        "times": one.times,
+        "answer": one.answer,
+        **{name: getattr(one, name) or None for name in days},
+        "note": one.note,
+    }
+
+
 def brief(told: Brief) -> dict[str, Any]:
     """What to know of a contact before a meeting."""
     person = told.contact
@@ -157,6 +177,7 @@ def brief(told: Brief) -> dict[str, Any]:
         "owed": [follow_up(row, person) for row in told.owed],
         "done": [follow_up(row, person) for row in told.done],
         "favours": [interaction(entry, person) for entry in told.favours],
+        "promises": [favour(one, person.uid) for one in person.favours],
         "cares_for": dict(told.cares),
         "both_know": [_common(one) for one in told.common],
         "colleagues": told.colleagues,
@@ -173,6 +194,20 @@ def _common(one: Common) -> dict[str, Any]:
         "times_together": one.times,
         "last_together": one.last or None,
         "same_company": one.colleague,
+    }
+
+
+def category(row: Category, people: int) -> dict[str, Any]:
+    """A category with how many people it holds."""
+    return {
+        "name": row.name,
+        "people": people,
+        "query": row.query,
+        "columns": list(row.columns),
+        "group_by": list(row.group_by),
+        "sort": row.sort,
+        "fields": list(row.fields),
+        "cadence": row.cadence,
     }
 
 

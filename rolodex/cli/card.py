@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from rolodex import dates, knowing
+from rolodex import dates, knowing, owing
 from rolodex.book import group_words
 from rolodex.cli.shell import paint
 from rolodex.columns import met
@@ -76,6 +76,10 @@ def _rows(person: Contact, fields: Sequence[Field], today: date) -> Iterator[tup
     if person.due:
         day = dates.spoken(date.fromisoformat(person.due), today)
         yield "Next", shown(f"{day} {person.due_text}".rstrip())
+    for favour in person.favours:
+        yield owing.label(favour), shown(owing.beside_label(favour, today))
+    if said := owing.in_a_line(person.answers):
+        yield "Answers", said
     if person.cadence:
         yield "In touch", dates.how_often(person.cadence)
     yield "Uid", shown(person.uid)

@@ -44,6 +44,8 @@ VERBS = {
     "keep": "agenda",
     "review": "reviewing",
     "stats": "stats",
+    "favour": "favouring",
+    "category": "arranging",
     "event": "attending",
     "request": "requesting",
     "group": "grouping",

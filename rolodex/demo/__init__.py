@@ -13,6 +13,7 @@ from rolodex.book import Book, Clock, open_book
 from rolodex.demo.source import Circle, Event, Source, Step, data_folder, read_source
 from rolodex.demo.story import Story, known_people
 from rolodex.model import Category, Contact, Group
+from rolodex.sentence.favour_line import read_favour
 
 __all__ = ["SAMPLES", "build", "data_folder"]
 
@@ -120,6 +121,10 @@ def _do(book: Book, step: Step) -> None:
     if verb == "follow":
         days, _, every = rest.partition(" ")
         book.follow_up(ids, step.what, due=book.today + timedelta(int(days)), every=every)
+    elif verb == "favour":
+        book.add_favours(ids, read_favour(step.what, book.today), on=book.today - timedelta(int(rest)))
+    elif verb == "again":
+        book.ask_again([person.favours[-1].id for person in people])
     elif verb == "cadence":
         book.set_cadence(ids, rest)
     elif verb == "log":

@@ -1,8 +1,8 @@
 """A book as JSON Lines: one object a line, each saying `what` it is; complete, and read back as it was.
 
 The first line is `{"what": "book", ...}`. Then come fields, tags, categories, contacts, groups, interactions,
-follow-ups, requests, templates, introductions and links; from the groups on people are named by their uids.
-The journal, drafts and the event that is on stay behind.
+follow-ups, requests, templates, introductions, links and favours; from the groups on people are named by
+their uids. The journal, drafts and the event that is on stay behind.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from datetime import date, datetime
 from typing import Any
 
 from rolodex import dates, knowing
-from rolodex.formats import groups, jsonl_introductions, ledger
+from rolodex.formats import groups, jsonl_favours, jsonl_introductions, ledger
 from rolodex.formats.sources import Source
 from rolodex.model import (
     FIELD_TYPES,
     BadInput,
     Category,
+    Favour,
     Field,
     FollowUp,
     Group,
@@ -105,6 +106,7 @@ def _values(whole: Whole) -> Iterator[dict[str, Any]]:
         }
     yield from ledger.values(whole, uids)
     yield from jsonl_introductions.written(whole, uids)
+    yield from jsonl_favours.written(whole, uids)
 
 
 def recognises(source: Source) -> bool:
@@ -139,6 +141,7 @@ def read(source: Source, today: date) -> Reading:
         memberships=tuple(reader.memberships),
         introductions=tuple(reader.introductions),
         links=tuple(reader.links),
+        favours=tuple(reader.favours),
         made=reader.made,
     )
     return Reading(file=source.name, format="jsonl", skipped=tuple(reader.skipped), whole=whole)
@@ -162,6 +165,7 @@ class _Reader:
         self.templates: dict[str, str] = {}
         self.introductions: list[Introduction] = []
         self.links: list[Link] = []
+        self.favours: list[Favour] = []
         self.made: dict[str, str] = {}
         self.skipped: list[Skipped] = []
         self._ids: dict[str, int] = {}
@@ -178,6 +182,7 @@ class _Reader:
             "template": self._template,
             "introduction": self._introduction,
             "link": self._link,
+            "favour": self._favour,
         }
 
     def take(self, number: int, text: str) -> None:
@@ -299,6 +304,11 @@ class _Reader:
 
     def _link(self, number: int, value: dict[str, Any]) -> None:
         self.links.append(jsonl_introductions.read_link(value, self._ids))
+
+    def _favour(self, number: int, value: dict[str, Any]) -> None:
+        favour = jsonl_favours.read(value, self._ids)
+        self.favours.append(favour)
+        self.made[favour.uid] = _moment(line(value, "created_at"))
 
     def _with(self, value: dict[str, Any]) -> tuple[int, ...]:
         found = tuple(self._ids[uid] for uid in _texts(value, "with") if uid in self._ids)

@@ -14,6 +14,7 @@ from rolodex.model.errors import (
     NotFound,
     RolodexError,
 )
+from rolodex.model.favours import Answers, Favour, Reply, Whom
 from rolodex.model.files import Reading, Record, Review, Skipped, SourceText, Whole
 from rolodex.model.groups import GROUP_KINDS, Group, In, Member, Membership
 from rolodex.model.introductions import (
@@ -38,6 +39,7 @@ __all__ = [
     "QUIET_KINDS",
     "Ambiguous",
     "Answer",
+    "Answers",
     "Asked",
     "BadInput",
     "Cancelled",
@@ -50,6 +52,7 @@ __all__ = [
     "Contact",
     "Edit",
     "Event",
+    "Favour",
     "Field",
     "FieldType",
     "FollowUp",
@@ -68,6 +71,7 @@ __all__ = [
     "NotFound",
     "Reading",
     "Record",
+    "Reply",
     "Request",
     "RequestNumbers",
     "Review",
@@ -80,4 +84,5 @@ __all__ = [
     "Talk",
     "Verdict",
     "Whole",
+    "Whom",
 ]

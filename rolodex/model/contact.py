@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from rolodex.model.favours import NO_ANSWERS, Answers, Favour
+
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
@@ -89,6 +91,10 @@ class Contact:
     """The local day of the earliest follow-up that is open, or empty. Derived."""
     due_text: str = ""
     """What is to be done then. Derived."""
+    favours: tuple[Favour, ...] = ()
+    """Those of which something is still to come, the oldest first. Derived."""
+    answers: Answers = NO_ANSWERS
+    """How they answer what is asked of them. Derived."""
 
 
 @dataclass(frozen=True, slots=True)

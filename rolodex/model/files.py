@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from rolodex.model.arranging import Category, Field, Tag
 from rolodex.model.clues import Clues
 from rolodex.model.contact import Contact
+from rolodex.model.favours import Favour
 from rolodex.model.groups import Group, Membership
 from rolodex.model.introductions import Introduction, Link
 from rolodex.model.requests import Request
@@ -116,5 +117,7 @@ class Whole:
     introductions: tuple[Introduction, ...] = ()
     """In the order in which they were begun."""
     links: tuple[Link, ...] = ()
+    favours: tuple[Favour, ...] = ()
+    """In the order in which they were written down."""
     made: Mapping[str, str] = field(default_factory=dict)
-    """By uid of an interaction, follow-up, request or introduction, when it was written down: UTC."""
+    """By uid of a talk, follow-up, request, introduction or favour, when it was written down: UTC."""

@@ -41,6 +41,7 @@ TEXTS = (
     "via",
     "with",
     "why",
+    "favour",
 )
 """Terms whose value is looked for in a text. `met` reads a date as well."""
 DAYS = ("last", "met", "added", "due")
@@ -49,11 +50,14 @@ TERMS = tuple(dict.fromkeys((*TEXTS, *DAYS, "tag", "kind", "trust", "known", "ha
 HAS = (
     *("email", "phone", "url", "address", "handle", "tag", "note", "met", "birthday"),
     *("company", "title", "city", "interaction", "nickname", "follow-up", "cadence"),
-    *("trust", "connection"),
+    *("trust", "connection", "favour"),
 )
 """What `has:` knows, beside the user-defined fields."""
-IS = ("starred", "archived", "untagged", "losing-touch", "never-met")
-SORTS = ("name", "company", "title", "city", "last", "met", "added", "due", "trust")
+IS = (
+    *("starred", "archived", "untagged", "losing-touch", "never-met"),
+    *("owing", "owed", "unanswered", "never-answered"),
+)
+SORTS = ("name", "company", "title", "city", "last", "met", "added", "due", "trust", "answers")
 """What `sort:` knows, beside the user-defined fields."""
 
 _OPERATORS: dict[str, Operator] = {"=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}

@@ -152,6 +152,8 @@ def _text(held: Held, column: str, wanted: str) -> bytes | None:
     columns = conditions.repeated(column)
     if columns:
         return _any([held.column(name).containing(wanted) for name in columns])
+    if column == "favour":
+        return None
     if column != "with":
         return held.own[column].containing(wanted)
     named = held.own["name"].containing(wanted)

@@ -12,7 +12,7 @@ from rolodex.knowing import CONNECTED_FIELD, IN_TOUCH
 from rolodex.match import fold
 from rolodex.model import BadInput, FieldType
 from rolodex.query import nodes
-from rolodex.store import standing, tags
+from rolodex.store import favour_terms, standing, tags
 from rolodex.store.ids import IDS, as_json
 
 Finder = Callable[[nodes.Words | nodes.Is], Collection[int]]
@@ -40,6 +40,7 @@ _HAS = {
     "connection": "(contact.id IN (SELECT contact_id FROM contact_point WHERE kind = 'handle')"
     " OR contact.id IN (SELECT contact_id FROM field_value JOIN field ON field.id = field_id"
     f" WHERE field.key = '{CONNECTED_FIELD.casefold()}'))",
+    "favour": favour_terms.HAS,
     **{c: f"{c} <> ''" for c in ("nickname", "company", "title", "city", "note", "birthday")},
     **{p: f"contact.id IN (SELECT contact_id FROM contact_point WHERE kind = '{p}')" for p in _POINTS},
 }
@@ -56,6 +57,7 @@ _IS = {
     "archived": "archived",
     "untagged": f"NOT {_HAS['tag']}",
     "never-met": f"NOT {standing.known(IN_TOUCH)}",
+    **favour_terms.IS,
 }
 
 
@@ -134,6 +136,9 @@ def _text(column: str, value: str, sql: Sql) -> str:
     if column in ("name", "note"):
         sql.bind(wanted)
         return f"instr(folded({column}), ?) > 0"
+    if column == "favour":
+        sql.bind(wanted, wanted)
+        return favour_terms.SAYS
     if column == "with":
         sql.bind(wanted)
         return (

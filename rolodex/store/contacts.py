@@ -8,10 +8,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from rolodex import owing
 from rolodex.knowing import ways
 from rolodex.match import fold, sort_key
-from rolodex.model import Chosen, Contact, Handle, Identity, Labelled
-from rolodex.store import fields, follow_ups, groups, introductions, links, requests, tags
+from rolodex.model import Chosen, Contact, Favour, Handle, Identity, Labelled
+from rolodex.store import favours, fields, follow_ups, groups, introductions, links, requests, tags
 from rolodex.store.ids import IDS, as_json
 
 _PLAIN = (
@@ -71,8 +72,9 @@ def read(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Contact]:
         )
     )
     next_due = follow_ups.next_of(connection, wanted)
+    asked = favours.of_contacts(connection, wanted)
     found = {
-        id: _as_contact(row, points[id], tagged[id], valued[id], next_due.get(id, ("", "")))
+        id: _as_contact(row, points[id], tagged[id], valued[id], next_due.get(id, ("", "")), asked[id])
         for row in rows
         for id in row[:1]
     }
@@ -172,6 +174,7 @@ def delete(connection: sqlite3.Connection, ids: Iterable[int]) -> int:
     """
     wanted = as_json(ids)
     follow_ups.delete(connection, introductions.forget(connection, wanted))
+    favours.forget(connection, wanted)
     follow_ups.forget(connection, wanted)
     groups.forget(connection, wanted)
     requests.forget(connection, wanted)
@@ -340,7 +343,12 @@ def _grouped(rows: Iterable[Sequence[Any]]) -> defaultdict[int, list[Any]]:
 
 
 def _as_contact(
-    row: Sequence[Any], points: list[Any], tagged: list[Any], valued: list[Any], due: tuple[str, str]
+    row: Sequence[Any],
+    points: list[Any],
+    tagged: list[Any],
+    valued: list[Any],
+    due: tuple[str, str],
+    asked: list[Favour],
 ) -> Contact:
     id, uid, *plain, created_at, updated_at, last_on, talks, log = row
     values = dict(zip(_PLAIN, plain, strict=True))
@@ -363,4 +371,6 @@ def _as_contact(
         interactions=talks or 0,
         due=due[0],
         due_text=due[1],
+        favours=tuple(favour for favour in asked if favour.is_open),
+        answers=owing.answers(asked),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from rolodex.store import follow_ups, groups, introductions, links, requests
+from rolodex.store import favours, follow_ups, groups, introductions, links, requests
 from rolodex.store.ids import IDS, as_json
 
 Row = tuple[int, str, str, str, str, str, str, str]
@@ -79,6 +79,7 @@ def move(connection: sqlite3.Connection, keep: int, others: Iterable[int]) -> No
     groups.move(connection, keep, gone)
     follow_ups.delete(connection, introductions.move(connection, keep, gone))
     links.move(connection, keep, gone)
+    favours.move(connection, keep, gone)
     apart = connection.execute(
         f"SELECT contact_id, other_id FROM not_same WHERE contact_id IN {IDS} OR other_id IN {IDS}",
         (gone, gone),

@@ -103,6 +103,8 @@ def _told(
         case "link":
             said = f"{row['kind']} {_name(connection, 'contact', row['other_id'])}"
             yield edit("link", said if before else "", said if after else "")
+        case "favour":
+            yield edit("favour", _favour(before), _favour(after))
         case "review":
             yield edit("next review", before.get("due_on", ""), after.get("due_on", ""))
 
@@ -135,6 +137,16 @@ def _answer(side: dict[str, Any], said: str) -> str:
         return ""
     state = side["answer"] or ("asked" if side["asked_on"] else "wanted")
     return f"{state}: {said}" if said else str(state)
+
+
+def _favour(row: dict[str, Any]) -> str:
+    """`asked of them twice: a reference, said no`."""
+    if not row:
+        return ""
+    asked = f"asked of {row['whom']}" if row["times"] else f"promised by {row['whom']}"
+    times = f" {row['times']} times" if row["times"] > 1 else ""
+    ends = [f"said {row['answer']}"] * bool(row["answer"]) + [f"done {row['done_on']}"] * bool(row["done_on"])
+    return ", ".join([f"{asked}{times}: {row['what']}", *ends])
 
 
 def _last_image(connection: sqlite3.Connection, table: str, id: int) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from rolodex.query import nodes
-from rolodex.store import standing, tags
+from rolodex.store import favour_terms, standing, tags
 from rolodex.store.conditions import FIELD_VALUES_OF, Sql
 
 _LAST = "(SELECT last_on FROM summary WHERE contact_id = contact.id)"
@@ -35,6 +35,7 @@ _ORDER = {
     "added": ("", "created_at"),
     "due": (f"{_NEXT_DUE} IS NULL", _NEXT_DUE),
     "trust": ("trust = ''", standing.RANK),
+    "answers": favour_terms.ANSWERS,
 }
 """Key -> what sorts last whichever the direction, and what it is sorted and grouped by."""
 

@@ -46,6 +46,7 @@ JOURNALLED = (
     "introduction",
     "introduction_contact",
     "link",
+    "favour",
 )
 
 
@@ -65,8 +66,8 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     _step("m005_requests"),
     _step("m006_how_well"),
     _step("m007_introductions"),
+    _step("m008_favours"),
     _step("m009_groups"),
-    _step("m007_introductions"),
 )
 """Name and step, oldest first. Names never change; steps are only ever added at the end."""
 

@@ -10,6 +10,7 @@ from rolodex.model import Contact, Review, SourceText, Tag, Whole
 from rolodex.store import (
     categories,
     contacts,
+    favours,
     fields,
     follow_ups,
     groups,
@@ -78,7 +79,8 @@ def read(connection: sqlite3.Connection, ids: Sequence[int] | None) -> Whole:
             if all(side.contact in there for side in one.sides)
         ),
         links=tuple(link for link in links.listed(connection) if link.one in there and link.other in there),
-        made=_made(connection) | introductions.made_at(connection),
+        favours=tuple(one for one in favours.listed(connection) if one.contact in there),
+        made=_made(connection) | introductions.made_at(connection) | favours.made_at(connection),
     )
 
 

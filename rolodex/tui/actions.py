@@ -70,6 +70,14 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "follow_up", "f", "follow up", "Keep in mind what to do about the person or the marked ones", "Do"
     ),
+    Action(
+        "favour",
+        "p",
+        "favour",
+        "Keep what you asked the person or the marked ones for, or promised them",
+        "Do",
+    ),
+    Action("owed", "O", "owed", "What is open both ways: asked of others, and promised by you", "Do"),
     Action("done", "x", "done", "What is due next is done; offers to log it", "Do"),
     Action("snooze", "z", "snooze", "Put off what is due next, or a talk that is", "Do"),
     Action(
@@ -206,6 +214,7 @@ class Command:
 
 COMMANDS: tuple[Command, ...] = (
     Command("log", "TEXT", "Log what the line says, or begins to"),
+    Command("favour", "TEXT", "Keep a favour: asked for a reference; promised the slides by fri"),
     Command("tag", "TAGS", "Tag the person or the marked ones: rust -conference takes that one off"),
     Command("add", "NAME", "Add a person"),
     Command("event", "EVENT", "Be at an event, PyCon 2026 @Pittsburgh #conference/pycon; off ends it"),
@@ -245,6 +254,7 @@ _FOOTER = {
     "sidebar": ("open", "mark", "category", "rename_tag", "delete"),
     "card": ("log", "brief", "edit", "edit_text", "kind", "back"),
     "to_do": ("done", "snooze", "edit", "delete", "kind", "back"),
+    "favour": ("done", "edit", "delete", "owed", "kind", "back"),
     "entry": ("edit", "edit_text", "delete", "log", "kind", "back"),
 }
 _ALWAYS = ("undo", "command_line", "help")
@@ -274,7 +284,7 @@ def rebound(keys: Mapping[str, str]) -> tuple[Action, ...]:
 
 
 def in_footer(where: str, actions: Iterable[Action]) -> list[Action]:
-    """What matters where the focus is: the id of a pane, `query`, `due`, `marked`, `entry` or `to_do`."""
+    """What matters where the focus is: the id of a pane, `query`, `due`, `marked`, or the sort of entry."""
     if where == "query":
         return list(_TYPING)
     known = {action.id: action for action in actions}

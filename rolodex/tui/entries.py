@@ -13,7 +13,7 @@ from textual.app import SuspendNotSupported
 
 from rolodex import dates
 from rolodex.book import Book
-from rolodex.model import BadInput, FollowUp, Interaction, RolodexError
+from rolodex.model import BadInput, Favour, FollowUp, Interaction, RolodexError
 from rolodex.tui import editor
 from rolodex.tui.browsing import Browsing
 from rolodex.tui.dialogs.follow_form import FollowForm
@@ -38,6 +38,12 @@ class Entries(Browsing):
         """The follow-up that the keys are about, where one is at the card's cursor."""
         entry = self.card.entry if self.focused is self.card else None
         return entry if isinstance(entry, FollowUp) else None
+
+    @property
+    def favour(self) -> Favour | None:
+        """The favour that the keys are about, where one is at the card's cursor."""
+        entry = self.card.entry if self.focused is self.card else None
+        return entry if isinstance(entry, Favour) else None
 
     @on(Card.Moved)
     def _entry_moved(self) -> None:
@@ -98,6 +104,8 @@ class Entries(Browsing):
         entry, person = self.entry, self.people.person
         if self.to_do is not None:
             self.tell("A follow-up is one line: e edits it.")
+        elif self.favour is not None:
+            self.tell("A favour is one line: e edits it.")
         elif entry is not None:
             id = entry.id
             await self._in_editor(

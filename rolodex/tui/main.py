@@ -23,6 +23,7 @@ from rolodex.tui.dialogs.tag_form import TagForm, TagResult, tag_people
 from rolodex.tui.dialogs.understood import logged
 from rolodex.tui.doubling import Doubling
 from rolodex.tui.exporting import Exports
+from rolodex.tui.favouring import Favours
 from rolodex.tui.following import Following
 from rolodex.tui.grouping import Groups
 from rolodex.tui.introducing import Introductions
@@ -39,7 +40,7 @@ _PAGE = 80
 """Cells of a line of a brief that is copied."""
 
 
-class MainScreen(Requests, Groups, Introductions, Following, Reviews, Attending, Exports, Doubling):
+class MainScreen(Requests, Favours, Groups, Introductions, Following, Reviews, Attending, Exports, Doubling):
     """Everything a person does all day."""
 
     async def _who(self) -> Chosen | None:
@@ -82,6 +83,9 @@ class MainScreen(Requests, Groups, Introductions, Following, Reviews, Attending,
             return
         if (row := self.to_do) is not None:
             await self.edit_to_do(row)
+            return
+        if (favour := self.favour) is not None:
+            await self.edit_favour(favour)
             return
         person = self.people.person
         if person is None:
@@ -154,6 +158,9 @@ class MainScreen(Requests, Groups, Introductions, Following, Reviews, Attending,
             return
         if (row := self.to_do) is not None:
             await self.delete_to_do(row)
+            return
+        if (favour := self.favour) is not None:
+            await self.delete_favour(favour)
             return
         who = await self._who()
         detail = "Their log goes with them. One u brings all of it back."

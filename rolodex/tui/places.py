@@ -31,6 +31,8 @@ class Place:
     """The title where there is little room."""
     letter: str = ""
     """The key that leads there, of a view that has no digit."""
+    above: str = ""
+    """The key of the category that this one stands below."""
 
     @property
     def id(self) -> tuple[str, str]:
@@ -141,8 +143,8 @@ VIEWS: tuple[Place, ...] = (
 """Those without a letter have the first digits; the categories have the next."""
 
 
-def of_category(category: Category) -> Place:
-    """A category as a place."""
+def of_category(category: Category, above: Category | None = None) -> Place:
+    """A category as a place, below another where its name begins with that one's and a `/`."""
     return Place(
         "category",
         str(category.id),
@@ -154,6 +156,8 @@ def of_category(category: Category) -> Place:
         f"Nobody fits {category.query}.\n\n"
         f"Press c to change what {category.name} means, t on a person to tag them.",
         category,
+        short=category.name[len(above.name) + 1 :] if above else "",
+        above=str(above.id) if above else "",
     )
 
 
@@ -165,10 +169,25 @@ def of_tag(tag: Tag) -> Place:
 
 
 def listed(categories: Iterable[Category]) -> Sequence[Place]:
-    """The views and the categories, from top to bottom."""
-    return [*VIEWS, *map(of_category, categories)]
+    """The views and the categories, from top to bottom; those below another right behind it."""
+    rows = list(categories)
+    named = {category.name.casefold(): category for category in rows}
+    above = {row.id: named.get(row.name.rpartition("/")[0].strip().casefold()) for row in rows}
+    places: list[Place] = [*VIEWS]
+
+    def add(category: Category) -> None:
+        places.append(of_category(category, above[category.id]))
+        for below in rows:
+            if above[below.id] is category:
+                add(below)
+
+    for category in rows:
+        if above[category.id] is None:
+            add(category)
+    return places
 
 
 def digits(places: Sequence[Place]) -> dict[str, Place]:
-    """The place of each digit."""
-    return dict(zip("123456789", (place for place in places if not place.letter), strict=False))
+    """The place of each digit: what stands below a category has none."""
+    first = (place for place in places if not place.letter and not place.above)
+    return dict(zip("123456789", first, strict=False))

@@ -20,4 +20,5 @@ def of_person(book: Book, id: int) -> Shown:
         follow_ups=book.follow_ups(id),
         talks=book.talks_of_a_year(id),
         groups=book.groups_of(id),
+        favours=book.favours(id),
     )

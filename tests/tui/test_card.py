@@ -36,7 +36,7 @@ def timeline(path: Path) -> list[Interaction]:
 def at(app: Steered) -> str:
     """The text of the entry at the cursor, or nothing."""
     entry = app.main.card.entry
-    return entry.text if entry else ""
+    return entry.text if isinstance(entry, Interaction) else ""
 
 
 async def test_down_goes_from_entry_to_entry_and_up_leaves_the_timeline(path: Path) -> None:

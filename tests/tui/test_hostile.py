@@ -76,7 +76,7 @@ async def test_the_views_show_it_as_text(hostile: Path) -> None:
             app.main.go(app.main.sidebar.places[number])
             await app.settled()
             assert harmless(app.text())
-            assert app.main.people.count() or number < len(VIEWS) + 3
+            assert app.main.people.count() or number < len(VIEWS) + 5
 
 
 async def test_the_card_and_the_dialogs_of_each_show_it_as_text(hostile: Path) -> None:

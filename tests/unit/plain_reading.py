@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 from rolodex.dates import PartialDate
 from rolodex.match import fold, sort_key
-from rolodex.model import Contact
+from rolodex.model import Contact, Favour
 from rolodex.query import (
     And,
     FieldCompare,
@@ -46,6 +47,9 @@ def fits(node: Node, person: Contact, book: Everybody) -> bool:
         case Text("with", value):
             others = {id for entry in mine for id in entry.contacts} - {person.id}
             return any(says(other.name, value) for other in book.people if other.id in others)
+        case Text("favour", value):
+            favours = book.favours.get(person.id, ())
+            return any(says(text, value) for favour in favours for text in (favour.what, favour.note))
         case Text(column, value):
             return any(says(text, value) for text in texts_of(person, column))
         case When("due", start, end):
@@ -60,6 +64,8 @@ def fits(node: Node, person: Contact, book: Everybody) -> bool:
             return not person.last_interaction
         case KindIs(kind):
             return any(entry.kind == kind for entry in mine)
+        case Has("favour"):
+            return bool(book.favours.get(person.id))
         case Has(what):
             return bool(what_of(person, what))
         case Is("untagged"):
@@ -72,11 +78,23 @@ def fits(node: Node, person: Contact, book: Everybody) -> bool:
             return person.trust in levels
         case Known(ways):
             return bool(set(ways) & set(person.known)) if ways else not person.known
+        case Is("owing" | "owed" | "unanswered" | "never-answered" as what):
+            return owes(what, book.favours.get(person.id, ()))
         case Is(what):
             return bool(getattr(person, what))
         case FieldCompare():
             return compares(node, person.fields.get(node.field, ""))
     raise AssertionError(node)
+
+
+def owes(what: str, favours: Sequence[Favour]) -> bool:
+    """Whether one of these states holds, read favour by favour."""
+    if what == "never-answered":
+        asked = [favour for favour in favours if favour.whom == "them" and favour.times]
+        return bool(asked) and not any(favour.answer for favour in asked)
+    meant = {"owing": ("me", ("", "yes")), "owed": ("them", ("yes",)), "unanswered": ("them", ("",))}
+    whom, answers = meant[what]
+    return any(favour.whom == whom and favour.answer in answers and not favour.done_on for favour in favours)
 
 
 def tags_named(name: str, book: Everybody) -> set[str]:

@@ -13,9 +13,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from rolodex.book import open_book
+from rolodex.book import Book, open_book
 from rolodex.knowing import TRUST, WAYS
-from rolodex.model import Contact, FieldType, Handle, Interaction, Labelled
+from rolodex.model import Contact, Favour, FieldType, Handle, Interaction, Labelled
 from rolodex.query import (
     HAS,
     IS,
@@ -35,6 +35,7 @@ from rolodex.query import (
     When,
     Words,
 )
+from rolodex.sentence.favour_line import FavourLine, Way
 
 ZONE = timezone(timedelta(hours=13))
 """Where a day begins while most of the world has yesterday."""
@@ -121,6 +122,8 @@ class Everybody:
     log: list[Interaction] = field(default_factory=list)
     due: dict[int, list[str]] = field(default_factory=dict)
     """For each person the days on which something open is due."""
+    favours: dict[int, list[Favour]] = field(default_factory=dict)
+    """Of each person, done and refused ones too."""
 
 
 def compare(name: str, values: tuple[str, ...]) -> st.SearchStrategy[Node]:
@@ -149,7 +152,7 @@ leaves: st.SearchStrategy[Node] = st.one_of(
     st.builds(HasTag, st.sampled_from([*TAGS, "STRASSE", "b", "a b", "#"])),
     st.builds(
         Text,
-        st.sampled_from([*PLAIN, "email", "phone", "handle", "met", "via", "with", "why"]),
+        st.sampled_from([*PLAIN, "email", "phone", "handle", "met", "via", "with", "why", "favour"]),
         searched,
     ),
     st.tuples(st.sampled_from(["last", "met", "added", "due"]), days, days).map(
@@ -189,6 +192,19 @@ def _empty() -> bytes:
         return path.read_bytes()
 
 
+def _favour(book: Book, ids: list[int], day: date, kind: str) -> None:
+    """One of each of them on that day, which becomes something else for each kind and day."""
+    way: Way = "promised" if kind == "note" else "asked them"
+    by = day if kind == "note" else None
+    asked = [row.id for row in book.add_favours(ids, FavourLine(way, f"{kind} Zoë", by), on=date(2025, 1, 1))]
+    if kind == "call":
+        book.answer_favours(asked, "no" if day.month == 2 else "yes")
+    if day.month == 1:
+        book.ask_again(asked)
+    elif day.month == 3 and kind != "meeting":
+        book.finish_favours(asked)
+
+
 @contextmanager
 def made(contacts: list[tuple[Contact, datetime]], log: list[Any]) -> Iterator[tuple[Path, Everybody]]:
     """A book of these people and interactions."""
@@ -207,8 +223,10 @@ def made(contacts: list[tuple[Contact, datetime]], log: list[Any]) -> Iterator[t
                     due = book.follow_up(with_, due=date.fromisoformat(day))
                     if kind == "call":
                         book.finish([due.id])
+                    _favour(book, with_, date.fromisoformat(day), kind)
             everybody = Everybody(book.contacts(ids))
             for id in ids:
+                everybody.favours[id] = book.favours(id)
                 everybody.due[id] = [row.due for row in book.follow_ups(id) if not row.done_on]
             everybody.log = list({entry.id: entry for id in ids for entry in book.timeline(id)}.values())
         yield path, everybody

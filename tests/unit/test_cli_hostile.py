@@ -46,7 +46,7 @@ def rolodex(tmp_path: Path, text: str) -> Rolodex:
                     addresses=(Labelled(text, text),),
                     handles=(Handle("x", text),),
                     tags=(f"conference/{text}",),
-                    fields={name: text for name in (field.name for field in book.fields()) if len(name) > 15},
+                    fields={field.name: text for field in book.fields() if field.type == "text"},
                     met_how=text,
                     met_via=text,
                     note=text,

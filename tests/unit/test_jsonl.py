@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from rolodex.book import Book, open_book
 from rolodex.model import BadInput, Category, Contact, Group, Handle, Labelled
+from rolodex.sentence.favour_line import FavourLine
 from tests.conftest import now
 from tests.unit.import_runs import connections
 from tests.unit.random_books import added, made, meetings, people
@@ -47,6 +48,9 @@ _TABLES_BY_TEXT = (
     "SELECT uid, due_on, text, every, since, done_on, created_at FROM follow_up ORDER BY id",
     "SELECT follow_up.uid, contact.uid FROM follow_up_contact JOIN contact ON contact.id = contact_id"
     " JOIN follow_up ON follow_up.id = follow_up_id",
+    "SELECT favour.uid, contact.uid, whom, what, asked_on, times, last_asked_on, answer,"
+    " answered_on, done_on, favour.note, follow_up, favour.created_at FROM favour"
+    " JOIN contact ON contact.id = contact_id ORDER BY favour.id",
     "SELECT uid, box, due_on, times FROM review JOIN contact ON contact.id = contact_id",
     "SELECT people_group.name, people_group.key, kind, link, starts_on, ends_on, place, role, note, tag.key"
     " FROM people_group JOIN tag ON tag.id = tag_id ORDER BY people_group.id",
@@ -102,6 +106,7 @@ def test_a_book_with_some_of_everything_is_read_back_as_it_was(book: Book, tmp_p
     book.follow_up([ada, grace], "send CV", due=date(2026, 12, 1), every="3mo")
     book.finish([book.follow_up([grace], due=date(2026, 11, 1)).id])
     book.set_cadence([ada], "90d")
+    book.add_favours([grace], FavourLine("promised", "slides", date(2026, 12, 4)), note="with moths")
     book.set_tag_cadence("conference", "6mo")
     book.delete_category(book.categories()[1].id)
     book.save_category(Category(name="Moths", query="#navy", columns=("email as Mail",), cadence="1y"))

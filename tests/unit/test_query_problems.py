@@ -71,11 +71,15 @@ def test_a_mistake_has_its_place_and_a_remedy(text: str, part: str, suggestion: 
         ("dew:<7d", "There is no field `dew`; did you mean due:?"),
         ("company: acme", "company: wants a value right behind it."),
         ("is:stared", "is: knows no `stared`; did you mean starred?"),
-        ("is:9", "is: takes starred, archived, untagged, losing-touch or never-met, not `9`."),
         ("trust:9", "trust: takes no, met, know or vouch, not `9`."),
         ("known:-", "known: takes worked, met, talked, wrote, recommended or never, not `-`."),
         ("known:>never", "known: takes no `>` before never."),
         ("known:>worked", "known: knows no way stronger than worked."),
+        (
+            "is:9",
+            "is: takes starred, archived, untagged, losing-touch, never-met, owing, owed,"
+            " unanswered or never-answered, not `9`.",
+        ),
         ("firm:>x", "firm: takes no `>`."),
         ("fee:lots", "fee: takes a number (20, 17.5) or a range (10..20), not `lots`."),
         ("\x1b[2Jx:y", ""),

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar, Literal
 
-from rich.style import Style
-from rich.text import Text
 from textual import work
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -19,48 +17,15 @@ from rolodex.model import Group
 from rolodex.text import counted, shown
 from rolodex.tui.dialogs.confirm import Answer, Question
 from rolodex.tui.dialogs.dialog import Dialog
+from rolodex.tui.dialogs.dialog_lines import drawn
 from rolodex.tui.dialogs.import_form import ImportForm
 from rolodex.tui.store import Store
-from rolodex.tui.widgets.lines import Lines
 
 _NAMED = 12
 """New and missing people that are named before a group is filled again."""
 
 Deleting = Literal["group", "tag", ""]
 """The group alone, with its tag, or nothing."""
-
-
-_DRAWN = 300
-"""Characters of a text that are measured and drawn; no row has room for more."""
-
-
-def drawn(text: str) -> str:
-    """The beginning of a text, harmless to show."""
-    return shown(text[:_DRAWN])
-
-
-class GroupLines(Lines):
-    """A list in a dialog about groups."""
-
-    DEFAULT_CSS = """
-    GroupLines {
-        height: 1fr; background: $surface; scrollbar-size-vertical: 1;
-        & > .lines--cursor { background: $primary 18%; }
-        & > .lines--faint { color: $foreground-muted; }
-        & > .lines--heading { color: $primary; text-style: bold; }
-        & > .lines--accent { color: $warning; }
-    }
-    """
-
-    def style_of(self, part: str) -> Style:
-        """The style of a part of a row, which has the background of the cursor or of the list."""
-        style = self.get_component_rich_style(f"lines--{part}")
-        return style.without_color + Style(color=style.color)
-
-    def lined(self, row: Text, width: int) -> Text:
-        """A row no wider than the list."""
-        row.truncate(width, overflow="ellipsis")
-        return row
 
 
 class AboutGroups(Dialog[int]):
@@ -81,7 +46,7 @@ class AboutGroups(Dialog[int]):
         & > .frame { width: 116; height: 84%; }
         & .told { width: 100%; height: 1; color: $primary; text-wrap: nowrap; text-overflow: ellipsis; }
         & .nothing { display: none; height: 1fr; content-align: center middle; color: $foreground-muted; }
-        &.-empty GroupLines { display: none; }
+        &.-empty DialogLines { display: none; }
         &.-empty .nothing { display: block; }
     }
     """

@@ -17,7 +17,8 @@ from textual.widgets import Static
 from rolodex.book import group_words
 from rolodex.model import Group, Member
 from rolodex.text import shown
-from rolodex.tui.dialogs.group_doing import AboutGroups, GroupLines, drawn
+from rolodex.tui.dialogs.dialog_lines import DialogLines, drawn
+from rolodex.tui.dialogs.group_doing import AboutGroups
 from rolodex.tui.dialogs.group_form import SayForm
 from rolodex.tui.dialogs.opening import Opened
 from rolodex.tui.store import Store
@@ -27,7 +28,7 @@ _TALKS = 3
 """The newest talks of one person that are told."""
 
 
-class MemberList(GroupLines):
+class MemberList(DialogLines):
     """People, a line each, and below each what they said and did."""
 
     def __init__(self) -> None:

@@ -15,7 +15,8 @@ from textual.widgets import Static
 
 from rolodex.book import group_words
 from rolodex.model import Group
-from rolodex.tui.dialogs.group_doing import AboutGroups, GroupLines, drawn
+from rolodex.tui.dialogs.dialog_lines import DialogLines, drawn
+from rolodex.tui.dialogs.group_doing import AboutGroups
 from rolodex.tui.dialogs.group_form import GroupForm
 from rolodex.tui.dialogs.group_people import GroupPeople
 from rolodex.tui.dialogs.opening import Opened
@@ -28,7 +29,7 @@ a makes one: a meetup, a conference, a LinkedIn group. It owns a tag, and who ca
 An event (@) becomes one with the first person you add or log there."""
 
 
-class GroupList(GroupLines):
+class GroupList(DialogLines):
     """Groups, a line each, below their kinds."""
 
     def __init__(self) -> None:

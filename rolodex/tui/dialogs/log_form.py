@@ -56,12 +56,14 @@ class LogForm(Form[Interaction]):
         *,
         others: Sequence[int] = (),
         text: str = "",
+        kind: str = "",
         said: Sentence | None = None,
     ) -> None:
         """`people` are those it is with, and `others` the ids of more, who are only counted.
 
-        `entry` is the one to edit, `text` what a new one begins with, and `said` a line of the log that goes
-        on here: whom it brings into the book and what it asks to follow are written with the entry.
+        `entry` is the one to edit, `text` what a new one begins with, `kind` its kind at first, and `said` a
+        line of the log that goes on here: whom it brings into the book and what it asks to follow are written
+        with the entry.
         """
         whom = "-".join(map(str, [*(person.id for person in people), *others][:20]))
         about = entry.uid if entry else f"at length {said.line}" if said else whom
@@ -70,6 +72,7 @@ class LogForm(Form[Interaction]):
         self._others = others
         self._entry = entry
         self._text = told_text(said) if said else text
+        self._kind = (entry or said or _NOTHING).kind or kind or MEETING
         self._said = said
         self.told: Told | None = None
         """What was written, with what the line asked for."""
@@ -95,7 +98,7 @@ class LogForm(Form[Interaction]):
             enter_begins_line=False,
         )
         yield Row("text", "What", text)
-        yield Row("kind", "Kind", Kinds(INTERACTION_KINDS, (entry or said or _NOTHING).kind or MEETING))
+        yield Row("kind", "Kind", Kinds(INTERACTION_KINDS, self._kind))
         on = entry.on if entry else said.day.isoformat() if said and said.day else ""
         day = Line(on, placeholder="today")
         yield Row("on", "When", day, check=self._meaning, settle=self._settled, beside=True)

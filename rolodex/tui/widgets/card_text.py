@@ -9,10 +9,10 @@ from datetime import date
 
 from textual.content import Content
 
-from rolodex import dates, knowing, match
+from rolodex import dates, knowing, match, owing
 from rolodex.book import group_words
 from rolodex.columns import due, met
-from rolodex.model import Contact, FieldType, FollowUp, In, Interaction
+from rolodex.model import Contact, Favour, FieldType, FollowUp, In, Interaction
 from rolodex.text import shown
 from rolodex.tui.widgets.timeline import Entry, day, kind, mixed
 from rolodex.tui.widgets.wrap import hanging
@@ -34,6 +34,9 @@ GLYPHS: Mapping[str, str] = {
 
 _LABEL = 7
 """Cells of the labels at the left."""
+
+_FAVOURS = 3
+"""Open favours that are told above the timeline."""
 
 _SEEN = 9
 """Lines of the timeline that are to be seen without scrolling."""
@@ -62,11 +65,12 @@ class Shown:
     talks: Mapping[date, int] = field(default_factory=dict)
     """How many there were on which local day of the last 12 months."""
     groups: Sequence[In] = ()
+    favours: Sequence[Favour] = ()
 
     @property
     def all(self) -> list[Entry]:
         """What is to be done, and then everything that was, newest first."""
-        return mixed(self.timeline, self.follow_ups, more=self.more)
+        return mixed(self.timeline, self.follow_ups, self.favours, more=self.more)
 
     @property
     def entries(self) -> list[Entry]:
@@ -218,6 +222,7 @@ def _known(contact: Contact, showing: Shown, width: int) -> list[Content]:
         day = date.fromisoformat(contact.due)
         text = f"▲ {due(day, showing.today)}  {contact.due_text}".rstrip()
         lines += _labelled("Next", text, width, "$text-warning" if day <= showing.today else "")
+    lines += _owed(contact, showing.today, width)
     if contact.cadence:
         lines += _labelled("Every", contact.cadence, width)
     for one in showing.groups:
@@ -226,6 +231,18 @@ def _known(contact: Contact, showing: Shown, width: int) -> list[Content]:
     if contact.birthday:
         lines += _labelled("Born", dates.PartialDate.parse(contact.birthday).shown(showing.today), width)
     return [Content(), *lines]
+
+
+def _owed(contact: Contact, today: date, width: int) -> list[Content]:
+    """What is open between you, the oldest first, and how they answer where that can be told."""
+    lines = []
+    for favour in contact.favours[:_FAVOURS]:
+        lines += _labelled(owing.label(favour), owing.beside_label(favour, today), width)
+    if more := len(contact.favours) - _FAVOURS:
+        lines += _labelled("", f"and {more:,} more", width, "$foreground-muted") if more > 0 else []
+    if contact.answers.asked > 1:
+        lines += _labelled("Answers", owing.in_a_line(contact.answers), width)
+    return lines
 
 
 def _how_known(contact: Contact) -> str:
@@ -251,6 +268,8 @@ def _rule(title: str, width: int) -> Content:
 
 
 def _entry(entry: Entry, said: str, contact: Contact, today: date, width: int) -> list[Content]:
+    if isinstance(entry, Favour):
+        return _favour(entry, said, today, width)
     others = [name for id, name in zip(entry.contacts, entry.names, strict=True) if id != contact.id]
     names = f"{', '.join(others[:3])}{' …' if len(others) > 3 else ''}"
     if isinstance(entry, Interaction):
@@ -273,6 +292,17 @@ def _entry(entry: Entry, said: str, contact: Contact, today: date, width: int) -
     for paragraph in paragraphs:
         lines += hanging(Content("  ") if lines else lead, paragraph, width, 2)
     return lines
+
+
+def _favour(favour: Favour, said: str, today: date, width: int) -> list[Content]:
+    sign = "▷" if favour.whom == "me" else "◁"
+    style = "$warning" if favour.is_open else "$success" if favour.done_on else "$foreground-muted"
+    note = f" · {favour.note}" if favour.note else ""
+    text = Content.assemble(
+        shown(favour.what), (f" · {owing.state(favour, today)}{shown(note)}", "$foreground-muted")
+    )
+    lead = Content.assemble((said, "$foreground-muted"), (f"{sign} ", style))
+    return hanging(lead, text, width, 2)
 
 
 def highlighted(line: Content, words: str) -> Content:

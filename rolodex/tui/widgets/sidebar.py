@@ -52,6 +52,7 @@ class Sidebar(Lines):
         super().__init__(id=id)
         self._rows: list[Row] = []
         self._unfolded: set[str] = set()
+        self._unfolded_categories: set[str] = set()
 
     def count(self) -> int:
         return len(self._rows)
@@ -79,6 +80,9 @@ class Sidebar(Lines):
             levels = place.key.split("/")
             self._unfolded |= {"/".join(levels[:n]).casefold() for n in range(1, len(levels))}
             self._rebuild()
+        elif place.above:
+            self._unfolded_categories |= {one.key for one in self._above(place)}
+            self._rebuild()
         for number, row in enumerate(self._rows):
             if row.place is not None and row.place.id == place.id:
                 self.cursor = number
@@ -86,6 +90,9 @@ class Sidebar(Lines):
     def action_fold(self) -> None:
         """Fold the tag at the cursor, or go to the one above it."""
         place = self.place
+        if place is not None and place.kind == "category":
+            self._fold_category(place)
+            return
         if place is None or place.kind != "tag":
             return
         if place.key.casefold() in self._unfolded:
@@ -98,8 +105,24 @@ class Sidebar(Lines):
                 self.cursor,
             )
 
+    def _fold_category(self, place: Place) -> None:
+        if place.key in self._unfolded_categories:
+            self._unfolded_categories.discard(place.key)
+            self._rebuild()
+        elif place.above:
+            above = self._above(place)[0]
+            self.cursor = next(n for n, row in enumerate(self._rows) if row.place is above)
+
+    def _above(self, place: Place) -> list[Place]:
+        """The categories that one stands below, the nearest first."""
+        found = [one for one in self.places if one.kind == "category" and one.key == place.above]
+        return [*found, *(self._above(found[0]) if found else ())]
+
     def action_unfold(self) -> None:
-        """Show the tags below the one at the cursor."""
+        """Show the tags or the categories below the one at the cursor."""
+        if self.place is not None and self.place.kind == "category":
+            self._unfolded_categories.add(self.place.key)
+            self._rebuild()
         if self.place is not None and self.place.kind == "tag":
             self._unfolded.add(self.place.key.casefold())
             self._rebuild()
@@ -124,10 +147,16 @@ class Sidebar(Lines):
 
     def _keyed(self, places: Sequence[Place]) -> list[Row]:
         keys = {place.id: digit for digit, place in digits(self.places).items()}
-        return [
-            Row(place=place, count=self.counts.get(place.id), key=keys.get(place.id, place.letter))
-            for place in places
-        ]
+        parents = {place.above for place in places}
+        rows = []
+        for place in places:
+            above = [one.key for one in self._above(place)]
+            if self._unfolded_categories.issuperset(above):
+                folded = "▾" if place.key in self._unfolded_categories else "▸"
+                sign = folded if place.key in parents else ""
+                key = keys.get(place.id, place.letter)
+                rows.append(Row("", place, self.counts.get(place.id), key, len(above), sign))
+        return rows
 
     def _tagged(self) -> list[Row]:
         rows = []
@@ -155,6 +184,8 @@ class Sidebar(Lines):
         if entry.place.kind == "tag":
             title = entry.place.key.rsplit("/", 1)[-1]
         lead = f" {entry.key or entry.sign or ' '} " + "  " * entry.depth
+        if entry.key and entry.sign:
+            title += f" {entry.sign}"
         room = width - cell_len(lead) - cell_len(count) - 2
         text = Text()
         text.append(lead, self._style("lines--faint"))

@@ -4,37 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rolodex.model import FollowUp, Interaction
+from rolodex.model import Favour, FollowUp, Interaction
+from rolodex.owing import FAVOUR
 
-Entry = Interaction | FollowUp
+Entry = Interaction | FollowUp | Favour
 
 FOLLOW_UP = "follow-up"
 """The kind of those entries that are follow-ups."""
 
 
-def mixed(log: Sequence[Interaction], follow_ups: Sequence[FollowUp], *, more: bool) -> list[Entry]:
-    """Open follow-ups, the latest due first, and then everything else, newest first.
+def mixed(
+    log: Sequence[Interaction], follow_ups: Sequence[FollowUp], favours: Sequence[Favour] = (), *, more: bool
+) -> list[Entry]:
+    """Open follow-ups and favours, the latest first, and then everything else, newest first.
+
+    A favour stands for the follow-up that reminds of it.
 
     `more` says that the log (newest first) goes on: what was done before its last entry is left out then.
     """
-    open_ones = [row for row in follow_ups if not row.done_on]
+    told = {favour.follow_up for favour in favours}
+    rows: list[FollowUp | Favour] = [*favours, *(row for row in follow_ups if row.uid not in told)]
     since = log[-1].on if more and log else ""
-    done = [row for row in follow_ups if row.done_on and row.done_on >= since]
+    done = [row for row in rows if not is_open(row) and day(row) >= since]
     # of one day, what was done stands above: it is mostly done after it was talked about
     passed: list[Entry] = sorted([*done, *log], key=day, reverse=True)
-    return [*sorted(open_ones, key=day, reverse=True), *passed]
+    return [*sorted(filter(is_open, rows), key=day, reverse=True), *passed]
 
 
 def day(entry: Entry) -> str:
     """The local day at which an entry stands."""
-    return entry.on if isinstance(entry, Interaction) else entry.done_on or entry.due
+    if isinstance(entry, Interaction):
+        return entry.on
+    if isinstance(entry, FollowUp):
+        return entry.done_on or entry.due
+    if is_open(entry):
+        return entry.due or entry.last_asked_on or entry.asked_on
+    return entry.done_on or entry.answered_on or entry.asked_on
 
 
 def kind(entry: Entry) -> str:
     """The kind by which entries are narrowed."""
-    return entry.kind if isinstance(entry, Interaction) else FOLLOW_UP
+    if isinstance(entry, Interaction):
+        return entry.kind
+    return FOLLOW_UP if isinstance(entry, FollowUp) else FAVOUR
 
 
-def identity(entry: Entry) -> tuple[bool, int]:
+def is_open(entry: FollowUp | Favour) -> bool:
+    """Whether something is still to come of it."""
+    return not entry.done_on if isinstance(entry, FollowUp) else entry.is_open
+
+
+def identity(entry: Entry) -> tuple[type[Entry], int]:
     """What stays the same of an entry in the next answer of the book."""
-    return isinstance(entry, FollowUp), entry.id
+    return type(entry), entry.id
