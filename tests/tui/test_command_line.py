@@ -52,7 +52,7 @@ def test_a_label_fits_as_well_as_it_is_typed(text: str, label: str, about: str, 
 async def test_every_action_is_listed_with_its_key(path: Path, tmp_path: Path) -> None:
     settings = tmp_path / "settings.json"
     save(settings, Settings(keys={"star": "x"}))
-    async with running(path, size=(120, 100), settings=settings) as app:
+    async with running(path, size=(120, 130), settings=settings) as app:
         await app.press("colon")
         lines = app.text().splitlines()
         for action in app.main.actions:

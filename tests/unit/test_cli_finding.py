@@ -110,7 +110,7 @@ def test_json_of_a_contact_has_its_documented_names(rolodex: Rolodex) -> None:
         *("emails", "phones", "urls", "addresses", "handles", "tags", "fields", "met"),
         *("note", "starred", "archived", "archived_why", "trust", "known_by"),
         *("birthday", "cadence", "snoozed_until", "created_at", "updated_at"),
-        *("known", "last_interaction", "interactions", "due"),
+        *("known", "last_interaction", "interactions", "due", "asked", "answered"),
     ]
 
 

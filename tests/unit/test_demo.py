@@ -220,7 +220,12 @@ def test_the_linkedin_zip_imports_its_people_and_talks_and_names_what_it_leaves(
     with open_book(tmp_path / "empty.db", clock=clock) as book:
         report = book.import_([data_folder() / SAMPLES[2]])
     read = {file.format: file for file in report.files if file.format}
-    assert set(read) == {"linkedin-connections", "linkedin-notes", "linkedin-messages"}
+    assert set(read) == {
+        "linkedin-connections",
+        "linkedin-notes",
+        "linkedin-messages",
+        "linkedin-invitations",
+    }
     assert [row for file in read.values() for row in file.skipped] == []
     assert report.new >= 100
     assert report.date_only == 6
