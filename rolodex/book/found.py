@@ -39,8 +39,6 @@ class Found:
     """There were more than could be ranked; the best are here."""
     ready: bool = True
     """Everybody has been looked at; False while the index is still being made."""
-    hint: str = ""
-    """Where it fits nobody: a sentence on a tag or value that is nowhere in the book, and what was meant."""
     agenda: tuple[Due, ...] = ()
     """Of the agenda: for each of `ids` the line it is there for."""
 

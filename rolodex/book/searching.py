@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, date, tzinfo
 from itertools import combinations
 
@@ -105,8 +104,7 @@ class Searching(Touching, Completing):
         rest, said = _split(asked.where)
         where = _both(within.where, rest)
         order = [*asked.sort, *within.sort, *_sort(sort)]
-        found = self._search(asked, where, said, order, group_by, limit or _EVERYBODY)
-        return found if found.ids or not found.ready else replace(found, hint=self.hint(text))
+        return self._search(asked, where, said, order, group_by, limit or _EVERYBODY)
 
     def _search(
         self,

@@ -46,6 +46,9 @@ _COUNT_AFTER = 0.05
 _PREPARE_AFTER = 0.3
 """Seconds from an answer to the reading of texts for terms: what was asked for is painted first."""
 
+_HINT_AFTER = 0.2
+"""Seconds without a key after which it is looked up what an answerless query meant: it can take 50 ms."""
+
 _FREEZE_EVERY = 20
 """Slices of the index after which the garbage collector is told to leave alone what there is: going through
 an index of 100,000 people again and again stops the screen for 50 to 100 ms at a time."""
@@ -327,17 +330,26 @@ class Panes(Screen[None]):
         self.top.marked = f"{marked}, {hidden:,} hidden" if hidden else marked
         middle.set_class(not found.ids, "-empty")
         if not found.ids:
-            self.query_one("#empty", Static).update(self._why_empty(found))
+            self._say_why_empty(found)
             self.card.show(Shown(None))
         self._show_problems(found.problems)
         self.show_keys()
 
-    def _why_empty(self, found: Found) -> str:
+    @work(exclusive=True, group="empty")
+    async def _say_why_empty(self, found: Found) -> None:
+        """Say at once that nobody fits, and when no key has come for a moment what was meant."""
+        typed, empty = self.line.value.strip(), self.query_one("#empty", Static)
+        empty.update(self._why_empty(found, typed))
+        if typed and found.ready:
+            await asyncio.sleep(_HINT_AFTER)
+            empty.update(self._why_empty(found, typed, await self.read(lambda book: book.hint(typed))))
+
+    def _why_empty(self, found: Found, typed: str, hint: str = "") -> str:
         if not found.ready:
             return "Reading names …"
-        if self.line.value.strip():
+        if typed:
             where = "" if self.place.id == EVERYONE.id else f" in {shown(self.place.title)}"
-            nobody = f"Nobody{where} fits “{shown(self.line.value.strip())}”. {found.hint}".rstrip()
+            nobody = f"Nobody{where} fits “{shown(typed)}”. {hint}".rstrip()
             return f"{nobody}\n\nEsc clears the search, a adds a person."
         is_new = self.sidebar.counts.get(EVERYONE.id) == 0
         return shown_lines(EVERYONE.empty if is_new else self.place.empty)

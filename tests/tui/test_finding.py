@@ -237,3 +237,11 @@ async def test_an_empty_book_says_what_to_press(tmp_path: Path) -> None:
         await app.type("Ada")
         await app.press("ctrl+s")
         assert app.names() == ["Ada"]
+
+
+async def test_where_nobody_fits_it_is_said_what_was_meant(path: Path) -> None:
+    async with running(path) as app:
+        await app.press("slash")
+        await app.type("#pycno-2026")
+        await app.until(lambda: "mean #conference/pycon-2026?" in app.text())
+        assert "Nobody fits “#pycno-2026”." in app.text()

@@ -116,4 +116,4 @@ def test_a_tag_is_found_by_the_beginning_of_a_level_where_none_is_called_so(book
 def test_where_nobody_fits_it_is_told_which_tag_or_value_was_meant(
     book: Book, ada: Contact, text: str, hint: str
 ) -> None:
-    assert book.search(text).hint == hint
+    assert book.hint(text) == hint

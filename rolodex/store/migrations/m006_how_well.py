@@ -30,7 +30,8 @@ def step(db: Database) -> None:
     run(db, _COLUMNS)
     add_to_images(db, _NEW_COLUMNS)
     db.execute(
-        f"UPDATE summary SET ways = (SELECT {derived.WAYS} FROM interaction_contact AS mine"
+        # a book that another program wrote may sum up what is no talk: that is evidence of nothing
+        f"UPDATE summary SET ways = coalesce((SELECT {derived.WAYS} FROM interaction_contact AS mine"
         " JOIN interaction ON interaction.id = interaction_id"
-        f" WHERE mine.contact_id = summary.contact_id AND {derived.LOUD})"
+        f" WHERE mine.contact_id = summary.contact_id AND {derived.LOUD}), 0)"
     )
