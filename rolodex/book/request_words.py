@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from rolodex import dates
-from rolodex.model import Asked, Contact, Request
+from rolodex.model import Asked, Contact, Request, RequestNumbers
 from rolodex.text import counted, one_line
 
 _SERVICES = {"linkedin": "LinkedIn", "x": "X", "facebook": "Facebook", "github": "GitHub"}
@@ -76,6 +76,25 @@ def known(person: Contact, today: date) -> str:
     else:
         said.append("no talk yet")
     return " · ".join(said)
+
+
+def in_numbers(numbers: RequestNumbers) -> dict[str, int]:
+    """What is counted of requests, each under what it is called; empty where none came in."""
+    if not numbers.known + numbers.strangers:
+        return {}
+    return {
+        "talked to before": numbers.known,
+        "never talked to": numbers.strangers,
+        "accepted": numbers.accepted,
+        "declined": numbers.declined,
+        "replied to": numbers.replied,
+        "wrote back": numbers.answered,
+    }
+
+
+def by_month(numbers: RequestNumbers) -> dict[str, int]:
+    """How many came in, in each of the last months."""
+    return {month: count for month, count, _ in numbers.months}
 
 
 def read_line(text: str) -> Request:
