@@ -87,6 +87,9 @@ class MainScreen(Requests, Favours, Groups, Introductions, Following, Reviews, A
         if (favour := self.favour) is not None:
             await self.edit_favour(favour)
             return
+        if self.request is not None:
+            await self.show_requests()
+            return
         person = self.people.person
         if person is None:
             self.tell("Nobody is chosen: press a to add a person.")
@@ -161,6 +164,9 @@ class MainScreen(Requests, Favours, Groups, Introductions, Following, Reviews, A
             return
         if (favour := self.favour) is not None:
             await self.delete_favour(favour)
+            return
+        if (request := self.request) is not None:
+            await self.delete_request(request)
             return
         who = await self._who()
         detail = "Their log goes with them. One u brings all of it back."
