@@ -176,7 +176,7 @@ class MainScreen(Requests, Favours, Groups, Introductions, Following, Reviews, A
 
     async def _delete_place(self) -> None:
         place = self.sidebar.place
-        if place is None or place.kind == "view":
+        if place is None or place.kind in ("view", "screen"):
             self.tell("A built-in view stays. Tags and categories can be deleted.")
             return
         category = place.category

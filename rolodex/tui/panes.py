@@ -141,6 +141,7 @@ class Panes(Screen[None]):
         self.top.people = counts.get(EVERYONE.id)
         self.top.due = await self.attempt(lambda book: book.count("due:<=0d")) or 0
         self.top.requests = await self.attempt(lambda book: book.open_requests()) or 0
+        self.sidebar.requests = self.top.requests
         self._show_state()
 
     @work(exclusive=True, group="ask")

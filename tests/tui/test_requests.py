@@ -25,7 +25,7 @@ def asked(book: Book) -> Book:
 async def test_fifty_invitations_are_answered_with_two_keys_each(asked: Book) -> None:
     async with running(asked.path) as app:
         assert "50 requests" in app.text().splitlines()[0]
-        await app.press("r")
+        await app.open_view("requests")
         assert "accept: met PyCon 2026" in app.text()
         assert "remember the engine?" in app.text()
         # as fast as they can be typed: each pair is for the request that comes next
