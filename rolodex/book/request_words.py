@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from rolodex import dates
-from rolodex.model import Asked, Contact, Request
+from rolodex.model import Asked, Contact, Interaction, Request, RequestNumbers
 from rolodex.text import counted, one_line
+
+REQUEST = "request"
+"""The kind under which requests stand in a timeline."""
 
 _SERVICES = {"linkedin": "LinkedIn", "x": "X", "facebook": "Facebook", "github": "GitHub"}
 
@@ -76,6 +80,46 @@ def known(person: Contact, today: date) -> str:
     else:
         said.append("no talk yet")
     return " · ".join(said)
+
+
+def day(request: Request) -> str:
+    """The local day at which it stands in a timeline; empty where none is known of it."""
+    return request.on or request.decided_on or request.replied_on
+
+
+def told(request: Request) -> str:
+    """What stands in a timeline: `asked to connect on LinkedIn, accepted, replied: remember the engine?`."""
+    asked = "asked to connect" if request.direction == "in" else "you asked to connect"
+    where = f" on {service(request)}" if request.service else ""
+    became = ["" if request.state == "open" else request.state, "replied" if request.reply else ""]
+    became.append("answered" if request.answered_on else "")
+    said = ", ".join([f"{asked}{where}", *filter(None, became)])
+    return f"{said}: {one_line(request.message)}" if request.message else said
+
+
+def beside(timeline: Sequence[Interaction], requests: Sequence[Request]) -> list[Interaction]:
+    """A timeline with the requests as entries of their own kind, newest first."""
+    entries = [Interaction(on=day(row), kind=REQUEST, text=told(row)) for row in requests if day(row)]
+    return sorted([*timeline, *entries], key=lambda entry: entry.on, reverse=True)
+
+
+def in_numbers(numbers: RequestNumbers) -> dict[str, int]:
+    """What is counted of requests, each under what it is called; empty where none came in."""
+    if not numbers.known + numbers.strangers:
+        return {}
+    return {
+        "talked to before": numbers.known,
+        "never talked to": numbers.strangers,
+        "accepted": numbers.accepted,
+        "declined": numbers.declined,
+        "replied to": numbers.replied,
+        "wrote back": numbers.answered,
+    }
+
+
+def by_month(numbers: RequestNumbers) -> dict[str, int]:
+    """How many came in, in each of the last months."""
+    return {month: count for month, count, _ in numbers.months}
 
 
 def read_line(text: str) -> Request:

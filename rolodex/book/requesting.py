@@ -9,6 +9,7 @@ from datetime import date
 from typing import get_args
 
 from rolodex import dates
+from rolodex.book import request_words
 from rolodex.book.people import People
 from rolodex.book.replying import Replying
 from rolodex.match import sort_key
@@ -86,7 +87,7 @@ class Requesting(People, Replying):
         return found
 
     def requests_of(self, contact: int) -> list[Request]:
-        """Those that became a contact, newest first."""
+        """Those that became a contact, and those of nobody from a user name that they have, newest first."""
         return requests.of_contact(self._connection, contact)
 
     def accept(self, id: int, *, same_as: int = 0) -> Contact:
@@ -269,7 +270,7 @@ def _met(person: Contact, row: Request) -> Contact:
     if row.handle and not has:
         values["handles"] = (*person.handles, handle)
     if not (person.met_how or person.met_where or person.met_on):
-        where = f" on {row.service}" if row.service else ""
+        where = f" on {request_words.service(row)}" if row.service else ""
         who = "asked to connect" if row.direction == "in" else "I asked to connect"
         message = one_line(row.message)
         quoted = message if len(message) <= _QUOTED else f"{message[: _QUOTED - 1]}…"

@@ -23,6 +23,7 @@ from rolodex.model import (
     Interaction,
     Introduction,
     Member,
+    RequestNumbers,
 )
 from rolodex.plain import as_plain
 
@@ -274,7 +275,9 @@ def _file(file: FileReport) -> dict[str, Any]:
     }
 
 
-def statistics(told: Statistics, by_category: Mapping[str, int], by_tag: Mapping[str, int]) -> dict[str, Any]:
+def statistics(
+    told: Statistics, by_category: Mapping[str, int], by_tag: Mapping[str, int], requests: RequestNumbers
+) -> dict[str, Any]:
     """The book in numbers; months and years without anything stand there too, with 0."""
     return {
         "people": told.people,
@@ -293,6 +296,19 @@ def statistics(told: Statistics, by_category: Mapping[str, int], by_tag: Mapping
         ],
         "talks_by_kind": [{"kind": kind, "talks": count} for kind, count in told.talks_by_kind.items()],
         "longest_silent": [asdict(who) for who in told.longest_silent],
+        "requests": {
+            "by_month": [
+                {"month": month, "requests": n, "accepted": accepted}
+                for month, n, accepted in requests.months
+            ],
+            "talked_before": requests.known,
+            "never_talked": requests.strangers,
+            "accepted": requests.accepted,
+            "declined": requests.declined,
+            "replied": requests.replied,
+            "answered": requests.answered,
+            "grown_of_declined": list(requests.grown),
+        },
     }
 
 

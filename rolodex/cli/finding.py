@@ -107,11 +107,13 @@ def show(shell: Shell, who: tuple[str, ...], json_: bool) -> None:
       rolodex show ada lovelace
       rolodex show ada@example.org --json
     """
+    from rolodex.book import request_words
     from rolodex.cli.card import card
 
     with shell.book() as book:
         person = book.who(" ".join(who))
-        timeline, groups = book.timeline(person.id), book.groups_of(person.id)
+        groups = book.groups_of(person.id)
+        timeline = request_words.beside(book.timeline(person.id), book.requests_of(person.id))
         if json_:
             entries = [as_json.interaction(entry, person) for entry in timeline]
             there = list(map(as_json.in_group, groups))

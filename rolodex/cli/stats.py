@@ -16,6 +16,7 @@ from rolodex.text import fit, shown, width
 
 if TYPE_CHECKING:
     from rolodex.book import Statistics
+    from rolodex.model import RequestNumbers
 
 _IN_A_PIPE = 80
 _LABEL = 28
@@ -28,8 +29,9 @@ _LABEL = 28
 def stats(shell: Shell, json_: bool) -> None:
     """Tell the book in numbers, with bars.
 
-    People by category and tag, met by year, added by month; talks by month and kind. Archived people are
-    left out of all but their own number. A tag counts those below it too.
+    People by category and tag, met by year, added by month; talks by month and kind; introductions, and
+    connection requests. Archived people are left out of all but their own number. A tag counts those below
+    it too.
 
     \b
     Examples:
@@ -38,15 +40,16 @@ def stats(shell: Shell, json_: bool) -> None:
     """
     with shell.book() as book:
         told, by_category, by_tag = book.statistics(), book.people_by_category(), book.people_by_tag()
-        today = book.today
+        requests, today = book.request_numbers(), book.today
     if json_:
-        put(as_json.whole(as_json.statistics(told, by_category, by_tag)))
+        put(as_json.whole(as_json.statistics(told, by_category, by_tag, requests)))
     else:
         columns = get_terminal_size().columns if on_terminal() else _IN_A_PIPE
         put(_people(told))
         put(_bars("People by category", by_category, columns))
         put(_bars("People by tag", {f"#{tag}": count for tag, count in by_tag.items()}, columns))
         put(_times(told, today, columns))
+        put(_requests(requests, columns))
 
 
 def _people(told: Statistics) -> Iterator[str]:
@@ -75,6 +78,16 @@ def _times(told: Statistics, today: date, columns: int) -> Iterator[str]:
         for one in told.longest_silent:
             day = dates.spoken(date.fromisoformat(one.last), today)
             yield f"  {shown(one.name)}  {paint(day, dim=True)}"
+
+
+def _requests(numbers: RequestNumbers, columns: int) -> Iterator[str]:
+    from rolodex.book import request_words
+
+    yield from _bars("Requests by month", _begun(request_words.by_month(numbers)), columns)
+    yield from _bars("Requests that came in", request_words.in_numbers(numbers), columns)
+    if numbers.grown:
+        yield from ("", paint("Grew out of declined requests", bold=True))
+        yield from (f"  {shown(name)}" for name in numbers.grown)
 
 
 def _begun(counts: Mapping[str, int]) -> dict[str, int]:

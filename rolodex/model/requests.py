@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from rolodex.model.contact import Contact
@@ -85,5 +85,5 @@ class RequestNumbers:
     replied: int = 0
     answered: int = 0
     """How many wrote back to a reply."""
-    grown: tuple[str, ...] = field(default_factory=tuple)
+    grown: tuple[str, ...] = ()
     """The names of those who were declined, and on a later day added, talked to or accepted."""

@@ -103,6 +103,8 @@ def _told(
         case "link":
             said = f"{row['kind']} {_name(connection, 'contact', row['other_id'])}"
             yield edit("link", said if before else "", said if after else "")
+        case "request":
+            yield edit("request", _request(before), _request(after))
         case "favour":
             yield edit("favour", _favour(before), _favour(after))
         case "review":
@@ -137,6 +139,16 @@ def _answer(side: dict[str, Any], said: str) -> str:
         return ""
     state = side["answer"] or ("asked" if side["asked_on"] else "wanted")
     return f"{state}: {said}" if said else str(state)
+
+
+def _request(row: dict[str, Any]) -> str:
+    """`asked to connect on linkedin, declined`."""
+    if not row:
+        return ""
+    asked = "asked to connect" if row["direction"] == "in" else "you asked to connect"
+    said = [asked + (f" on {row['service']}" if row["service"] else ""), row["state"]]
+    said += [f"replied {row['replied_on']}"] * bool(row["replied_on"])
+    return ", ".join([*said, *([f"answered {row['answered_on']}"] * bool(row["answered_on"]))])
 
 
 def _favour(row: dict[str, Any]) -> str:

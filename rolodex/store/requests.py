@@ -70,9 +70,20 @@ def count_open(connection: sqlite3.Connection) -> int:
 
 
 def of_contact(connection: sqlite3.Connection, contact: int) -> list[Request]:
-    """Those that became a contact, newest first."""
-    rows = connection.execute(f"{_READ} WHERE contact_id = ? ORDER BY on_day DESC, id DESC", (contact,))
-    return [_request(row) for row in rows]
+    """Those that became a contact, and those of nobody from a user name that they have, newest first."""
+    rows = connection.execute(
+        "SELECT label, value FROM contact_point WHERE contact_id = ? AND kind = 'handle'", (contact,)
+    )
+    accounts = {(service, name.casefold()) for service, name in rows}
+    names = json.dumps([name for _, name in accounts])
+    found = connection.execute(
+        f"{_READ} WHERE contact_id = ? OR contact_id IS NULL AND handle <> ''"
+        # lower() knows the letters of ASCII alone: names with others are all compared below
+        f" AND (lower(handle) IN {IDS} OR handle GLOB '*[^ -~]*') ORDER BY on_day DESC, id DESC",
+        (contact, names),
+    )
+    requests = [_request(row) for row in found]
+    return [row for row in requests if row.contact or (row.service, row.handle.casefold()) in accounts]
 
 
 def keys(connection: sqlite3.Connection) -> dict[str, int]:

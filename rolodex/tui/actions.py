@@ -255,6 +255,7 @@ _FOOTER = {
     "card": ("log", "brief", "edit", "edit_text", "kind", "back"),
     "to_do": ("done", "snooze", "edit", "delete", "kind", "back"),
     "favour": ("done", "edit", "delete", "owed", "kind", "back"),
+    "request": ("requests", "delete", "log", "kind", "back"),
     "entry": ("edit", "edit_text", "delete", "log", "kind", "back"),
 }
 _ALWAYS = ("undo", "command_line", "help")

@@ -74,10 +74,12 @@ class Browsing(Panes):
         at = panes.index(self.focused) if self.focused in panes else panes.index(self.people)
         panes[(at + by) % len(panes)].focus()
 
-    def action_open(self) -> None:
+    async def action_open(self) -> None:
         """Open the place at the sidebar's cursor, or the card of the person at the cursor."""
         if self.focused is self.sidebar:
-            if self.sidebar.place is not None:
+            if self.sidebar.place is not None and self.sidebar.place.kind == "screen":
+                await self.run_action(self.sidebar.place.key)
+            elif self.sidebar.place is not None:
                 self.go(self.sidebar.place)
                 self.set_focus(self.people)
         elif self.people.person is not None:
@@ -239,7 +241,7 @@ class Browsing(Panes):
             self.people.action_move(1)
 
     def _filter_by(self, place: Place | None) -> None:
-        if place is None or place.kind == "view":
+        if place is None or place.kind in ("view", "screen"):
             return
         term = f"#{query.quoted(place.key)}" if place.kind == "tag" else place.query
         text = f" {self.line.value.strip()} "

@@ -13,7 +13,7 @@ from textual.app import SuspendNotSupported
 
 from rolodex import dates
 from rolodex.book import Book
-from rolodex.model import BadInput, Favour, FollowUp, Interaction, RolodexError
+from rolodex.model import BadInput, Favour, FollowUp, Interaction, Request, RolodexError
 from rolodex.tui import editor
 from rolodex.tui.browsing import Browsing
 from rolodex.tui.dialogs.follow_form import FollowForm
@@ -44,6 +44,12 @@ class Entries(Browsing):
         """The favour that the keys are about, where one is at the card's cursor."""
         entry = self.card.entry if self.focused is self.card else None
         return entry if isinstance(entry, Favour) else None
+
+    @property
+    def request(self) -> Request | None:
+        """The request that the keys are about, where one is at the card's cursor."""
+        entry = self.card.entry if self.focused is self.card else None
+        return entry if isinstance(entry, Request) else None
 
     @on(Card.Moved)
     def _entry_moved(self) -> None:
@@ -106,6 +112,8 @@ class Entries(Browsing):
             self.tell("A follow-up is one line: e edits it.")
         elif self.favour is not None:
             self.tell("A favour is one line: e edits it.")
+        elif self.request is not None:
+            self.tell("A request stays as it came: r lists the requests.")
         elif entry is not None:
             id = entry.id
             await self._in_editor(

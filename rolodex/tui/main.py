@@ -87,6 +87,9 @@ class MainScreen(Requests, Favours, Groups, Introductions, Following, Reviews, A
         if (favour := self.favour) is not None:
             await self.edit_favour(favour)
             return
+        if self.request is not None:
+            await self.show_requests()
+            return
         person = self.people.person
         if person is None:
             self.tell("Nobody is chosen: press a to add a person.")
@@ -162,6 +165,9 @@ class MainScreen(Requests, Favours, Groups, Introductions, Following, Reviews, A
         if (favour := self.favour) is not None:
             await self.delete_favour(favour)
             return
+        if (request := self.request) is not None:
+            await self.delete_request(request)
+            return
         who = await self._who()
         detail = "Their log goes with them. One u brings all of it back."
         if who and await self._sure("Delete", who, detail):
@@ -170,7 +176,7 @@ class MainScreen(Requests, Favours, Groups, Introductions, Following, Reviews, A
 
     async def _delete_place(self) -> None:
         place = self.sidebar.place
-        if place is None or place.kind == "view":
+        if place is None or place.kind in ("view", "screen"):
             self.tell("A built-in view stays. Tags and categories can be deleted.")
             return
         category = place.category

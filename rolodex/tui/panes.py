@@ -24,7 +24,7 @@ from textual.widgets import Static
 from rolodex import query
 from rolodex.book import RANKED, Book, Found
 from rolodex.columns import read_column
-from rolodex.model import BadInput, Category, Favour, Field, Interaction, RolodexError, Tag
+from rolodex.model import BadInput, Category, Favour, Field, Interaction, Request, RolodexError, Tag
 from rolodex.text import shown, shown_lines
 from rolodex.tui.actions import ACTIONS, Action, bindings, in_footer
 from rolodex.tui.places import DUE, EVERYONE, Place, listed
@@ -144,6 +144,7 @@ class Panes(Screen[None]):
         self.top.people = counts.get(EVERYONE.id)
         self.top.due = await self.attempt(lambda book: book.count("due:<=0d")) or 0
         self.top.requests = await self.attempt(lambda book: book.open_requests()) or 0
+        self.sidebar.requests = self.top.requests
         self._show_state()
 
     @work(exclusive=True, group="ask")
@@ -374,7 +375,8 @@ class Panes(Screen[None]):
         elif where == "people" and self.people.found.agenda:
             where = "due"
         elif where == "card" and self.card.entry is not None:
-            where = {Interaction: "entry", Favour: "favour"}.get(type(self.card.entry), "to_do")
+            kinds = {Interaction: "entry", Favour: "favour", Request: "request"}
+            where = kinds.get(type(self.card.entry), "to_do")
         self.keys.actions = in_footer(where, self.actions)
 
     @on(KeyBar.Pressed)

@@ -16,7 +16,7 @@ class Place:
     """A query with a name, and how the people of it are listed."""
 
     kind: str
-    """`view`, `category` or `tag`."""
+    """`view`, `category` or `tag`; `screen` for what opens over the list."""
     key: str
     """Which one: a view's word, a category's id, a tag's full name."""
     title: str
@@ -86,6 +86,8 @@ NEVER_MET = Place(
     "Whomever you only connected with stands here, and V goes through them one by one.",
     letter=" ",
 )
+REQUESTS = Place("screen", "requests", "Requests", "", letter="r")
+"""In the sidebar while a request is open; its key is that of the action."""
 VIEWS: tuple[Place, ...] = (
     EVERYONE,
     DUE,

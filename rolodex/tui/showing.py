@@ -21,4 +21,5 @@ def of_person(book: Book, id: int) -> Shown:
         talks=book.talks_of_a_year(id),
         groups=book.groups_of(id),
         favours=book.favours(id),
+        requests=book.requests_of(id),
     )

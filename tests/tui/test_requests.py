@@ -25,7 +25,7 @@ def asked(book: Book) -> Book:
 async def test_fifty_invitations_are_answered_with_two_keys_each(asked: Book) -> None:
     async with running(asked.path) as app:
         assert "50 requests" in app.text().splitlines()[0]
-        await app.press("r")
+        await app.open_view("requests")
         assert "accept: met PyCon 2026" in app.text()
         assert "remember the engine?" in app.text()
         # as fast as they can be typed: each pair is for the request that comes next
@@ -95,3 +95,22 @@ async def test_where_nobody_asks_it_is_said_what_to_press(book: Book) -> None:
         await app.press("enter")
         assert "Mary Somerville" in app.text()
         assert book.requests()[0].request.message == "hello"
+
+
+async def test_a_request_in_the_timeline_is_deleted_where_it_stands_and_nobody_with_it(book: Book) -> None:
+    ada = book.add(Contact(name="Ada Lovelace", handles=(Handle("linkedin", "ada"),)))
+    book.log([ada.id], "engines")
+    book.request(Request(name="A. King", handle="ada", on="2026-11-02", message="remember [b]me[/b]?"))
+    async with running(book.path) as app:
+        assert "← asked to connect on LinkedIn: remember [b]me[/b]?" in " ".join(app.card.split())
+        await app.press("enter", "F", "F")
+        assert "Timeline · request 1 of 2" in app.card
+        await app.press("j", "E")
+        assert "r lists the requests" in app.text()
+        await app.press("e")
+        assert "accept:" in app.text() or "decline:" in app.text()
+        await app.press("escape", "D")
+        assert "Deleted the request of A. King" in app.text()
+        assert app.names() == ["Ada Lovelace"]
+        await app.press("u")
+        assert "asked to connect" in app.card

@@ -148,7 +148,7 @@ def test_who_is_accepted_becomes_a_contact_with_how_you_met(book: Book) -> None:
     )
     mary = book.accept(row.id)
     assert (mary.met_how, mary.met_on, mary.met_via) == (
-        "asked to connect on linkedin: we met at the fair",
+        "asked to connect on LinkedIn: we met at the fair",
         "2026-11-02",
         "Ada",
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rolodex.book import Book, Silent, open_book
-from rolodex.model import Contact
+from rolodex.model import Contact, Request
 from tests.conftest import NOW
 from tests.unit.hostile import HOSTILE
 from tests.unit.shell_runs import Rolodex
@@ -119,6 +119,20 @@ def test_the_json_holds_every_number(rolodex: Rolodex, book: Book, ada: int) -> 
     assert told["added_by_month"][-1] == {"month": "2026-11", "people": 1}
     assert told["talks_by_kind"] == [{"kind": "meeting", "talks": 1}]
     assert told["longest_silent"] == [{"uid": book.get(ada).uid, "name": "Ada", "last": "2026-10-01"}]
+
+
+def test_connection_requests_stand_in_the_numbers(rolodex: Rolodex, book: Book, ada: int) -> None:
+    assert "Requests" not in rolodex("stats").out
+    mary = book.request(Request(name="Mary", on="2026-10-02"))
+    book.decide([mary.id], "declined")
+    book.accept(mary.id)
+    out = rolodex("stats").out
+    assert "Requests by month\n  2026-10  1" in out
+    assert "  never talked to   1" in out
+    assert "Grew out of declined requests\n  Mary\n" in out
+    told = rolodex.json("stats")["requests"]
+    assert told["by_month"][-2] == {"month": "2026-10", "requests": 1, "accepted": 1}
+    assert (told["never_talked"], told["grown_of_declined"]) == (1, ["Mary"])
 
 
 @pytest.mark.parametrize("text", HOSTILE)

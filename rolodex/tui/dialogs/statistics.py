@@ -15,9 +15,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from rolodex import bars, dates
-from rolodex.book import Statistics
+from rolodex.book import Statistics, request_words
 from rolodex.dates.names import MONTHS
-from rolodex.model import RolodexError
+from rolodex.model import RequestNumbers, RolodexError
 from rolodex.text import fit, shown, width
 from rolodex.tui.dialogs.dialog import Dialog
 from rolodex.tui.store import Store
@@ -25,6 +25,8 @@ from rolodex.tui.store import Store
 _TWO_COLUMNS = 100
 """From this width on there are two columns."""
 _BETWEEN = 4
+_GROWN = 5
+"""Names of those who grew out of declined requests."""
 _ROWS = 6
 """How high a plot is."""
 _WIDEST = 5
@@ -55,7 +57,7 @@ class StatisticsScreen(Dialog[None]):
     def __init__(self, store: Store) -> None:
         super().__init__("The book in numbers")
         self.store = store
-        self._told: tuple[Statistics, Mapping[str, int], Mapping[str, int]] | None = None
+        self._told: tuple[Statistics, Mapping[str, int], Mapping[str, int], RequestNumbers] | None = None
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
@@ -71,10 +73,11 @@ class StatisticsScreen(Dialog[None]):
             told = await self.store.call(lambda book: book.statistics())
             by_category = await self.store.call(lambda book: book.people_by_category())
             by_tag = await self.store.call(lambda book: book.people_by_tag())
+            requests = await self.store.call(lambda book: book.request_numbers())
         except RolodexError as error:
             self.say(str(error))
             return
-        self._told = told, by_category, by_tag
+        self._told = told, by_category, by_tag, requests
         self._write()
 
     def on_resize(self) -> None:
@@ -99,10 +102,16 @@ class StatisticsScreen(Dialog[None]):
 
 
 def numbers(
-    told: Statistics, by_category: Mapping[str, int], by_tag: Mapping[str, int], today: date, room: int
+    told: Statistics,
+    by_category: Mapping[str, int],
+    by_tag: Mapping[str, int],
+    requests: RequestNumbers,
+    today: date,
+    room: int,
 ) -> list[Content]:
     """The statistics as lines, none wider than `room` cells."""
-    if not told.people + told.archived:
+    asked = request_words.in_numbers(requests)
+    if not told.people + told.archived and not asked:
         return [Content("Nobody is here yet: a adds a person, i imports a LinkedIn export or any sheet.")]
     wide = room >= _TWO_COLUMNS
     column = (room - _BETWEEN) // 2 if wide else room
@@ -110,12 +119,15 @@ def numbers(
         *_people(told, column),
         *_bars("People by category", by_category, column),
         *_bars("People by tag", {f"#{tag}": count for tag, count in by_tag.items()}, column),
+        *_bars("Requests that came in", asked, column),
+        *_grown(requests, column),
     ]
     right = [
         *_plot("Talks by month", told.talks_by_month, column),
         *_plot("People by year met", told.met_by_year, column),
         *_plot("People by month added", told.added_by_month, column),
         *_plot("Introductions made by month", told.introductions_by_month, column),
+        *_plot("Requests by month", request_words.by_month(requests), column),
         *_bars("Talks by kind", told.talks_by_kind, column),
         *_silent(told, today, column),
     ]
@@ -195,6 +207,17 @@ def _time_line(keys: list[str], each: int, room: int) -> str:
         if (not line or at > len(line)) and at + len(year) <= room:
             line = line.ljust(at) + year
     return line
+
+
+def _grown(requests: RequestNumbers, room: int) -> Iterator[Content]:
+    if not requests.grown:
+        return
+    yield _title("Grew out of declined requests")
+    for name in requests.grown[:_GROWN]:
+        yield Content(fit(shown(name), room))
+    if (more := len(requests.grown) - _GROWN) > 0:
+        yield Content.styled(f"and {more:,} more", "$foreground-muted")
+    yield Content()
 
 
 def _silent(told: Statistics, today: date, room: int) -> Iterator[Content]:

@@ -10,9 +10,9 @@ from datetime import date
 from textual.content import Content
 
 from rolodex import dates, knowing, match, owing
-from rolodex.book import group_words
+from rolodex.book import group_words, request_words
 from rolodex.columns import due, met
-from rolodex.model import Contact, Favour, FieldType, FollowUp, In, Interaction
+from rolodex.model import Contact, Favour, FieldType, FollowUp, In, Interaction, Request
 from rolodex.text import shown
 from rolodex.tui.widgets.timeline import Entry, day, kind, mixed
 from rolodex.tui.widgets.wrap import hanging
@@ -66,11 +66,12 @@ class Shown:
     """How many there were on which local day of the last 12 months."""
     groups: Sequence[In] = ()
     favours: Sequence[Favour] = ()
+    requests: Sequence[Request] = ()
 
     @property
     def all(self) -> list[Entry]:
         """What is to be done, and then everything that was, newest first."""
-        return mixed(self.timeline, self.follow_ups, self.favours, more=self.more)
+        return mixed(self.timeline, self.follow_ups, self.favours, self.requests, more=self.more)
 
     @property
     def entries(self) -> list[Entry]:
@@ -270,6 +271,10 @@ def _rule(title: str, width: int) -> Content:
 def _entry(entry: Entry, said: str, contact: Contact, today: date, width: int) -> list[Content]:
     if isinstance(entry, Favour):
         return _favour(entry, said, today, width)
+    if isinstance(entry, Request):
+        sign = "←" if entry.direction == "in" else "→"
+        lead = Content.assemble((said, "$foreground-muted"), (f"{sign} ", "$primary"))
+        return hanging(lead, Content(shown(request_words.told(entry))), width, 2)
     others = [name for id, name in zip(entry.contacts, entry.names, strict=True) if id != contact.id]
     names = f"{', '.join(others[:3])}{' …' if len(others) > 3 else ''}"
     if isinstance(entry, Interaction):

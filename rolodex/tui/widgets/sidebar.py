@@ -14,7 +14,7 @@ from textual.reactive import reactive
 
 from rolodex.model import Tag
 from rolodex.text import shown
-from rolodex.tui.places import EVERYONE, Place, digits, of_tag
+from rolodex.tui.places import DUE, EVERYONE, REQUESTS, Place, digits, of_tag
 from rolodex.tui.widgets.lines import Lines, fit
 
 
@@ -45,6 +45,8 @@ class Sidebar(Lines):
     """Views and categories, in the order of their digits."""
     tags: reactive[Sequence[Tag]] = reactive((), repaint=False)
     counts: reactive[Mapping[tuple[str, str], int]] = reactive(dict, repaint=False)
+    requests: reactive[int] = reactive(0, repaint=False)
+    """How many connection requests are open."""
     current: reactive[Place] = reactive(EVERYONE)
     """The place that the list shows."""
 
@@ -72,6 +74,9 @@ class Sidebar(Lines):
         self._rebuild()
 
     def watch_counts(self) -> None:
+        self._rebuild()
+
+    def watch_requests(self) -> None:
         self._rebuild()
 
     def show(self, place: Place) -> None:
@@ -132,6 +137,9 @@ class Sidebar(Lines):
         views = [place for place in self.places if place.kind == "view"]
         categories = [place for place in self.places if place.kind == "category"]
         rows = [Row("Views"), *self._keyed(views)]
+        if self.requests:
+            due = next((n for n, row in enumerate(rows) if row.place and row.place.id == DUE.id), 0)
+            rows.insert(due + 1, Row(place=REQUESTS, count=self.requests, key=REQUESTS.letter))
         rows += [Row(), Row("Categories"), *self._keyed(categories)]
         if not categories:
             rows.append(Row("  C makes one"))

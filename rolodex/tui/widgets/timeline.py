@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rolodex.model import Favour, FollowUp, Interaction
+from rolodex.book import request_words
+from rolodex.model import Favour, FollowUp, Interaction, Request
 from rolodex.owing import FAVOUR
 
-Entry = Interaction | FollowUp | Favour
+Entry = Interaction | FollowUp | Favour | Request
 
 FOLLOW_UP = "follow-up"
 """The kind of those entries that are follow-ups."""
 
 
 def mixed(
-    log: Sequence[Interaction], follow_ups: Sequence[FollowUp], favours: Sequence[Favour] = (), *, more: bool
+    log: Sequence[Interaction],
+    follow_ups: Sequence[FollowUp],
+    favours: Sequence[Favour] = (),
+    requests: Sequence[Request] = (),
+    *,
+    more: bool,
 ) -> list[Entry]:
     """Open follow-ups and favours, the latest first, and then everything else, newest first.
 
-    A favour stands for the follow-up that reminds of it.
+    A favour stands for the follow-up that reminds of it. A request of which no day is known has no place.
 
     `more` says that the log (newest first) goes on: what was done before its last entry is left out then.
     """
@@ -27,7 +33,8 @@ def mixed(
     since = log[-1].on if more and log else ""
     done = [row for row in rows if not is_open(row) and day(row) >= since]
     # of one day, what was done stands above: it is mostly done after it was talked about
-    passed: list[Entry] = sorted([*done, *log], key=day, reverse=True)
+    asked = [row for row in requests if day(row) and day(row) >= since]
+    passed: list[Entry] = sorted([*done, *log, *asked], key=day, reverse=True)
     return [*sorted(filter(is_open, rows), key=day, reverse=True), *passed]
 
 
@@ -37,6 +44,8 @@ def day(entry: Entry) -> str:
         return entry.on
     if isinstance(entry, FollowUp):
         return entry.done_on or entry.due
+    if isinstance(entry, Request):
+        return request_words.day(entry)
     if is_open(entry):
         return entry.due or entry.last_asked_on or entry.asked_on
     return entry.done_on or entry.answered_on or entry.asked_on
@@ -46,7 +55,7 @@ def kind(entry: Entry) -> str:
     """The kind by which entries are narrowed."""
     if isinstance(entry, Interaction):
         return entry.kind
-    return FOLLOW_UP if isinstance(entry, FollowUp) else FAVOUR
+    return {FollowUp: FOLLOW_UP, Favour: FAVOUR}.get(type(entry), request_words.REQUEST)
 
 
 def is_open(entry: FollowUp | Favour) -> bool:
