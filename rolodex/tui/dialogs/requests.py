@@ -39,7 +39,7 @@ _MOST = 300
 """Characters of a text that are drawn in a row."""
 
 _EMPTY = {
-    "open": "No request is open.\n\ni imports a LinkedIn export with its Invitations.csv, + writes one down.",
+    "open": "No request is open.\n\n+ writes one down. LinkedIn's Invitations.csv brings them in: Esc, then i.",
     "decided": "Nothing was decided yet.\n\na accepts the request at the cursor, d declines it.",
     "mine": "You asked nobody, as far as the book knows.\n\nLinkedIn's Invitations.csv says whom you asked.",
 }
@@ -118,7 +118,7 @@ class RequestsScreen(Dialog[int]):
         & .told { color: $primary; }
         & .about { width: 100%; height: 9; margin-top: 1; }
         & .nothing { display: none; height: 1fr; content-align: center middle; color: $foreground-muted; }
-        &.-empty RequestLines { display: none; }
+        &.-empty RequestLines, &.-empty .about { display: none; }
         &.-empty .nothing { display: block; }
     }
     """
