@@ -75,6 +75,7 @@ class Dialog(ModalScreen[Result | None]):
         super().__init__()
         self._title = title
         self._busy = False
+        self._trouble = ""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="frame") as frame:
@@ -124,6 +125,9 @@ class Dialog(ModalScreen[Result | None]):
 
     def say(self, sentence: str) -> None:
         """Show what went wrong, or with an empty text that nothing did."""
+        if sentence == self._trouble:
+            return  # at each letter typed: what is drawn anew may move
+        self._trouble = sentence
         problem = self.query_one(".problem", Static)
         problem.update(shown(sentence))
         problem.set_class(bool(sentence), "-said")

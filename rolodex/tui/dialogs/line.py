@@ -7,13 +7,14 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from rolodex.text import shown, shown_lines
+from rolodex.tui.widgets.typed import Typed
 
 
-class Line(Input):
+class Line(Typed):
     """One line. Up and Down go to the neighbours, Enter tells the dialog."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -171,7 +171,8 @@ class LogLine(Dialog[Told]):
         said, widget = self._heard.said, self.query_one(".understood", Static)
         current = understood.current_mention(said, self._line.cursor_position)
         rows = understood.rows(said, self._chosen, self.store.today, current, widget.content_size.width)
-        widget.update(Content("\n").join(rows))
+        # as high as it is, whatever it says
+        widget.update(Content("\n").join(rows), layout=False)
 
     def on_resize(self) -> None:
         super().on_resize()

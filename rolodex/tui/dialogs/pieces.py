@@ -8,11 +8,11 @@ from rich.highlighter import Highlighter
 from rich.text import Text
 from textual.events import Paste
 from textual.message import Message
-from textual.widgets import Input
 
 from rolodex.sentence import Sentence
 from rolodex.text import shown
 from rolodex.tui.dialogs.understood import COLOURS
+from rolodex.tui.widgets.typed import Typed
 
 
 def _class(role: str) -> str:
@@ -24,7 +24,7 @@ def _rule(role: str, style: str) -> str:
     return f"& > .{_class(role)} {{ {' '.join(says)} }}"
 
 
-class Pieces(Input):
+class Pieces(Typed):
     """One line of text. What is pasted or completed is text too, whatever it holds."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {_class(role) for role in COLOURS}

@@ -77,6 +77,7 @@ class Row(Horizontal):
         self._check = check
         self._settle = settle
         self._live = beside
+        self._meant = "", False
         self.start = self.text
         """What stood in it before anything was typed."""
 
@@ -128,6 +129,9 @@ class Row(Horizontal):
         self.editor.focus()
 
     def _say(self, sentence: str, *, wrong: bool) -> None:
+        if (sentence, wrong) == self._meant:
+            return  # at each letter typed: what is drawn anew may move
+        self._meant = sentence, wrong
         meaning = self.query_one(".meaning", Static)
         meaning.update(shown(sentence))
         meaning.set_class(bool(sentence), "-said")

@@ -12,13 +12,14 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from rolodex.book import Completion
 from rolodex.text import shown
+from rolodex.tui.widgets.typed import Typed
 
 
-class QueryLine(Input):
+class QueryLine(Typed):
     """The query. Up and Down move in the list below, Enter keeps the filter, Escape gives it back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -84,7 +85,8 @@ class Completions(Static):
     def watch_offered(self, offered: Sequence[Completion]) -> None:
         self.set_class(bool(offered), "-shown")
         pieces = [self._piece(number, completion) for number, completion in enumerate(offered)]
-        self.update(Content("").join(pieces))
+        # one line high wherever it stands
+        self.update(Content("").join(pieces), layout=False)
 
     def on_click(self, event: events.Click) -> None:
         x = 0
