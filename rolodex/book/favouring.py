@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from rolodex.book.following import Following
-from rolodex.model import BadInput, Favour, FollowUp, NotFound, Reply
+from rolodex.model import BadInput, Favour, FollowUp, NotFound, YesNo
 from rolodex.sentence.favour_line import FavourLine
 from rolodex.store import contacts, favours, follow_ups, shipped
 from rolodex.store.ids import as_json
@@ -95,7 +95,7 @@ class Favouring(Following):
             ),
         )
 
-    def answer_favours(self, ids: Collection[int], answer: Reply) -> list[Favour]:
+    def answer_favours(self, ids: Collection[int], answer: YesNo) -> list[Favour]:
         """Yes or no was answered, today; an empty answer takes one back.
 
         What was refused is open no more, and its follow-up goes. Raises NotFound when none of it is open.

@@ -124,7 +124,7 @@ def _do(book: Book, step: Step) -> None:
     elif verb == "favour":
         book.add_favours(ids, read_favour(step.what, book.today), on=book.today - timedelta(int(rest)))
     elif verb == "again":
-        book.ask_again([person.favours[-1].id for person in people])
+        book.ask_again([person.favours[0].id for person in people])
     elif verb == "cadence":
         book.set_cadence(ids, rest)
     elif verb == "log":

@@ -14,7 +14,7 @@ from rolodex.model.errors import (
     NotFound,
     RolodexError,
 )
-from rolodex.model.favours import Answers, Favour, Reply, Whom
+from rolodex.model.favours import Answers, Favour, Whom, YesNo
 from rolodex.model.files import Reading, Record, Review, Skipped, SourceText, Whole
 from rolodex.model.groups import GROUP_KINDS, Group, In, Member, Membership
 from rolodex.model.introductions import (
@@ -71,7 +71,6 @@ __all__ = [
     "NotFound",
     "Reading",
     "Record",
-    "Reply",
     "Request",
     "RequestNumbers",
     "Review",
@@ -85,4 +84,5 @@ __all__ = [
     "Verdict",
     "Whole",
     "Whom",
+    "YesNo",
 ]

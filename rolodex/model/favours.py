@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Whom = Literal["them", "me"]
-Reply = Literal["", "yes", "no"]
+YesNo = Literal["", "yes", "no"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ class Favour:
     times: int = 1
     """How often it was asked; 0 for what was promised unasked."""
     last_asked_on: str = ""
-    answer: Reply = ""
+    answer: YesNo = ""
     answered_on: str = ""
     done_on: str = ""
     note: str = ""

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from rolodex import dates
-from rolodex.model import BadInput, Reply, Whom
+from rolodex.model import BadInput, Whom, YesNo
 from rolodex.sentence.by_day import split_day
 from rolodex.text import one_line
 
@@ -56,7 +56,7 @@ class FavourLine:
         return "them" if self.way in ("asked them", "promised me") else "me"
 
     @property
-    def answer(self) -> Reply:
+    def answer(self) -> YesNo:
         """What was answered: a promise is a yes."""
         return "" if self.way.startswith("asked") else "yes"
 
