@@ -152,10 +152,10 @@ def _who(id: int, people: Mapping[int, Identity]) -> dict[str, Any]:
 
 
 def favour(one: Favour, uid: str) -> dict[str, Any]:
-    """A favour of the contact with the uid; `whom` who is to do it; days that are not known are null."""
+    """A favour of the contact with the uid; `number` is what `favour` takes. Days not known are null."""
     days = ("asked_on", "last_asked_on", "answered_on", "done_on", "due")
     return {
-        "id": one.id,
+        "number": one.id,
         "uid": one.uid,
         "with": {"uid": uid, "name": one.name},
         "favour": one.what,
