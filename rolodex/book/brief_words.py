@@ -91,10 +91,14 @@ def _parts(brief: Brief, today: date) -> Iterator[_Part]:
         (f"▲ {_day(row.due, today)}", _to_do(row, person, today)) for row in brief.owed if row.uid not in told
     ]
     owed += [("▷", owing.beside_label(favour, today)) for favour in person.favours if favour.whom == "me"]
-    theirs = [("◁", owing.beside_label(favour, today)) for favour in person.favours if favour.whom == "them"]
+    theirs: dict[str, list[tuple[str, str]]] = {"Owed": [], "Asked": []}
+    for favour in person.favours:
+        if favour.whom == "them":
+            theirs[owing.label(favour)].append(("◁", owing.beside_label(favour, today)))
     done = [(f"✓ {_day(row.done_on, today)}", _to_do(row, person, today)) for row in brief.done]
     yield from _part("You owe" if owed else "Done", [*owed, *done])
-    yield from _part("They owe", theirs)
+    yield from _part("They owe", theirs["Owed"])
+    yield from _part("Asked", theirs["Asked"])
     yield from _part("Favours", [(_day(entry.on, today), _entry(entry, person)) for entry in brief.favours])
     yield from _part("Cares for", [("", said) for said in _cares(brief)])
     yield from _part("Both know", [("", said) for said in _known(brief, today)])

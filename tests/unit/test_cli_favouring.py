@@ -79,7 +79,7 @@ def test_the_card_and_the_brief_say_what_is_open(rolodex: Rolodex) -> None:
     assert "Answers  0 of 1" in card
     brief = rolodex("brief", "ada").out.splitlines()
     assert "You owe    ▷  the slides · promised today, by Fri 27 Nov" in brief
-    assert "They owe   ◁  a reference · no answer (today)" in brief
+    assert "Asked      ◁  a reference · no answer (today)" in brief
     assert [one["favour"] for one in rolodex.json("brief", "ada")[0]["promises"]] == [
         *("a reference", "the slides")
     ]

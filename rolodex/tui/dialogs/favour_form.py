@@ -44,7 +44,7 @@ class FavourForm(Form[Favour]):
         yield self.restored_line()
         yield Row("what", "What", Line(self._favour.what, placeholder="a reference, the slides"))
         if self._favour.is_open:
-            day = Line(self._favour.due, placeholder="no reminder; +2w, fri, 12 mar")
+            day = Line(self._favour.due, placeholder="no day; fri, +2w")
             yield Row("due", "When", day, check=self._meaning, settle=self._settled, beside=True)
         yield Row("note", "Note", Line(self._favour.note, placeholder="what they said, where it stands"))
 
