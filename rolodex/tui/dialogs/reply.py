@@ -42,10 +42,10 @@ class Reply(Dialog[Replied]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "copy and keep", key_display="Enter", priority=True),
-        Binding("n,tab", "next", "next template", key_display="n"),
+        Binding("n,tab", "next", "next", key_display="n"),
         Binding("e", "edit", "edit"),
         Binding("ctrl+s", "copy", "copy and keep", key_display="^s", priority=True),
-        Binding("E", "edit_text", "editor"),
+        Binding("E", "edit_text", "editor", show=False),
         Binding("m", "mail", "mail"),
     ]
 

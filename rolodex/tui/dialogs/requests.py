@@ -25,6 +25,7 @@ from rolodex.tui.dialogs.prompt import Prompt
 from rolodex.tui.dialogs.reply import MeForm, PolicyForm, Replied, Reply
 from rolodex.tui.store import Store
 from rolodex.tui.widgets.lines import Lines, fit
+from rolodex.tui.widgets.wrap import hanging
 
 _SHOWN: tuple[tuple[str, tuple[State, ...], bool], ...] = (
     ("open", ("open", "waiting"), False),
@@ -99,11 +100,11 @@ class RequestsScreen(Dialog[int]):
         Binding("d", "decline", "decline", priority=True),
         Binding("w", "wait", "wait", priority=True),
         Binding("r", "reply", "reply", priority=True),
-        Binding("y", "answered", "they answered", priority=True),
-        Binding("enter", "person", "person", key_display="Enter", priority=True),
+        Binding("y", "answered", "answered", priority=True),
+        Binding("enter", "person", "person", key_display="Enter", show=False, priority=True),
         Binding("plus", "add", "write down", key_display="+", show=False, priority=True),
         Binding("D,delete", "delete", "delete", key_display="D", show=False, priority=True),
-        Binding("p", "policy", "policy", priority=True),
+        Binding("p", "policy", "policy", show=False, priority=True),
         Binding("M", "me", "my name", show=False, priority=True),
         Binding("u", "take_back", "undo", priority=True),
         Binding("tab", "next_shown", "others", key_display="Tab", priority=True),
@@ -183,8 +184,18 @@ class RequestsScreen(Dialog[int]):
     def _explain(self) -> None:
         asked = self._lines.asked
         about = request_words.about(asked, self.store.today) if asked else []
-        lines = [Content.assemble((f"{word:<11}", "$foreground-muted"), shown(said)) for word, said in about]
-        self.query_one(".about", Static).update(Content("\n").join(lines))
+        panel = self.query_one(".about", Static)
+        lines = [
+            line
+            for word, said in about
+            for line in hanging(
+                Content.styled(f"{word:<11}", "$foreground-muted"),
+                Content(shown(said[:_MOST])),
+                panel.size.width,
+                11,
+            )
+        ]
+        panel.update(Content("\n").join(lines))
         self.show_keys()
 
     def tell(self, said: str) -> None:
