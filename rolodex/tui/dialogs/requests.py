@@ -40,7 +40,7 @@ _MOST = 300
 """Characters of a text that are drawn in a row."""
 
 _EMPTY = {
-    "open": "No request is open.\n\n+ writes one down. LinkedIn's Invitations.csv brings them in: Esc, then i.",
+    "open": "No request is open.\n\n+ writes one down. Esc, then i imports LinkedIn's Invitations.csv.",
     "decided": "Nothing was decided yet.\n\na accepts the request at the cursor, d declines it.",
     "mine": "You asked nobody, as far as the book knows.\n\nLinkedIn's Invitations.csv says whom you asked.",
 }
@@ -153,7 +153,9 @@ class RequestsScreen(Dialog[int]):
         asked = self._lines.asked
         if action == "take_back":
             return self._changes > 0
-        if action in ("accept", "decline", "wait", "reply", "answered", "delete"):
+        if action == "answered":
+            return asked is not None and bool(asked.request.reply)
+        if action in ("accept", "decline", "wait", "reply", "delete"):
             return asked is not None
         if action == "person":
             return asked is not None and (asked.known is not None or bool(asked.namesakes))
