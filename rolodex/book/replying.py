@@ -74,13 +74,17 @@ class Replying(Base):
 
     def template(self, name: str) -> str:
         """The text of the template of that name, or of the only one that begins so. Raises NotFound."""
+        return self.named_template(name)[1]
+
+    def named_template(self, name: str) -> tuple[str, str]:
+        """Name and text of the template of that name, or of the only one that begins so. Raises NotFound."""
         known = self.templates()
         wanted = one_line(name).casefold()
         found = [one for one in known if one.casefold() == wanted]
         found = found or [one for one in known if wanted and one.casefold().startswith(wanted)]
         if len(found) != 1:
             raise NotFound(f"There is no template “{shown(name)}”. There are: {shown(', '.join(known))}.")
-        return known[found[0]]
+        return found[0], known[found[0]]
 
     def keep_template(self, name: str, text: str) -> None:
         """Keep a template under a name, in place of the one it has; an empty text takes the own one away.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from urllib.parse import quote
 
 from rolodex import dates
 from rolodex.model import Asked, Contact, Interaction, Request, RequestNumbers
@@ -101,6 +102,15 @@ def beside(timeline: Sequence[Interaction], requests: Sequence[Request]) -> list
     """A timeline with the requests as entries of their own kind, newest first."""
     entries = [Interaction(on=day(row), kind=REQUEST, text=told(row)) for row in requests if day(row)]
     return sorted([*timeline, *entries], key=lambda entry: entry.on, reverse=True)
+
+
+def mailto(asked: Asked, text: str) -> str:
+    """The `mailto:` URL (RFC 6068) of a reply, to the first email of who asks where one is known."""
+    to = asked.known.emails[0].value if asked.known and asked.known.emails else ""
+    subject = f"Your request on {service(asked.request) or 'the service'}"
+    # lines of a body end with CRLF, by section 5
+    body = quote(text.replace("\n", "\r\n"), safe="")
+    return f"mailto:{quote(to, safe='@')}?subject={quote(subject, safe='')}&body={body}"
 
 
 def in_numbers(numbers: RequestNumbers) -> dict[str, int]:

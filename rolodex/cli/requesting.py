@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +15,9 @@ from rolodex.cli.shell import Shell, on_terminal, paint, put, tell
 from rolodex.model import Asked, BadInput, Request
 from rolodex.model.requests import State
 from rolodex.text import counted, fit, shown, width
+
+if TYPE_CHECKING:
+    from rolodex.book import Book
 
 _NAME = 26
 """Cells of a name."""
@@ -170,39 +175,57 @@ def _decide(shell: Shell, numbers: Sequence[int], state: State) -> None:
 @request.command()
 @_number
 @click.option("--template", metavar="NAME", default="only people I know", help="Which; a beginning will do.")
+@click.option("--print", "how", flag_value="print", default=True, help="Print it: so it is without options.")
+@click.option("--mailto", "how", flag_value="mailto", help="Print it as a mailto: URL.")
+@click.option("--copy", "how", flag_value="copy", help="Have the terminal copy it, over ssh too (OSC 52).")
 @click.option("--keep", is_flag=True, help="Keep that it was sent today.")
 @click.pass_obj
-def reply(shell: Shell, number: int, template: str, keep: bool) -> None:
-    """Print the reply to request NUMBER, filled in from a template.
+def reply(shell: Shell, number: int, template: str, how: str, keep: bool) -> None:
+    """Print the reply to request NUMBER, filled in from a template, or copy it.
 
     \b
-    Example:
-      rolodex request reply 12 --template welcome --keep | mail -s "Your request" mary@example.org
+    Examples:
+      rolodex request reply 12 --template welcome --copy --keep
+      xdg-open "$(rolodex request reply 12 --mailto)"
     """
+    if how == "copy" and not on_terminal():
+        raise BadInput("It is the terminal that copies, and there is none: leave out --copy, and pipe it on.")
     with shell.book() as book:
-        row = book.get_request(number)
-        text = book.reply_to(row, template)
+        (asked,) = book.asked([book.get_request(number)])
+        text = book.reply_to(asked.request, template)
         if keep:
             book.replied(number, text)
-    put(shown(line) for line in text.split("\n"))
+    if how == "mailto":
+        from rolodex.book import request_words
+
+        put([shown(request_words.mailto(asked, text))])
+    elif how == "copy":
+        click.echo(f"\x1b]52;c;{b64encode(text.encode()).decode()}\a", nl=False)
+        tell(f"Copied the reply to {shown(asked.request.name)}.")
+    else:
+        put(shown(line) for line in text.split("\n"))
 
 
 @request.command()
 @click.argument("name", required=False, default="")
 @click.argument("text", required=False, default="")
+@click.option("--edit", is_flag=True, help="Change it in $EDITOR.")
 @click.option("--forget", is_flag=True, help="Take your own away; one that ships is there again.")
 @click.pass_obj
-def template(shell: Shell, name: str, text: str, forget: bool) -> None:
+def template(shell: Shell, name: str, text: str, edit: bool, forget: bool) -> None:
     """Print the templates, print the one called NAME, or keep TEXT under it (`-`: standard input).
 
     \b
-    Example:
+    Examples:
       rolodex request template short "Hello {first_name}, where did we meet? {my_name}"
+      rolodex request template welcome --edit
     """
     with shell.book() as book:
         if forget:
             book.keep_template(name, "")
             tell(f"Forgot your own template {shown(name)}.")
+        elif edit:
+            _edit(book, *book.named_template(name))
         elif text:
             book.keep_template(name, sys.stdin.read() if text == "-" else text)
             tell(f"Kept the template {shown(name)}.")
@@ -212,6 +235,20 @@ def template(shell: Shell, name: str, text: str, forget: bool) -> None:
             for own, said in book.templates().items():
                 put([paint(shown(own), bold=True)])
                 put(f"  {shown(line)}" for line in said.split("\n"))
+
+
+def _edit(book: Book, name: str, before: str) -> None:
+    after = click.edit(before)
+    if after is None or not after.strip():
+        tell("Nothing was changed.")
+        return
+    try:
+        book.keep_template(name, after)
+    except BadInput:
+        # what was typed is not lost with the editor's file
+        put(shown(line) for line in after.split("\n"))
+        raise
+    tell(f"Kept the template {shown(name)}.")
 
 
 @request.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rolodex.book import Book
-from rolodex.model import Contact, Handle, Request
+from rolodex.model import Contact, Handle, Labelled, Request
 from tests.unit.hostile import HOSTILE
 from tests.unit.shell_runs import Rolodex
 
@@ -54,6 +54,34 @@ def test_a_reply_is_printed_and_kept_when_one_says_so(rolodex: Rolodex, book: Bo
     assert book.get_request(1).reply == ""
     rolodex("request", "reply", "1", "--template", "short", "--keep")
     assert book.get_request(1).reply == "Hi Mary!\nAnn Author"
+
+
+def test_a_reply_is_a_mailto_url_to_who_is_known(rolodex: Rolodex, book: Book) -> None:
+    book.add(Contact(name="Ada", emails=(Labelled("a&b@x.example"),), handles=(Handle("linkedin", "ada"),)))
+    book.request(Request(name="A&B? #1", handle="ada"))
+    book.keep_template("mine", "Hi {first_name}\nyes")
+    assert rolodex("request", "reply", "1", "--template", "mine", "--mailto").out == (
+        "mailto:a%26b@x.example?subject=Your%20request%20on%20LinkedIn&body=Hi%20A%26B%3F%0D%0Ayes\n"
+    )
+
+
+def test_without_a_terminal_nothing_is_copied_nor_kept(rolodex: Rolodex, book: Book) -> None:
+    book.request(Request(name="Mary"))
+    book.keep_template("mine", "Hi")
+    assert rolodex("request", "reply", "1", "--template", "mine", "--copy", "--keep").code == 2
+    assert book.get_request(1).reply == ""
+
+
+def test_a_template_is_changed_in_the_editor(
+    rolodex: Rolodex, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISUAL", "sed -i s/Hello/Dear/")
+    assert rolodex("request", "template", "wel", "--edit").err == "Kept the template welcome.\n"
+    assert book.templates()["welcome"].startswith("Dear {first_name}")
+    assert rolodex("request", "template", "nobody", "--edit").code == 1
+    monkeypatch.setenv("VISUAL", "sed -i s/{first_name}/{nobody}/")
+    refused = rolodex("request", "template", "welcome", "--edit")
+    assert (refused.code, "Dear {nobody}" in refused.out) == (2, True)
 
 
 def test_a_template_with_an_unknown_placeholder_is_not_kept(rolodex: Rolodex, book: Book) -> None:

@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
-from urllib.parse import quote
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -151,10 +150,7 @@ class Reply(Dialog[Replied]):
         if not self._text.strip():
             self.say(self._templates[self._at].problem or "The reply is empty.")
             return
-        known = self._asked.known
-        to = known.emails[0].value if known and known.emails else ""
-        subject = f"Your request on {request_words.service(self._asked.request) or 'the service'}"
-        self.app.open_url(f"mailto:{quote(to, safe='@')}?subject={quote(subject)}&body={quote(self._text)}")
+        self.app.open_url(request_words.mailto(self._asked, self._text))
         self._give("Mailed")
 
     def action_leave(self) -> None:
