@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rolodex.cli import as_json
 from rolodex.cli.choosing import agree, everyone
 from rolodex.cli.shell import Shell, called, on_terminal, paint, put, tell
 from rolodex.model import BadInput
@@ -57,6 +56,8 @@ def due(shell: Shell, all_: bool, json_: bool, calendar: Path | None) -> None:
         if calendar:
             _write_calendar(asked, people, calendar, shell)
         elif json_:
+            from rolodex.cli import as_json
+
             put(as_json.lines(as_json.due(line, people) for line in asked))
         elif on_terminal():
             put(_readable(asked, people, today, len(lines) - len(asked)))

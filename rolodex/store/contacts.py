@@ -12,7 +12,7 @@ from rolodex import owing
 from rolodex.knowing import ways
 from rolodex.match import fold, sort_key
 from rolodex.model import Chosen, Contact, Favour, Handle, Identity, Labelled
-from rolodex.store import favours, fields, follow_ups, groups, introductions, links, requests, tags
+from rolodex.store import favours, fields, follow_ups, tags
 from rolodex.store.ids import IDS, as_json
 
 _PLAIN = (
@@ -172,6 +172,9 @@ def delete(connection: sqlite3.Connection, ids: Iterable[int]) -> int:
 
     Interactions and follow-ups with nobody else go too.
     """
+    # what takes part in few books' days is loaded with the first one who goes
+    from rolodex.store import groups, introductions, links, requests
+
     wanted = as_json(ids)
     follow_ups.delete(connection, introductions.forget(connection, wanted))
     favours.forget(connection, wanted)
