@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _OWN = "own addresses"
 """The setting of a book that holds the email addresses of whose book it is."""
 
+_COLUMNS = "columns"
+"""The setting of a book that holds what columns of sheets mean, by shape of the header and name."""
+
 # what browsers put behind a name that is taken: `contacts (1).csv`
 _DOWNLOADED_AGAIN = re.compile(r" ?\([0-9]{1,3}\)(?=\.[^.]*$|$)")
 
@@ -48,6 +51,7 @@ class Importing(Doubling):
         me: Collection[str] = (),
         new_people: bool = False,
         choices: Choices | None = None,
+        columns: Mapping[str, str] | None = None,
         most: int = TOLD,
         progress: Progress | None = None,
     ) -> ImportReport:
@@ -56,6 +60,9 @@ class Importing(Doubling):
         Mailboxes and calendars tell only of people in the book; with `new_people` the others are added. `me`
         are one's own email addresses, which the book remembers: they are nobody else's. The import is called
         `name`, or after its files and the day; `imports` lists it under that.
+
+        `columns` say what columns of a sheet mean, by their header: `email`, `field`, `leave out`. The book
+        remembers it for the next file with the same header.
 
         A dry run does all of it and takes it back: its report is what would happen, and it also looks for
         new people who are like somebody in the book. `choices` say what of that is taken. At most `most`
@@ -70,8 +77,11 @@ class Importing(Doubling):
         tag = tags.tag_name(tag) if tag else ""
         own = self._own_addresses(me)
         chosen = choices or choosing.Choices()
-        readings = _read(paths, self.today, as_format, own, progress)
+        meant = {one_line(header).casefold(): one_line(what) for header, what in (columns or {}).items()}
+        remembered = settings.read(self._connection, _COLUMNS) or {}
+        readings = _read(paths, self.today, as_format, own, {**remembered, **meant}, progress)
         choosing.check(chosen, readings)
+        remembered |= _meanings(meant, readings)
         if gone := {*chosen.same.values()} - {p.id for p in self.contacts([*chosen.same.values()])}:
             raise NotFound(f"There is no contact {min(gone)} in the book. Nothing was changed.")
         done = Done(progress, sum(map(_people, readings)))
@@ -79,6 +89,8 @@ class Importing(Doubling):
             with self._change("") as change:
                 if me:
                     settings.keep(self._connection, _OWN, dict.fromkeys(own, ""))
+                if meant:
+                    settings.keep(self._connection, _COLUMNS, remembered)
                 report, new = self._bring_in(readings, tag, done, chosen, most, new_people=new_people)
                 change.label = _label(paths, report)
                 name = one_line(name) or f"{_named(paths)} {self.today.isoformat()}"
@@ -166,6 +178,7 @@ def _read(
     today: date,
     as_format: str | None,
     own: frozenset[str],
+    columns: Mapping[str, str],
     progress: Progress | None,
 ) -> list[Reading]:
     """All files in the order of the registry. Raises BadInput when no format knows any of them."""
@@ -178,7 +191,7 @@ def _read(
     for path in unique:
         for source in files_in(path):
             mails = source.mails and partial(_heads, source.mails, progress)
-            readings.append(read(replace(source, own=own, mails=mails), today, as_format))
+            readings.append(read(replace(source, own=own, mails=mails, columns=columns), today, as_format))
     readings = together(readings)
     if not readings:
         raise BadInput("Name a file, a folder or a .zip to import.")
@@ -200,6 +213,24 @@ def _read(
             newest_day(reading),
         ),
     )
+
+
+def _meanings(meant: Mapping[str, str], readings: Sequence[Reading]) -> dict[str, str]:
+    """What was said of columns, by the shape of the header in which each is. Raises BadInput for one in none."""
+    from rolodex.formats.columns import plan, read_meaning, shape_of
+
+    found: dict[str, str] = {}
+    for name, what in meant.items():
+        read_meaning(what)
+        shapes = [
+            shape_of(reading.header)
+            for reading in readings
+            if name in (column.name.casefold() for column in plan(reading.header))
+        ]
+        if not shapes:
+            raise BadInput(f"No sheet here has a column “{shown(name)}”. Nothing was changed.")
+        found |= {f"{shape} {name}": what for shape in shapes}
+    return found
 
 
 def _heads(mails: Callable[[], Iterator[bytes]], progress: Progress | None) -> Iterator[bytes]:

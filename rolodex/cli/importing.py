@@ -52,6 +52,12 @@ _MOST_LINES = 20
 @click.option(
     "--name", metavar="NAME", default="", help="What to call the import: else its file and the day."
 )
+@click.option(
+    "--column",
+    metavar="HEADER=MEANING",
+    multiple=True,
+    help="What a column of a sheet means; remembered for the next file with that header.",
+)
 @click.option("--skip", metavar="LINE", multiple=True, help="Leave out the person of the row at that line.")
 @click.option(
     "--same", metavar="LINE=WHO", multiple=True, help="The row at that line tells of WHO, who is in the book."
@@ -69,6 +75,7 @@ def import_(
     me: tuple[str, ...],
     new_people: bool,
     name: str,
+    column: tuple[str, ...],
     skip: tuple[str, ...],
     same: tuple[str, ...],
     only_new: bool,
@@ -92,6 +99,7 @@ def import_(
     Examples:
       rolodex import ~/Downloads/linkedin-export.zip --dry-run
       rolodex import contacts.csv --tag source/sheet
+      rolodex import contacts.csv --column "Reach me=email" --column "Row=leave out"
       rolodex import contacts.csv --skip 12 --same "40=Ada Lovelace"
     """
     with _dry_book(shell) if dry_run else shell.book(create=True) as book:
@@ -110,6 +118,7 @@ def import_(
             name=name,
             dry_run=dry_run,
             choices=choices,
+            columns=dict(map(_column, column)),
             me=me,
             new_people=new_people,
             progress=_progress(),
@@ -119,6 +128,14 @@ def import_(
     else:
         put(_lines(report, dry_run))
     tell(_ending(report, dry_run))
+
+
+def _column(text: str) -> tuple[str, str]:
+    """`Kontakt=email`. Raises BadInput."""
+    header, equals, meaning = text.rpartition("=")
+    if not equals or not header.strip():
+        raise BadInput(f"“{shown(text)}” is no column: give HEADER=MEANING. Nothing was changed.")
+    return header, meaning
 
 
 def _row(text: str) -> Row:
