@@ -216,7 +216,7 @@ def _read(
 
 
 def _meanings(meant: Mapping[str, str], readings: Sequence[Reading]) -> dict[str, str]:
-    """What was said of columns, by the shape of the header in which each is. Raises BadInput for one in none."""
+    """What was said of columns, by the shape of the header in which each is; BadInput for one in none."""
     from rolodex.formats.columns import plan, read_meaning, shape_of
 
     found: dict[str, str] = {}

@@ -143,10 +143,10 @@ class Proposal(Dialog[Choices]):
     """Dismissed with what is taken of it, or with None when it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "leave", "do not import", key_display="Esc"),
+        Binding("escape,q", "leave", "leave", key_display="Esc"),
         Binding("enter", "take", "import", key_display="Enter", priority=True),
-        Binding("space", "turn", "leave out or take", key_display="Space", priority=True),
-        Binding("asterisk", "turn_all", "all of the group", key_display="*", priority=True),
+        Binding("space", "turn", "leave out", key_display="Space", priority=True),
+        Binding("asterisk", "turn_all", "whole group", key_display="*", priority=True),
         Binding("d", "double", "same or not", priority=True),
         Binding("tab,shift+tab", "other_pane", "fields", key_display="Tab", priority=True),
     ]
