@@ -153,7 +153,7 @@ def _later(book: Book, change: int) -> tuple[set[tuple[str, int]], set[int]]:
     return {(table, row) for table, row, _ in found}, {contact for *_, contact in found}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(
     before=st.lists(_ROW, max_size=3),
     table=st.lists(_ROW, min_size=1, max_size=4),
