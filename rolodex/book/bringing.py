@@ -9,14 +9,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
+from rolodex.book.choices import FileChoices
 from rolodex.book.fitting import Fitting
 from rolodex.book.identity import Known, Remembered
 from rolodex.book.matching import Person, people
-from rolodex.book.reports import FileReport, Tally, What
+from rolodex.book.reports import TOLD, FileReport, Gone, PersonReport, Tally, Update, What
 from rolodex.book.threeway import Age, Said, merged, said_of
 from rolodex.formats.linkedin import SINCE
 from rolodex.model import Cancelled, Contact, Field, Interaction, Reading, Record
-from rolodex.store import contacts, fields, interactions, sources, tags
+from rolodex.store import contacts, doubles, fields, interactions, sources, tags
 from rolodex.store.file import Connection
 from rolodex.store.ids import as_json
 
@@ -79,8 +80,14 @@ class _Told:
     said: Said
     text: str
     """`said` as it is kept."""
-    edits: tuple[str, ...] = ()
+    updates: tuple[Update, ...] = ()
+    job: str = ""
     is_new: bool = False
+
+    @property
+    def lines(self) -> list[int]:
+        """Where the rows start."""
+        return [record.line for record in self.person.records]
 
 
 class FileImport:
@@ -94,10 +101,13 @@ class FileImport:
         known: Known,
         today: date,
         at: str,
+        choices: FileChoices | None = None,
         *,
+        most: int = TOLD,
         new_people: bool = False,
     ) -> None:
-        """`source` names what the file is the next edition of; `at` is UTC.
+        """`source` names what the file is the next edition of; `at` is UTC; `most` people are told of each
+        sort by name.
 
         With `new_people` those are made too of whom the file would tell only if they were in the book.
         """
@@ -108,6 +118,7 @@ class FileImport:
         self._today = today
         self._at = at
         self._new_people = new_people
+        self._choices = choices or FileChoices()
         self._file = reading.file.rpartition("/")[2]
         self._remembered = Remembered(sources.keys(connection, source))
         known.forget_accounts()
@@ -115,16 +126,20 @@ class FileImport:
         self._made = {field.name for field in there}
         self._fitting = Fitting(there, reading.fields, today)
         self._age = _age(connection, reading)
-        self._tally = Tally()
+        self._tally = Tally(most)
         self.contacts: set[int] = set()
         """Everybody who was brought in so far."""
+        self.new: dict[int, int] = {}
+        """Those of them who were not in the book, with the line where the first of their rows starts."""
 
     def bring_in(self, tag: str, done: Done) -> FileReport:
         """Write everybody in the file, and put the tag, if there is one, on them."""
         carriers = sources.carriers(self._connection, tag) if tag else set()
         records = [self._fitted(record) for record in self._reading.records]
         said = sources.all_said(self._connection, self._source)
-        found = iter(self._wanted(people(records, self._known, self._remembered, said)))
+        persons = people(records, self._known, self._remembered, said, self._choices)
+        self._miss({person.id for person in persons if person.id})
+        found = iter(self._wanted(persons))
         while chunk := [self._told(person) for person in islice(found, _CHUNK)]:
             self._write(chunk)
             if tag:
@@ -132,20 +147,35 @@ class FileImport:
             nameless = [told.person.id for told in chunk if not told.contact.name]
             called = contacts.identities(self._connection, nameless)
             for told in chunk:
-                what: What = "new" if told.is_new else "changed" if told.edits else "same"
                 name = told.contact.name or called[told.person.id].name
-                self._tally.add(name, told.person.records[0].line, what, told.edits)
+                self._tally.add(_report(told, name))
             self.contacts.update(told.person.id for told in chunk)
             done.add(sum(len(told.person.records) for told in chunk))
         return self._tally.report(self._reading, self._fitting.kept)
 
     def _wanted(self, persons: Iterable[Person]) -> Iterator[Person]:
-        """Without those who are not in the book and for whom alone nobody is made; they are counted."""
+        """Without those left out, and those not in the book for whom alone nobody is made: all counted."""
         for person in persons:
-            if person.id or self._new_people or not person.only_known:
-                yield person
-            else:
+            if not (person.id or self._new_people or not person.only_known):
                 self._tally.unknown += 1
+            elif not self._choices.takes((record.line for record in person.records), not person.id):
+                self._tally.left_out += 1
+            else:
+                yield person
+
+    def _miss(self, there: set[int]) -> None:
+        """Remember who is in the book from the last edition and is not among those in this one; tell of them
+        the first time."""
+        if not _is_edition(self._reading, self._age):
+            return
+        known, marked = sources.told_of(self._connection, self._source)
+        sources.mark_gone(
+            self._connection, self._source, {id: known[id] for id in known.keys() - there - marked}
+        )
+        sources.unmark_gone(self._connection, self._source, marked & there)
+        gone = sorted(known.keys() - there - marked)
+        named = contacts.identities(self._connection, gone)
+        self._tally.gone = [Gone(id, named[id].name) for id in gone if id in named]
 
     def _fitted(self, record: Record) -> Record:
         contact = self._fitting.fit(record.contact)
@@ -186,13 +216,17 @@ class FileImport:
         id = told.person.id = contacts.insert(
             self._connection, told.contact, uid=str(uuid.uuid4()), at=self._at
         )
+        self.new[id] = told.lines[0]
         self._known.add(id, told.contact, told.person.name)
-        self._log(id, told.entries, {}, logged)
+        apart = [(min(id, other), max(id, other)) for other in self._choices.apart_of(told.lines)]
+        doubles.tell_apart(self._connection, apart)
+        self._log(told, {}, logged)
 
     def _update(self, told: _Told, current: Contact, before: str, logged: dict[str, Interaction]) -> None:
         id = current.id
         base = Said.parse(before) if before else None
-        change = merged(current, told.contact, base, file=self._file, age=self._age)
+        refused = self._choices.refused_of(told.lines)
+        change = merged(current, told.contact, base, file=self._file, age=self._age, refused=refused)
         if change.contact is not current:
             self._make_fields(change.contact)
             contacts.update(self._connection, current, change.contact, at=self._at)
@@ -202,7 +236,9 @@ class FileImport:
                 on=self._today.isoformat(), kind="job change", text=change.job, contacts=(id,)
             )
             self._insert_entry(entry)
-        told.edits = change.edits + self._log(id, told.entries, base.interactions if base else {}, logged)
+            told.job = change.job
+        entries = self._log(told, base.interactions if base else {}, logged)
+        told.updates = (*change.updates, *entries)
 
     def _remember(self, chunk: Sequence[_Told], before: Mapping[int, str]) -> None:
         """Keep the keys that are new, and what the file says now, for the next comparison."""
@@ -232,13 +268,15 @@ class FileImport:
         there = sources.logged(self._connection, json.dumps(keys)) if keys else []
         return {entry.source_key: entry for entry in interactions.read(self._connection, there)}
 
-    def _log(
-        self, id: int, entries: Sequence[Interaction], base: Mapping[str, str], logged: dict[str, Interaction]
-    ) -> tuple[str, ...]:
+    def _log(self, told: _Told, base: Mapping[str, str], logged: dict[str, Interaction]) -> list[Update]:
         """Log what is not logged yet, one entry for all who share a key; one changed or deleted stays so."""
-        edits = []
-        for entry in entries:
+        id = told.person.id
+        refused = self._choices.choices.talks_refused
+        updates = []
+        for entry in told.entries:
             key = entry.source_key
+            if key in refused:
+                continue
             there = logged.get(key)
             if there is None:
                 if key in base:
@@ -252,8 +290,9 @@ class FileImport:
                 logged[key] = self._update_entry(there, replace(there, contacts=(*there.contacts, id)))
             else:
                 continue
-            edits.append(f"{entry.kind} of {entry.on}{': ' if entry.text else ''}{entry.text}")
-        return tuple(edits)
+            self._tally.log(entry, told.contact.name)
+            updates.append(Update(f"log:{key}", f"{entry.kind} of {entry.on}", "", entry.text))
+        return updates
 
     def _insert_entry(self, entry: Interaction) -> Interaction:
         id = interactions.insert(self._connection, entry, uid=str(uuid.uuid4()), at=self._at)
@@ -268,7 +307,22 @@ class FileImport:
             ids = as_json(told.person.id for told in untagged)
             tags.put_on(self._connection, tags.tag_id(self._connection, tag), ids)
         for told in untagged:
-            told.edits = (*told.edits, f"tag: {tag}")
+            told.updates = (*told.updates, Update(f"tag:{tag.casefold()}", "tag", "", tag))
+
+
+def _report(told: _Told, name: str) -> PersonReport:
+    line = told.lines[0]
+    if told.is_new:
+        return PersonReport(name, line, "new", given=told.contact)
+    what: What = "changed" if told.updates else "same"
+    return PersonReport(name, line, what, told.updates, told.person.id, told.job)
+
+
+def _is_edition(reading: Reading, age: Age) -> bool:
+    """Whether who is not in a file is missing: it is a list of people, whole, and no older than the last."""
+    if reading.format.startswith("linkedin-"):
+        return reading.format == "linkedin-connections" and age == "newest"
+    return not any(record.only_known or record.interactions for record in reading.records)
 
 
 def newest_day(reading: Reading) -> str:

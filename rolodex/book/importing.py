@@ -5,24 +5,29 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rolodex.book.base import Base
-from rolodex.book.reports import ImportReport
-from rolodex.model import BadInput, Reading
-from rolodex.store import journal, settings, tags
-from rolodex.text import counted, shown
+from rolodex.book.doubling import Doubling
+from rolodex.book.reports import TOLD, ImportReport, Likely
+from rolodex.model import BadInput, NotFound, Reading
+from rolodex.store import batches, journal, settings, tags
+from rolodex.text import counted, one_line, shown
 
 if TYPE_CHECKING:
     from rolodex.book.bringing import Done, Progress
+    from rolodex.book.choices import Choices, Row
+    from rolodex.match.doubles import Record as Compared
 
 _OWN = "own addresses"
 """The setting of a book that holds the email addresses of whose book it is."""
+
+_COLUMNS = "columns"
+"""The setting of a book that holds what columns of sheets mean, by shape of the header and name."""
 
 # what browsers put behind a name that is taken: `contacts (1).csv`
 _DOWNLOADED_AGAIN = re.compile(r" ?\([0-9]{1,3}\)(?=\.[^.]*$|$)")
@@ -32,7 +37,7 @@ class _DryRun(Exception):
     """Rolls back what a dry run did."""
 
 
-class Importing(Base):
+class Importing(Doubling):
     """Bringing files into a book."""
 
     def import_(
@@ -41,34 +46,57 @@ class Importing(Base):
         *,
         as_format: str | None = None,
         tag: str = "",
+        name: str = "",
         dry_run: bool = False,
         me: Collection[str] = (),
         new_people: bool = False,
+        choices: Choices | None = None,
+        columns: Mapping[str, str] | None = None,
+        most: int = TOLD,
         progress: Progress | None = None,
     ) -> ImportReport:
         """Import files, folders and .zip files as one change, and put `tag` (if any) on everybody in them.
 
         Mailboxes and calendars tell only of people in the book; with `new_people` the others are added. `me`
-        are one's own email addresses, which the book remembers: they are nobody else's.
+        are one's own email addresses, which the book remembers: they are nobody else's. The import is called
+        `name`, or after its files and the day; `imports` lists it under that.
 
-        A dry run does all of it and takes it back: its report is what would happen. Importing the same again
-        changes nothing. Raises BadInput for what can't be read, and Cancelled when `progress` says stop; then
-        nothing was changed.
+        `columns` say what columns of a sheet mean, by their header: `email`, `field`, `leave out`. The book
+        remembers it for the next file with the same header.
+
+        A dry run does all of it and takes it back: its report is what would happen, and it also looks for
+        new people who are like somebody in the book. `choices` say what of that is taken. At most `most`
+        people of a file are told by name, of each of new, changed and same. Importing the same again
+        changes nothing. Raises BadInput for what can't be read and for choices that fit no row, NotFound for
+        a contact chosen who is gone, and Cancelled when `progress` says stop; then nothing was changed.
         """
         # loaded only here: the formats are a good part of what every start of the program would wait for
+        from rolodex.book import choices as choosing
         from rolodex.book.bringing import Done
 
         tag = tags.tag_name(tag) if tag else ""
         own = self._own_addresses(me)
-        readings = _read(paths, self.today, as_format, own, progress)
+        chosen = choices or choosing.Choices()
+        meant = {one_line(header).casefold(): one_line(what) for header, what in (columns or {}).items()}
+        remembered = settings.read(self._connection, _COLUMNS) or {}
+        readings = _read(paths, self.today, as_format, own, {**remembered, **meant}, progress)
+        choosing.check(chosen, readings)
+        remembered |= _meanings(meant, readings)
+        if gone := {*chosen.same.values()} - {p.id for p in self.contacts([*chosen.same.values()])}:
+            raise NotFound(f"There is no contact {min(gone)} in the book. Nothing was changed.")
         done = Done(progress, sum(map(_people, readings)))
         try:
             with self._change("") as change:
                 if me:
                     settings.keep(self._connection, _OWN, dict.fromkeys(own, ""))
-                report = self._bring_in(readings, tag, done, new_people=new_people)
+                if meant:
+                    settings.keep(self._connection, _COLUMNS, remembered)
+                report, new = self._bring_in(readings, tag, done, chosen, most, new_people=new_people)
                 change.label = _label(paths, report)
+                name = one_line(name) or f"{_named(paths)} {self.today.isoformat()}"
+                batches.add(self._connection, change.id, name, tag, report.new, report.changed)
                 if dry_run:
+                    report = replace(report, likely=self._likely(new, done))
                     raise _DryRun
         except _DryRun:
             return report
@@ -76,17 +104,26 @@ class Importing(Base):
         return replace(report, change=newest[0]) if newest and newest[0].id == change.id else report
 
     def _bring_in(
-        self, readings: Sequence[Reading], tag: str, done: Done, *, new_people: bool
-    ) -> ImportReport:
-        """Write what the files say, inside an open change."""
+        self,
+        readings: Sequence[Reading],
+        tag: str,
+        done: Done,
+        choices: Choices,
+        most: int,
+        *,
+        new_people: bool,
+    ) -> tuple[ImportReport, dict[int, Row]]:
+        """Write what the files say, inside an open change; also those it made, with their rows."""
         from rolodex.book import inviting
         from rolodex.book.bringing import FileImport
+        from rolodex.book.choices import of_file
         from rolodex.book.identity import Known
         from rolodex.book.restoring import Restoring
 
         known = Known(self._connection)
         reports = []
         contacts: set[int] = set()
+        made: dict[int, Row] = {}
         for source, reading in _by_source(readings):
             if reading.whole:
                 known = Known(self._connection)
@@ -96,13 +133,37 @@ class Importing(Base):
                 known = Known(self._connection)
                 continue
             file = FileImport(
-                *(self._connection, source, reading, known, self.today, self._now()), new_people=new_people
+                *(self._connection, source, reading, known, self.today, self._now()),
+                of_file(choices, reading),
+                most=most,
+                new_people=new_people,
             )
             told = file.bring_in(tag, done)
             new = inviting.bring_in(self._connection, reading.requests, self._now())
             reports.append(replace(told, requests=new))
             contacts |= file.contacts
-        return ImportReport(tuple(reports), contacts=frozenset(contacts))
+            made |= {id: (reading.file, line) for id, line in file.new.items()}
+        return ImportReport(tuple(reports), contacts=frozenset(contacts)), made
+
+    def _likely(self, new: Mapping[int, Row], done: Done) -> tuple[Likely, ...]:
+        """Inside the change: who of the new people, by id, is like whom in the book."""
+        if not new:
+            return ()
+        from rolodex.match.doubles import find
+
+        people: list[Compared] = []
+        while some := self.compared(people[-1].id if people else 0):
+            people += some
+            done.add(0)
+        if len(people) == len(new):
+            return ()
+        found = self.known_doubles(find(people, of=new.keys(), progress=lambda _: done.add(0)))
+        named = {
+            person.id: person.name for person in self.contacts([i for d in found for i in (d.one, d.other)])
+        }
+        return tuple(
+            Likely(*new[d.other], named[d.other], d.one, named[d.one], d.reasons, d.sure) for d in found
+        )
 
     def _own_addresses(self, me: Collection[str]) -> frozenset[str]:
         """The addresses given, with those that were given before. Raises BadInput for what is none."""
@@ -117,6 +178,7 @@ def _read(
     today: date,
     as_format: str | None,
     own: frozenset[str],
+    columns: Mapping[str, str],
     progress: Progress | None,
 ) -> list[Reading]:
     """All files in the order of the registry. Raises BadInput when no format knows any of them."""
@@ -129,7 +191,7 @@ def _read(
     for path in unique:
         for source in files_in(path):
             mails = source.mails and partial(_heads, source.mails, progress)
-            readings.append(read(replace(source, own=own, mails=mails), today, as_format))
+            readings.append(read(replace(source, own=own, mails=mails, columns=columns), today, as_format))
     readings = together(readings)
     if not readings:
         raise BadInput("Name a file, a folder or a .zip to import.")
@@ -151,6 +213,24 @@ def _read(
             newest_day(reading),
         ),
     )
+
+
+def _meanings(meant: Mapping[str, str], readings: Sequence[Reading]) -> dict[str, str]:
+    """What was said of columns, by the shape of the header in which each is; BadInput for one in none."""
+    from rolodex.formats.columns import plan, read_meaning, shape_of
+
+    found: dict[str, str] = {}
+    for name, what in meant.items():
+        read_meaning(what)
+        shapes = [
+            shape_of(reading.header)
+            for reading in readings
+            if name in (column.name.casefold() for column in plan(reading.header))
+        ]
+        if not shapes:
+            raise BadInput(f"No sheet here has a column “{shown(name)}”. Nothing was changed.")
+        found |= {f"{shape} {name}": what for shape in shapes}
+    return found
 
 
 def _heads(mails: Callable[[], Iterator[bytes]], progress: Progress | None) -> Iterator[bytes]:
@@ -182,11 +262,17 @@ def _by_source(readings: Sequence[Reading]) -> Iterator[tuple[str, Reading]]:
 
 
 def _label(paths: Sequence[Path], report: ImportReport) -> str:
-    names = [shown(path.name or path.resolve().name) for path in paths]
     what = [
         f"{number:,} {word}"
-        for word, number in (("new", report.new), ("changed", report.changed), ("requests", report.requests))
+        for word, number in (
+            *(("new", report.new), ("changed", report.changed)),
+            *(("gone", report.gone), ("requests", report.requests)),
+        )
         if number
     ]
-    file = ", ".join(names) if len(names) < 3 else counted(len(names), "file", "files")
-    return f"import {file}: {', '.join(what) or 'nothing new'}"
+    return f"import {_named(paths)}: {', '.join(what) or 'nothing new'}"
+
+
+def _named(paths: Sequence[Path]) -> str:
+    names = [shown(path.name or path.resolve().name) for path in paths]
+    return ", ".join(names) if len(names) < 3 else counted(len(names), "file", "files")

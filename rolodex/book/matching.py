@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rolodex.book.choices import FileChoices
 from rolodex.book.identity import WEAK, Known, Remembered
 from rolodex.book.threeway import Said, own_name, said_of
 from rolodex.match import sort_key
@@ -34,22 +35,30 @@ class Person:
 
 
 def people(
-    records: Sequence[Record], known: Known, remembered: Remembered, said: Iterable[tuple[int, str]]
+    records: Sequence[Record],
+    known: Known,
+    remembered: Remembered,
+    said: Iterable[tuple[int, str]],
+    choices: FileChoices,
 ) -> list[Person]:
     """The people of one file in its order. `said` is what the source last said: contact and text.
 
+    A row of whom somebody said who it is, is that contact, and never one whom it was said not to be.
     A row that says just what it said last time is whom it was then, so that the same file changes nothing.
     Any other is the contact for whom one of its strong keys (LinkedIn, email, user name) stood last time, or
     who has it in the book now; else the one for whom its weak key (name, or name and day) stood; else the
     only one of its name, unless something says that they are two. Rows with one strong key are one person.
     Rows with one weak key are several, unless they are entries of a log, of which a person has many.
     """
-    return _Matching(known, remembered, said).people(records)
+    return _Matching(known, remembered, said, choices).people(records)
 
 
 class _Matching:
-    def __init__(self, known: Known, remembered: Remembered, said: Iterable[tuple[int, str]]) -> None:
+    def __init__(
+        self, known: Known, remembered: Remembered, said: Iterable[tuple[int, str]], choices: FileChoices
+    ) -> None:
         self._known = known
+        self._choices = choices
         self._remembered = remembered
         self._by_said: dict[int, list[int]] = {}
         """Those of whom the source said just the same, by the hash of it: the texts would fill the memory."""
@@ -66,16 +75,17 @@ class _Matching:
 
     def people(self, records: Sequence[Record]) -> list[Person]:
         self._is_log = any(record.interactions for record in records)
-        for find in (self._same_as_last_time, self._by_strong_key):
+        for find in (self._by_hand, self._same_as_last_time, self._by_strong_key):
             rest = []
             for record in records:
-                if id := find(record):
+                if (id := find(record)) and not self._is_apart(record, id):
                     self._put(record, self._by_id.get(id), id)
                 else:
                     rest.append(record)
             records = rest
         for record in records:
-            if person := self._earlier_row(record):
+            person = self._earlier_row(record)
+            if person and not self._is_apart(record, person.id):
                 self._put(record, person)
             else:
                 name = sort_key(record.contact.name)
@@ -103,6 +113,12 @@ class _Matching:
         keys = dict.fromkeys(key for record in person.records for key in record.keys)
         strong = [key for key in keys if self._by_key.get(key) is person and not key.startswith(WEAK)]
         return (*strong, *(key for key in keys if key.startswith(WEAK)))
+
+    def _by_hand(self, record: Record) -> int:
+        return self._choices.same.get(record.line, 0)
+
+    def _is_apart(self, record: Record, id: int) -> bool:
+        return id in self._choices.apart.get(record.line, ())
 
     def _same_as_last_time(self, record: Record) -> int:
         if not self._by_said:
@@ -151,11 +167,13 @@ class _Matching:
 
     def _may_be(self, record: Record, id: int) -> bool:
         taken = id in self._by_id and not self._is_log
-        return not taken and not self._known.conflicts(id, record.contact)
+        if taken or self._is_apart(record, id):
+            return False
+        return not self._known.conflicts(id, record.contact)
 
     def _by_name(self, record: Record, name: str) -> int:
         ids = self._known.by_name.get(name)
-        if len(ids) != 1 or (ids[0] in self._by_id and not self._is_log):
+        if len(ids) != 1 or (ids[0] in self._by_id and not self._is_log) or self._is_apart(record, ids[0]):
             return 0
         return 0 if self._known.contradicts(ids[0], record.contact) else ids[0]
 

@@ -3,18 +3,44 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from rolodex.model import Change, Reading, Skipped
+from rolodex.model import Change, Contact, Interaction, Reading, Skipped
+from rolodex.text import one_line
 
 What = Literal["new", "changed", "same"]
 
 _EDITS = 6
 """Changes of one person that are told on a line."""
-_TOLD = 1000
+TOLD = 1000
 """People of one file told by name, of each of new, changed and same."""
+
+_LONGEST = 100
+"""Characters of a value in the words of an update."""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """One value that an import changes of somebody, or gives them."""
+
+    id: str
+    """By which it can be refused: `company`, `email:ada@example.org`, `field:Fee`, `log:` and a source key.
+    The same as long as the file and what the book holds of them are."""
+    what: str
+    """As a person calls it: `company`, `how met`."""
+    before: str
+    """Empty when there was none."""
+    after: str
+    """Empty where what it is says all: `starred`."""
+
+    @property
+    def words(self) -> str:
+        """As a person would say it: `company: A to B`."""
+        before, after = _cut(self.before), _cut(self.after)
+        if not after:
+            return self.what
+        return f"{self.what}: {before} to {after}" if before else f"{self.what}: {after}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +51,62 @@ class PersonReport:
     line: int
     """1-based line of the file where the first of their rows starts."""
     what: What
-    edits: tuple[str, ...] = ()
-    """Of somebody changed, what changed: `company: A to B`, `email: ada@example.org`."""
+    updates: tuple[Update, ...] = ()
+    """Of somebody changed, what changed."""
+    contact: int = 0
+    """Of somebody who was in the book, the contact."""
+    job: str = ""
+    """`changed job: A to B`, `changed position: X to Y`, or empty."""
+    given: Contact | None = None
+    """Of somebody new, what the file says."""
+
+    @property
+    def edits(self) -> tuple[str, ...]:
+        """What changed, in words: `company: A to B`, `email: ada@example.org`."""
+        return tuple(update.words for update in self.updates)
 
     @property
     def told(self) -> str:
         """What changed on one line, of very much some: a mailbox may bring hundreds of talks."""
         more = len(self.edits) - _EDITS
         return "; ".join((*self.edits[:_EDITS], *((f"and {more:,} more",) if more > 0 else ())))
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """Somebody new who looks like somebody in the book."""
+
+    file: str
+    line: int
+    name: str
+    contact: int
+    """Whom they are like."""
+    contact_name: str
+    reasons: tuple[str, ...]
+    """What speaks for it and against it, in words."""
+    sure: bool
+    """An email or user name in common, names that agree, and nothing against it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """An interaction that an import logs."""
+
+    key: str
+    """Its source key, by which it can be refused."""
+    on: str
+    kind: str
+    text: str
+    names: tuple[str, ...]
+    """With whom, of those in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Somebody of whom the source told before, and does not any more."""
+
+    contact: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +132,15 @@ class FileReport:
     """In the order of the file."""
     more_people: int = 0
     """How many there are besides those in `people`."""
+    left_out: int = 0
+    """People who were left out by choice."""
+    talks: tuple[Talk, ...] = ()
+    """In the order of the file; of very many the first."""
+    more_talks: int = 0
+    """How many there are besides those in `talks`."""
+    gone: tuple[Gone, ...] = ()
+    """Who is missing since the last edition; of very many the first."""
+    more_gone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +152,8 @@ class ImportReport:
     """The one change that can be undone; None after a dry run, or when nothing changed."""
     contacts: frozenset[int] = frozenset()
     """Everybody whom the files tell of."""
+    likely: tuple[Likely, ...] = ()
+    """New people who look like somebody in the book, the surest first; looked for in a dry run only."""
 
     @property
     def new(self) -> int:
@@ -81,6 +166,15 @@ class ImportReport:
     @property
     def same(self) -> int:
         return sum(file.same for file in self.files)
+
+    @property
+    def gone(self) -> int:
+        """People who are missing since the last edition."""
+        return sum(len(file.gone) + file.more_gone for file in self.files)
+
+    @property
+    def left_out(self) -> int:
+        return sum(file.left_out for file in self.files)
 
     @property
     def unknown(self) -> int:
@@ -104,15 +198,27 @@ class ImportReport:
 class Tally:
     """The people of one file, counted, and the first of them by name."""
 
+    told: int = TOLD
+    """People told by name, of each of new, changed and same; the others are counted."""
     counts: Counter[str] = field(default_factory=Counter)
     people: list[PersonReport] = field(default_factory=list)
+    talks: dict[str, Talk] = field(default_factory=dict)
+    """By source key."""
+    gone: list[Gone] = field(default_factory=list)
     unknown: int = 0
+    left_out: int = 0
 
-    def add(self, name: str, line: int, what: What, edits: Sequence[str] = ()) -> None:
-        """Count one person; `edits` are told of somebody changed."""
-        self.counts[what] += 1
-        if self.counts[what] <= _TOLD:
-            self.people.append(PersonReport(name, line, what, tuple(edits) if what == "changed" else ()))
+    def add(self, person: PersonReport) -> None:
+        """Count one person."""
+        self.counts[person.what] += 1
+        if self.counts[person.what] <= self.told:
+            self.people.append(person)
+
+    def log(self, entry: Interaction, name: str) -> None:
+        """Tell of an interaction with somebody, who may be one of several."""
+        there = self.talks.get(entry.source_key)
+        names = (*there.names, name) if there else (name,)
+        self.talks[entry.source_key] = Talk(entry.source_key, entry.on, entry.kind, entry.text, names)
 
     def report(self, reading: Reading, kept: tuple[str, ...]) -> FileReport:
         return FileReport(
@@ -127,4 +233,14 @@ class Tally:
             kept=kept,
             people=tuple(sorted(self.people, key=lambda person: person.line)),
             more_people=self.counts.total() - len(self.people),
+            left_out=self.left_out,
+            talks=tuple(self.talks.values())[: self.told],
+            more_talks=max(0, len(self.talks) - self.told),
+            gone=tuple(self.gone[: self.told]),
+            more_gone=max(0, len(self.gone) - self.told),
         )
+
+
+def _cut(text: str) -> str:
+    line = one_line(text[: 4 * _LONGEST])
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

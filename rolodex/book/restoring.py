@@ -11,7 +11,7 @@ from datetime import date
 from rolodex.book.bringing import Done
 from rolodex.book.fitting import Fitting
 from rolodex.book.identity import WEAK, Known, key_of
-from rolodex.book.reports import FileReport, Tally
+from rolodex.book.reports import FileReport, PersonReport, Tally, What
 from rolodex.book.threeway import merged
 from rolodex.match import sort_key
 from rolodex.model import BadInput, Contact, Field, Interaction, Link, Reading, Whole
@@ -127,10 +127,11 @@ class Restoring:
             change = merged(current, person, None, file=file, age="newest" if newer else "older")
             if change.contact is not current:
                 contacts.update(self._connection, current, change.contact, at=self._at)
-            self._tally.add(person.name, person.id, "changed" if change.edits else "same", change.edits)
+            what: What = "changed" if change.updates else "same"
+            self._tally.add(PersonReport(person.name, person.id, what, change.updates, id, change.job))
         else:
             id = whole.insert(self._connection, person, uid=uid, at=self._at)
-            self._tally.add(person.name, person.id, "new")
+            self._tally.add(PersonReport(person.name, person.id, "new", given=person))
         self._ids[person.id] = id
         return id
 

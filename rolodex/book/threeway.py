@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from rolodex.book.reports import Update
 from rolodex.match import words
 from rolodex.model import Contact, Handle, Interaction, Labelled
 from rolodex.text import one_line
@@ -27,8 +28,6 @@ _SPOKEN = {
     "known_by": "known",
 }
 _MANY = ("emails", "phones", "urls", "addresses", "handles", "tags")
-_LONGEST = 100
-"""Characters of a value in the words of a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +76,7 @@ class Merged:
     """A contact after an import."""
 
     contact: Contact
-    edits: tuple[str, ...]
-    """What changed, each as a person would say it: `company: A to B`."""
+    updates: tuple[Update, ...]
     job: str
     """`changed job: A to B`, `changed position: X to Y`, or empty."""
 
@@ -103,25 +101,37 @@ def own_name(contact: Contact) -> str:
     return "" if contact.name in stands_in else contact.name
 
 
-def merged(current: Contact, given: Contact, base: Said | None, *, file: str, age: Age) -> Merged:
+def merged(
+    current: Contact,
+    given: Contact,
+    base: Said | None,
+    *,
+    file: str,
+    age: Age,
+    refused: Collection[str] = (),
+) -> Merged:
     """The contact of the book with what a file says now, where it said `base` last time (None: nothing).
 
     What only the file changed is taken; what only the person changed is kept. Where both did, company and
     title are the file's, and anything else the file says becomes a line of the note, with the file's name. An
     older export only fills what is empty. What the person removed stays removed while the file says the same.
+    Updates whose ids are `refused` are not made.
     """
-    return _Merge(current, given, base or Said(), file, age).done()
+    return _Merge(current, given, base or Said(), file, age, refused).done()
 
 
 class _Merge:
-    def __init__(self, current: Contact, given: Contact, base: Said, file: str, age: Age) -> None:
+    def __init__(
+        self, current: Contact, given: Contact, base: Said, file: str, age: Age, refused: Collection[str]
+    ) -> None:
         self._current = current
         self._given = given
         self._base = base
         self._file = file
         self._age = age
+        self._refused = refused
         self._changes: dict[str, Any] = {}
-        self._edits: list[str] = []
+        self._updates: list[Update] = []
         self._lines: list[str] = []
 
     def done(self) -> Merged:
@@ -137,7 +147,7 @@ class _Merge:
             self._set("starred", True)
         self._note()
         contact = replace(self._current, **self._changes) if self._changes else self._current
-        return Merged(contact, tuple(self._edits), _job(self._current, contact))
+        return Merged(contact, tuple(self._updates), _job(self._current, contact))
 
     def _takes(self, what: str, current: str, given: str, old: str, *, part: str = "") -> bool:
         """Whether the file's value is taken; if neither taken nor known, it becomes a line in the note."""
@@ -162,7 +172,8 @@ class _Merge:
         if name and name != old.get("name"):
             if not ours or (current.name == old.get("name") and self._age != "older"):
                 for part in ("name", "given", "family"):
-                    if getattr(current, part) != getattr(given, part):
+                    # refused is the name as a whole
+                    if getattr(current, part) != getattr(given, part) and "name" not in self._refused:
                         self._set(part, getattr(given, part))
                 return
             if self._age != "older" and not set(words(name)) <= set(words(ours)):
@@ -183,21 +194,25 @@ class _Merge:
             name: value
             for name, value in self._given.fields.items()
             if self._takes(name, current.get(name, ""), value, self._base.fields.get(name, ""))
+            and f"field:{name}" not in self._refused
         }
         if taken:
             self._changes["fields"] = {**current, **taken}
-            self._edits += [_edit(name, current.get(name, ""), value) for name, value in taken.items()]
+            self._updates += [
+                Update(f"field:{name}", name, current.get(name, ""), value) for name, value in taken.items()
+            ]
 
     def _add(self, part: str) -> None:
         given = _compared(self._given, part)
         if not given:
             return
         known = {*_compared(self._current, part), *self._base.many.get(part, ())}
-        added = [value for key, value in given.items() if key not in known]
-        if added:
-            self._changes[part] = (*getattr(self._current, part), *added)
-            one = "address" if part == "addresses" else part.removesuffix("s")
-            self._edits += [_edit(one, "", _plainly(value)) for value in added]
+        one = "address" if part == "addresses" else part.removesuffix("s")
+        added = {f"{one}:{key}": value for key, value in given.items() if key not in known}
+        taken = {id: value for id, value in added.items() if id not in self._refused}
+        if taken:
+            self._changes[part] = (*getattr(self._current, part), *taken.values())
+            self._updates += [Update(id, one, "", _plainly(value)) for id, value in taken.items()]
 
     def _note(self) -> None:
         current, given = self._current.note, self._given.note
@@ -208,16 +223,18 @@ class _Merge:
         for line in self._lines:
             if f"{line} ({self._file})" not in note.split("\n"):
                 note = _below(note, f"{line} ({self._file})")
-        if note != current:
+        if note != current and "note" not in self._refused:
             self._changes["note"] = note
             added = note[len(current) :] if note.startswith(current) else given
-            self._edits.append(_edit("note", "", added))
+            self._updates.append(Update("note", "note", "", added))
 
     def _set(self, part: str, value: str | bool) -> None:
+        if part in self._refused:
+            return
         self._changes[part] = value
-        before = getattr(self._current, part)
         spoken = _SPOKEN.get(part, part)
-        self._edits.append(spoken if isinstance(value, bool) else _edit(spoken, before, value))
+        before, after = ("", "") if isinstance(value, bool) else (getattr(self._current, part), value)
+        self._updates.append(Update(part, spoken, before, after))
 
 
 def _compared(contact: Contact, part: str) -> dict[str, Any]:
@@ -258,12 +275,3 @@ def _job(before: Contact, after: Contact) -> str:
 
 def _below(text: str, more: str) -> str:
     return f"{text}\n{more}" if text else more
-
-
-def _edit(what: str, before: str, after: str) -> str:
-    return f"{what}: {_cut(before)} to {_cut(after)}" if before else f"{what}: {_cut(after)}"
-
-
-def _cut(text: str) -> str:
-    line = one_line(text[: 4 * _LONGEST])
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

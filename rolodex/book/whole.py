@@ -8,8 +8,8 @@ from types import TracebackType
 from rolodex.book.agenda import Agenda
 from rolodex.book.arranging import Arranging
 from rolodex.book.base import Clock, local_now
+from rolodex.book.batches import Batches
 from rolodex.book.briefing import Briefing
-from rolodex.book.doubling import Doubling
 from rolodex.book.exporting import Exporting
 from rolodex.book.favouring import Favouring
 from rolodex.book.grouping import Grouping
@@ -45,8 +45,8 @@ class Book(
     Briefing,
     Reviewing,
     Pruning,
-    Doubling,
     Grouping,
+    Batches,
     RequestCounting,
     Exporting,
     History,

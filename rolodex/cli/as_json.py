@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from rolodex.book.due import Due
     from rolodex.book.pairing import Pair
     from rolodex.book.reaching import PathTo
-    from rolodex.book.reports import FileReport, ImportReport
 
 
 def lines(values: Iterable[dict[str, Any]]) -> list[str]:
@@ -235,43 +234,6 @@ def edit(made: Edit) -> dict[str, Any]:
         "what": made.what,
         "before": made.before,
         "after": made.after,
-    }
-
-
-def imported(report: ImportReport, *, dry_run: bool) -> dict[str, Any]:
-    """What an import did, or would do; `change` is null where nothing was changed.
-
-    Of a large file not everybody stands in `people`: `more_people` says how many there are besides.
-    """
-    return {
-        "dry_run": dry_run,
-        "files": [_file(file) for file in report.files],
-        "new": report.new,
-        "changed": report.changed,
-        "same": report.same,
-        "skipped": report.skipped,
-        "date_only": report.date_only,
-        "unknown": report.unknown,
-        "change": change(report.change) if report.change else None,
-    }
-
-
-def _file(file: FileReport) -> dict[str, Any]:
-    return {
-        "file": file.file,
-        "format": file.format,
-        "new": file.new,
-        "changed": file.changed,
-        "same": file.same,
-        "skipped": [{"line": row.line, "why": row.why} for row in file.skipped],
-        "date_only": file.date_only,
-        "unknown": file.unknown,
-        "kept_fields": list(file.kept),
-        "people": [
-            {"name": person.name, "line": person.line, "what": person.what, "edits": list(person.edits)}
-            for person in file.people
-        ],
-        "more_people": file.more_people,
     }
 
 

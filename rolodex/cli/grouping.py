@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rolodex.cli import as_json
+from rolodex.cli import as_json, imports_json
 from rolodex.cli.choosing import everyone, somebody_answers
 from rolodex.cli.completing import formats_so_far, groups_so_far, tags_so_far
 from rolodex.cli.shell import Shell, on_terminal, paint, put, tell
@@ -234,7 +234,7 @@ def refill(
     with shell.book(create=not dry_run) as book:
         told = book.refill_group(name, paths, kind=kind, as_format=as_format, dry_run=dry_run)
     if json_:
-        report = as_json.imported(told.report, dry_run=dry_run)
+        report = imports_json.imported(told.report, dry_run=dry_run)
         names = {"new": told.new, "there_again": told.again, "missing": told.missing}
         put(as_json.whole({"group": as_json.group(told.group), **names, "import": report}))
     else:

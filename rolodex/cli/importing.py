@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rolodex.cli import as_json
+from rolodex.cli import as_json, imports_json
 from rolodex.cli.completing import formats_so_far, tags_so_far
 from rolodex.cli.shell import Shell, put, tell
+from rolodex.model import BadInput
 from rolodex.text import counted, shown
 
 if TYPE_CHECKING:
     from rolodex.book import Book
     from rolodex.book.bringing import Progress
-    from rolodex.book.reports import FileReport, ImportReport, PersonReport
+    from rolodex.book.choices import Row
+    from rolodex.book.reports import FileReport, ImportReport, Likely, PersonReport
 
 _MOST_LINES = 20
 """People, and skipped rows, of one file that are told one by one. --json tells more."""
@@ -47,6 +49,21 @@ _MOST_LINES = 20
 @click.option(
     "--new-people", is_flag=True, help="Add whom mailboxes and calendars name and the book does not know."
 )
+@click.option(
+    "--name", metavar="NAME", default="", help="What to call the import: else its file and the day."
+)
+@click.option(
+    "--column",
+    metavar="HEADER=MEANING",
+    multiple=True,
+    help="What a column of a sheet means; remembered for the next file with that header.",
+)
+@click.option("--skip", metavar="LINE", multiple=True, help="Leave out the person of the row at that line.")
+@click.option(
+    "--same", metavar="LINE=WHO", multiple=True, help="The row at that line tells of WHO, who is in the book."
+)
+@click.option("--only-new", is_flag=True, help="Change nobody who is in the book.")
+@click.option("--no-new", is_flag=True, help="Bring in nobody who is not in the book.")
 @click.option("--dry-run", is_flag=True, help="Show what would happen, and change nothing.")
 @click.option("--json", "json_", is_flag=True, help="As JSON.")
 @click.pass_obj
@@ -57,6 +74,12 @@ def import_(
     tag: str,
     me: tuple[str, ...],
     new_people: bool,
+    name: str,
+    column: tuple[str, ...],
+    skip: tuple[str, ...],
+    same: tuple[str, ...],
+    only_new: bool,
+    no_new: bool,
     dry_run: bool,
     json_: bool,
 ) -> None:
@@ -69,26 +92,66 @@ def import_(
     same file again changes nothing; a newer one updates company and title; your notes and tags stay. One
     import is one change: one undo takes it back.
 
+    A dry run also tells of new people who look like somebody in the book. LINE is the number it tells; of
+    several files FILE:LINE, with the file as it calls it.
+
     \b
     Examples:
       rolodex import ~/Downloads/linkedin-export.zip --dry-run
       rolodex import contacts.csv --tag source/sheet
+      rolodex import contacts.csv --column "Reach me=email" --column "Row=leave out"
+      rolodex import contacts.csv --skip 12 --same "40=Ada Lovelace"
     """
     with _dry_book(shell) if dry_run else shell.book(create=True) as book:
+        from rolodex.book.choices import Choices
+
+        choices = Choices(
+            left_out=frozenset(map(_row, skip)),
+            same=dict(_same(book, text) for text in same),
+            new=not no_new,
+            known=not only_new,
+        )
         report = book.import_(
             paths,
             as_format=as_format,
             tag=tag,
+            name=name,
             dry_run=dry_run,
+            choices=choices,
+            columns=dict(map(_column, column)),
             me=me,
             new_people=new_people,
             progress=_progress(),
         )
     if json_:
-        put(as_json.whole(as_json.imported(report, dry_run=dry_run)))
+        put(as_json.whole(imports_json.imported(report, dry_run=dry_run)))
     else:
         put(_lines(report, dry_run))
     tell(_ending(report, dry_run))
+
+
+def _column(text: str) -> tuple[str, str]:
+    """`Kontakt=email`. Raises BadInput."""
+    header, equals, meaning = text.rpartition("=")
+    if not equals or not header.strip():
+        raise BadInput(f"“{shown(text)}” is no column: give HEADER=MEANING. Nothing was changed.")
+    return header, meaning
+
+
+def _row(text: str) -> Row:
+    """`12` or `contacts.csv:12`. Raises BadInput."""
+    file, _, line = text.strip().rpartition(":")
+    if not line.strip().isdecimal():
+        raise BadInput(f"“{shown(text)}” is no line: give its number, or FILE:NUMBER. Nothing was changed.")
+    return file, int(line)
+
+
+def _same(book: Book, text: str) -> tuple[Row, int]:
+    """`12=Ada Lovelace`. Raises BadInput, or whatever finding WHO raises."""
+    line, equals, who = text.partition("=")
+    if not equals or not who.strip():
+        raise BadInput(f"“{shown(text)}” does not say who that is: give LINE=WHO. Nothing was changed.")
+    return _row(line), book.who(who.strip()).id
 
 
 @contextmanager
@@ -127,7 +190,18 @@ def _lines(report: ImportReport, dry_run: bool) -> Iterator[str]:
             person for person in file.people if person.what == "changed" or (dry_run and person.what == "new")
         ]
         yield from _some(map(_person, told), len(told))
+        gone = len(file.gone) + file.more_gone
+        yield from _some((f"gone: {shown(person.name)}" for person in file.gone), gone)
         yield from _some((f"line {row.line}: {shown(row.why)}" for row in file.skipped), len(file.skipped))
+    yield from _some(map(_likely, report.likely), len(report.likely))
+
+
+def _likely(likely: Likely) -> str:
+    sure = "surely" if likely.sure else "maybe"
+    reasons = ", ".join(likely.reasons)
+    return (
+        f"{shown(likely.name)} (line {likely.line}) is {sure} {shown(likely.contact_name)}: {shown(reasons)}"
+    )
 
 
 def _some(lines: Iterable[str], count: int) -> Iterator[str]:
@@ -152,6 +226,9 @@ def _counts(file: FileReport) -> str:
         (file.date_only, "with a date only"),
         (file.unknown, "not in the book"),
         (file.requests, "new requests"),
+        (file.left_out, "left out"),
+        (len(file.gone) + file.more_gone, "gone"),
+        (sum(bool(person.job) for person in file.people), "of them with another job"),
     )
     return f"({shown(file.format)})  " + (", ".join(f"{n:,} {word}" for n, word in counts if n) or "nobody")
 

@@ -23,6 +23,7 @@ DONE, NOTHING_FOUND, WRONG_USE, STOPPED = 0, 1, 2, 130
 VERBS = {
     "demo": "opening",
     "import": "importing",
+    "imports": "imports",
     "export": "exporting",
     "qr": "exporting",
     "add": "changing",

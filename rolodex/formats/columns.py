@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from rolodex.formats.headers import key_of, meaning_of
 from rolodex.formats.table import flat
+from rolodex.model import BadInput
+from rolodex.text import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,52 @@ _WHO = _PEOPLE | {"nickname", "phone", "company"}
 _LONGEST_NAME = 100
 
 
-def plan(header: Sequence[str]) -> list[Column]:
-    """What each column of a header holds, in order."""
+MEANINGS = (
+    *("name", "given", "family", "nickname", "company", "title", "city", "email", "phone", "url", "handle"),
+    *("tags", "note", "birthday", "met_on", "met_how", "met_where", "met_via", "address"),
+)
+"""What somebody can say that a column means, besides `field`, `leave out` and whatever name of a column means
+one of these: `work email`, `twitter`."""
+
+
+def read_meaning(text: str) -> Column:
+    """What somebody says that a column means, as a column without a place. Raises BadInput."""
+    said = flat(text)
+    if said.casefold() in ("field", "leave out"):
+        return Column(-1, "", said.casefold())
+    known = meaning_of(said)
+    role = known.role if known else said.casefold().replace(" ", "_")
+    if role not in MEANINGS:
+        names = ", ".join(name.replace("_", " ") for name in MEANINGS)
+        raise BadInput(f"“{shown(said)}” is nothing that a column can mean: {names}, field, leave out.")
+    if known:
+        return Column(-1, "", role, known.label, known.part)
+    return Column(-1, "", role, part="whole" if role == "address" else "")
+
+
+def shape_of(header: Sequence[str]) -> str:
+    """The same for the next file with the same header, and for hardly any other."""
+    return sha256("\n".join(map(key_of, header)).encode()).hexdigest()[:16]
+
+
+def plan(header: Sequence[str], said: Mapping[str, str] | None = None) -> list[Column]:
+    """What each column of a header holds, in order.
+
+    What somebody `said` of a column goes before what is known: by its name, case-folded, or by the shape of
+    the header, a space and its name.
+    """
+    columns = _known(header)
+    if not said:
+        return columns
+    shape = shape_of(header)
+    for index, column in enumerate(columns):
+        name = column.name.casefold()
+        if meaning := said.get(name) or said.get(f"{shape} {name}"):
+            columns[index] = replace(read_meaning(meaning), index=index, name=column.name)
+    return columns
+
+
+def _known(header: Sequence[str]) -> list[Column]:
     columns = []
     for index, name in enumerate(_unique(header)):
         known = meaning_of(header[index])
@@ -48,17 +95,17 @@ def plan(header: Sequence[str]) -> list[Column]:
     return _settled(_grouped(columns, header))
 
 
-def names_known(cells: Sequence[str]) -> int:
+def names_known(cells: Sequence[str], said: Mapping[str, str] | None = None) -> int:
     """How many cells of a row are known names of columns; 0 when none says who a row would be about."""
     if any(len(cell) > _LONGEST_NAME for cell in cells):
         return 0
-    roles = [column.role for column in plan([flat(cell) for cell in cells])]
+    roles = [column.role for column in plan([flat(cell) for cell in cells], said)]
     return sum(role != "field" for role in roles) if _WHO.intersection(roles) else 0
 
 
-def names_people(header: Sequence[str]) -> bool:
+def names_people(header: Sequence[str], said: Mapping[str, str] | None = None) -> bool:
     """Whether a header has a column that names people: a name, an email or a user name."""
-    return any(column.role in _PEOPLE for column in plan(header))
+    return any(column.role in _PEOPLE for column in plan(header, said))
 
 
 def letters(index: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from rolodex.formats.columns import Column, letters, names_known, names_people, plan
 from rolodex.formats.days import Order, has_time, is_no_date, order_in, read_day
@@ -47,8 +48,8 @@ _DISPLAY_NAMES = ("emaildisplayname", "emailanzeigename")
 
 def recognises(source: Source) -> bool:
     """Whether the file has a header row that names people."""
-    table = find_table(source.data, names_known)
-    return table is not None and names_people(table.header)
+    table = find_table(source.data, partial(names_known, said=source.columns))
+    return table is not None and names_people(table.header, source.columns)
 
 
 def read(source: Source, today: date) -> Reading:
@@ -56,11 +57,11 @@ def read(source: Source, today: date) -> Reading:
 
     Raises BadInput when no row names its columns.
     """
-    table = find_table(source.data, names_known)
+    table = find_table(source.data, partial(names_known, said=source.columns))
     if table is None:
         raise BadInput(f"{source.name} can't be read as a sheet: {NO_HEADER}.")
     drafts = []
-    for draft in read_drafts(table, plan(table.header), today):
+    for draft in read_drafts(table, plan(table.header, source.columns), today):
         if draft.name():
             drafts.append(draft)
         else:
@@ -68,7 +69,12 @@ def read(source: Source, today: date) -> Reading:
             table.skipped.append(Skipped(draft.line, why))
     people, fields = records(drafts, today)
     return Reading(
-        file=source.name, format="sheet", records=people, fields=fields, skipped=tuple(table.skipped)
+        file=source.name,
+        format="sheet",
+        records=people,
+        fields=fields,
+        skipped=tuple(table.skipped),
+        header=table.header,
     )
 
 

@@ -7,8 +7,8 @@ import os
 import stat
 import struct
 import zlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO, cast
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -67,6 +67,8 @@ class Source:
     """Of a mailbox the heads of its mails, read anew at each call; None of all other files."""
     own: frozenset[str] = frozenset()
     """The email addresses of whoever imports it, as far as they said; case-folded."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """What the columns of a sheet mean by what somebody said, see `columns.plan`."""
 
     @property
     def base_name(self) -> str:

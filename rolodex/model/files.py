@@ -57,6 +57,8 @@ class Reading:
     fields: tuple[Field, ...] = ()
     """The fields that its unknown columns became, with the type all their values fit."""
     skipped: tuple[Skipped, ...] = ()
+    header: tuple[str, ...] = ()
+    """Of a sheet, the names of its columns."""
     date_only: int = 0
     """Rows of LinkedIn that hold a date and nothing else: hidden or closed accounts."""
     requests: tuple[Request, ...] = ()

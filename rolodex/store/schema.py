@@ -68,6 +68,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     _step("m007_introductions"),
     _step("m008_favours"),
     _step("m009_groups"),
+    _step("m010_imports"),
 )
 """Name and step, oldest first. Names never change; steps are only ever added at the end."""
 

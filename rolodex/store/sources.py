@@ -6,9 +6,9 @@ A source is a file, or an account that is exported again and again: its name sta
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from rolodex.store.ids import IDS
+from rolodex.store.ids import IDS, as_json
 
 
 def keys(connection: sqlite3.Connection, source: str) -> Iterator[tuple[str, int]]:
@@ -127,3 +127,32 @@ def carriers(connection: sqlite3.Connection, tag: str) -> set[int]:
         "SELECT contact_id FROM contact_tag JOIN tag ON tag.id = tag_id WHERE key = ?", (tag.casefold(),)
     )
     return {id for (id,) in rows}
+
+
+_GONE = "gone:"
+"""Before the key of somebody whom the last edition of a source did not tell of."""
+
+
+def told_of(connection: sqlite3.Connection, source: str) -> tuple[dict[int, str], set[int]]:
+    """The contacts that a source told of, each with its first key, and those of them marked as gone."""
+    known: dict[int, str] = {}
+    marked: set[int] = set()
+    for key, id in keys(connection, source):
+        if key.startswith(_GONE):
+            marked.add(id)
+        else:
+            known.setdefault(id, key)
+    return known, marked
+
+
+def mark_gone(connection: sqlite3.Connection, source: str, gone: Mapping[int, str]) -> None:
+    """Remember that a source does not tell any more of contacts, each with its first key."""
+    remember(connection, source, ((id, f"{_GONE}{key}", "") for id, key in sorted(gone.items())))
+
+
+def unmark_gone(connection: sqlite3.Connection, source: str, back: Iterable[int]) -> None:
+    """Forget that a source did not tell of contacts."""
+    connection.execute(
+        f"DELETE FROM source_record WHERE format = ? AND substr(key, 1, ?) = ? AND contact_id IN {IDS}",
+        (source, len(_GONE), _GONE, as_json(back)),
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from textual.widgets import OptionList
@@ -117,3 +118,18 @@ async def test_hostile_changes_are_only_text_each_on_one_line(book: Book) -> Non
     async with shown(book.path, history_of(people[0])) as here:
         await here.until(lambda: lines(here))
         assert not set(here.on_screen) & set("\x1b\u202e\x07\0")
+
+
+async def test_an_import_is_rolled_back_and_it_is_said_who_stays(book: Book, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("name\nAda\nEmmy\n", "utf-8")
+    book.import_([path])
+    ada = next(person for person in book.find("") if person.name == "Ada")
+    book.star([ada.id])
+    async with shown(book.path, lambda store: HistoryScreen(store, book.today), size=(120, 36)) as here:
+        await here.until(lambda: "roll back an import" in here.on_screen)
+        await here.press("r")
+        await here.until(lambda: "no import" in here.problem)
+        await here.press("j", "r")
+        await here.until(lambda: "Ada (star" in here.problem)
+    assert [person.name for person in book.find("")] == ["Ada"]

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from rolodex.book import Book, ImportReport
 from rolodex.tui.dialogs.import_form import ImportForm
 from rolodex.tui.dialogs.line import Line
+from rolodex.tui.dialogs.proposal import Proposal
 from tests.tui.dialog_host import OPEN, Shown, shown
 from tests.unit.hostile import HOSTILE
 
@@ -33,6 +34,12 @@ def path(here: Shown) -> str:
     return here.dialog.query_one(Line).text
 
 
+async def proposed(here: Shown) -> None:
+    """Wait for the proposal."""
+    await here.until(lambda: isinstance(here.app.screen, Proposal) and here.app.screen.is_mounted)
+    await here.pilot.pause()
+
+
 async def test_enter_looks_first_and_changes_nothing(book: Book, sheet: Path) -> None:
     async with shown(book.path, lambda store: ImportForm(store, str(sheet))) as here:
         await here.press("enter")
@@ -47,7 +54,7 @@ async def test_enter_looks_first_and_changes_nothing(book: Book, sheet: Path) ->
 async def test_a_second_enter_imports_as_one_change(book: Book, sheet: Path) -> None:
     async with shown(book.path, lambda store: ImportForm(store, str(sheet))) as here:
         await here.press("enter")
-        await here.until(lambda: report(here))
+        await proposed(here)
         await here.press("enter")
         imported = await here.closed()
     assert isinstance(imported, ImportReport)
@@ -60,7 +67,9 @@ async def test_another_path_has_to_be_looked_at_again(book: Book, sheet: Path, t
     other.write_text("Name\nEmmy\n", "utf-8")
     async with shown(book.path, lambda store: ImportForm(store, str(sheet))) as here:
         await here.press("enter")
-        await here.until(lambda: report(here))
+        await proposed(here)
+        await here.press("escape")
+        await here.until(lambda: here.app.screen is here.dialog)
         here.dialog.query_one(Line).text = str(other)
         await here.until(lambda: not report(here))
         await here.press("enter")
@@ -113,7 +122,9 @@ async def test_a_long_report_can_be_scrolled_with_keys(book: Book, tmp_path: Pat
         (exports / f"{number}.csv").write_text(f"Name,Extra\nGuest {number},1\n", "utf-8")
     async with shown(book.path, lambda store: ImportForm(store, str(exports))) as here:
         await here.press("enter")
-        await here.until(lambda: report(here))
+        await proposed(here)
+        await here.press("escape")
+        await here.until(lambda: here.app.screen is here.dialog)
         scroll = here.dialog.query_one("VerticalScroll")
         await here.until(lambda: scroll.max_scroll_y)
         assert "Enter imports" not in here.on_screen

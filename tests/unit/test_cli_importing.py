@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rolodex.book.reports import PersonReport
+from rolodex.book.reports import PersonReport, Update
 from tests.unit.shell_runs import Rolodex
 
 SHEET = (
@@ -91,11 +91,22 @@ def test_import_as_json_has_its_documented_names(rolodex: Rolodex, sheet: Path) 
         "skipped": 0,
         "date_only": 0,
         "unknown": 0,
+        "likely_doubles": [],
+        "gone": 0,
+        "left_out": 0,
     }
     assert change["id"] == 1
     assert change["origin"] == "shell"
     people = file.pop("people")
-    assert people[0] == {"name": "Ada Lovelace", "line": 2, "what": "new", "edits": []}
+    assert people[0] == {
+        "name": "Ada Lovelace",
+        "line": 2,
+        "what": "new",
+        "edits": [],
+        "contact": None,
+        "updates": [],
+        "job": "",
+    }
     assert file == {
         "file": "people.csv",
         "format": "sheet",
@@ -107,6 +118,11 @@ def test_import_as_json_has_its_documented_names(rolodex: Rolodex, sheet: Path) 
         "unknown": 0,
         "kept_fields": ["shoe size"],
         "more_people": 0,
+        "left_out": 0,
+        "interactions": [],
+        "more_interactions": 0,
+        "gone": [],
+        "more_gone": 0,
     }
 
 
@@ -174,6 +190,28 @@ def test_whom_a_mailbox_names_is_left_out_told_and_added_when_asked(rolodex: Rol
 
 
 def test_of_very_many_changes_of_one_person_some_are_told() -> None:
-    some = PersonReport("Ada", 1, "changed", tuple("abc"))
-    many = PersonReport("Ada", 1, "changed", tuple("abcdefghi"))
+    some, many = (
+        PersonReport("Ada", 1, "changed", tuple(Update(letter, letter, "", "") for letter in letters))
+        for letters in ("abc", "abcdefghi")
+    )
     assert (some.told, many.told) == ("a; b; c", "a; b; c; d; e; f; and 3 more")
+
+
+def test_lines_can_be_skipped_and_said_to_be_somebody(rolodex: Rolodex, sheet: Path) -> None:
+    rolodex("add", "Countess of Lovelace")
+    ran = rolodex("import", str(sheet), "--same", "2=Countess of Lovelace", "--skip", "people.csv:3")
+    assert ran.code == 0
+    assert [person["name"] for person in rolodex.json("find")] == ["Countess of Lovelace"]
+    assert rolodex("import", str(sheet), "--skip", "two").code == 2
+    assert rolodex("import", str(sheet), "--same", "2").code == 2
+
+
+def test_imports_are_listed_and_rolled_back(rolodex: Rolodex, sheet: Path) -> None:
+    rolodex("import", str(sheet), "--name", "the sheet")
+    assert "the sheet  2 new, 0 changed, 2 still there" in rolodex("imports").out
+    rolodex("star", "Ada Lovelace")
+    ran = rolodex("imports", "rollback", "the", "sheet")
+    assert ran.out.startswith("Ada Lovelace stays: star")
+    assert [person["name"] for person in rolodex.json("find")] == ["Ada Lovelace"]
+    assert rolodex("undo").code == 0
+    assert len(rolodex.json("find")) == 2

@@ -126,7 +126,9 @@ def test_a_namesake_put_above_the_others_does_not_become_one_of_them(book: Book,
 def test_a_namesake_who_left_the_file_is_not_the_one_who_stayed(book: Book, tmp_path: Path) -> None:
     path = sheet(tmp_path / "a.csv", "name,company\nJohn Smith,A\nJohn Smith,B\n")
     book.import_([path])
-    assert book.import_([sheet(path, "name,company\nJohn Smith,B\n")]).change is None
+    newer = book.import_([sheet(path, "name,company\nJohn Smith,B\n")])
+    assert (newer.new, newer.changed, newer.gone) == (0, 0, 1)
+    assert newer.files[0].gone[0].contact == next(p.id for p in everybody(book) if p.company == "A")
 
 
 def test_a_row_is_found_by_its_name_when_all_else_changed(book: Book, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from rolodex.match.doubles.alike import Level
@@ -35,9 +35,10 @@ def find(
     records: Sequence[Record],
     *,
     least: float = LIKELY,
+    of: Collection[int] | None = None,
     progress: Callable[[int], None] = lambda compared: None,
 ) -> list[Pair]:
-    """The pairs of at least so many bits, best first.
+    """The pairs of at least so many bits, best first; with `of` only those of one in it and one who is not.
 
     `progress` is called every few milliseconds with how many pairs were compared; it may raise to stop.
     """
@@ -47,6 +48,8 @@ def find(
     for compared, (one, other) in enumerate(pairs(people, weights.columns)):
         if compared % _SLICE == 0:
             progress(compared)
+        if of is not None and (people[one].id in of) is (people[other].id in of):
+            continue
         bits, evidence = weights.weigh(people[one], people[other])
         if bits - weights.least >= least:
             found.append(Pair(people[one].id, people[other].id, bits - weights.least, tuple(evidence)))

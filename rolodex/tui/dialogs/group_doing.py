@@ -157,6 +157,7 @@ class RefillForm(ImportForm):
 
     asks = "A sheet, or a name or handle a line, of all who are in it now; who is not there is missing:"
     example = "~/Downloads/members.csv"
+    reviewed = False
 
     def __init__(self, store: Store, group: Group) -> None:
         super().__init__(store, title=f"Fill {group.name} again")

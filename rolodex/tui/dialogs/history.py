@@ -25,7 +25,8 @@ class HistoryScreen(Listing[bool]):
 
     # before the list sees Enter: its own answer to it is the same as to a click, and a click only looks
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,u", "turn", "undo or redo", key_display="Enter", priority=True)
+        Binding("enter,u", "turn", "undo or redo", key_display="Enter", priority=True),
+        Binding("r", "roll_back", "roll back an import", priority=True),
     ]
 
     nothing = "Nothing was changed yet. What you do will stand here, and can be undone here."
@@ -33,13 +34,17 @@ class HistoryScreen(Listing[bool]):
     def __init__(self, store: Store, today: date) -> None:
         super().__init__("Every change", store, today)
         self._changes: list[Change] = []
+        self._imports: frozenset[int] = frozenset()
+        """Those of the changes that are imports."""
 
     def on_mount(self) -> None:
         self._read()
 
     @work(exclusive=True)
     async def _read(self) -> None:
-        self._changes = await self.store.call(lambda book: book.history(_MOST))
+        self._changes, imports = await self.store.call(lambda book: (book.history(_MOST), book.imports()))
+        self._imports = frozenset(one.change for one in imports)
+        self.show_keys()
         self.fill([self._line(change) for change in self._changes])
 
     def _line(self, change: Change) -> Content:
@@ -62,6 +67,29 @@ class HistoryScreen(Listing[bool]):
                 lambda book: book.redo(change.id) if change.undone else book.undo(change.id)
             )
             self._read()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only imports are rolled back."""
+        return action != "roll_back" or bool(self._imports)
+
+    @work(group="turn")
+    async def action_roll_back(self) -> None:
+        """Take back the import at the cursor, but nothing that was written since."""
+        at = self.query_one(OptionList).highlighted
+        if at is None:
+            return
+        which = self._changes[at].id
+        if which not in self._imports:
+            self.say("That change is no import: Enter undoes it.")
+            return
+        self.say("")
+        with self.telling():
+            done = await self.store.call(lambda book: book.roll_back(str(which)))
+            self._read()
+            if done.kept:
+                first = done.kept[0]
+                others = f", and {len(done.kept) - 1:,} more" if len(done.kept) > 1 else ""
+                self.say(f"Written about since, and kept: {first.name} ({first.why}){others}.")
 
 
 class ContactHistory(Listing[bool]):

@@ -18,15 +18,19 @@ from textual.widgets import Input, ProgressBar, Static
 
 from rolodex.book import Book, FileReport, ImportReport
 from rolodex.book.bringing import Progress
+from rolodex.book.choices import Choices
 from rolodex.model import RolodexError
 from rolodex.paths import expanded
 from rolodex.text import counted, shown
 from rolodex.tui.dialogs.dialog import Dialog
 from rolodex.tui.dialogs.line import Line
+from rolodex.tui.dialogs.proposal import Proposal
 from rolodex.tui.store import Store
 
 _TOLD = 6
 """Rows told one by one, of each file and sort; the rest is counted."""
+_LISTED = 20_000
+"""People of each file and sort that a proposal lists; more are brought in without being listed."""
 
 
 class ImportForm(Dialog[ImportReport]):
@@ -63,6 +67,8 @@ class ImportForm(Dialog[ImportReport]):
 
     asks = "An archive of LinkedIn, X or Facebook, a sheet, calendar or mailbox, a folder or .zip:"
     example = "~/Downloads/Basic_LinkedInDataExport.zip"
+    reviewed = True
+    """Whether what would happen opens as a proposal."""
 
     def __init__(self, store: Store, start: str = "", title: str = "Import") -> None:
         super().__init__(title)
@@ -71,6 +77,7 @@ class ImportForm(Dialog[ImportReport]):
         self._looked_at = ""
         self._stop = threading.Event()
         self._working = False
+        self._choices: Choices | None = None
 
     def compose_body(self) -> ComposeResult:
         yield Static(self.asks, classes="ask")
@@ -114,18 +121,9 @@ class ImportForm(Dialog[ImportReport]):
 
     @work(group="import")
     async def _import(self, typed: str, *, dry_run: bool) -> None:
-        self.say("")
-        self.query_one(ProgressBar).add_class("-going")
-        try:
-            report = await self.store.call(
-                lambda book: self.bring_in(book, expanded(typed), dry_run, self._progress)
-            )
-        except RolodexError as error:
-            self.say(str(error))
+        report = await self._brought_in(typed, dry_run)
+        if report is None:
             return
-        finally:
-            self._working = False
-            self.query_one(ProgressBar).remove_class("-going")
         if not dry_run:
             self.dismiss(report)
             return
@@ -134,10 +132,41 @@ class ImportForm(Dialog[ImportReport]):
         self._looked_at = typed
         self.query_one("#report", Static).update(self.told(report))
         self.fit()
+        if self.reviewed and _proposes(report):
+            await self._review(typed, report)
+
+    async def _brought_in(self, typed: str, dry_run: bool) -> ImportReport | None:
+        self._working = True
+        self.say("")
+        self.query_one(ProgressBar).add_class("-going")
+        try:
+            return await self.store.call(
+                lambda book: self.bring_in(book, expanded(typed), dry_run, self._progress)
+            )
+        except RolodexError as error:
+            self.say(str(error))
+            return None
+        finally:
+            self._working = False
+            self.query_one(ProgressBar).remove_class("-going")
+
+    async def _review(self, typed: str, report: ImportReport) -> None:
+        """Open what was proposed, and import what is taken of it."""
+        title = f"Import {', '.join(file.file for file in report.files[:3])}"
+        choices = await self.app.push_screen_wait(Proposal(self.store, report, title))
+        # another look is due: what is in the book may change until then
+        self._looked_at = ""
+        if choices is None:
+            return
+        self._choices = choices
+        done = await self._brought_in(typed, dry_run=False)
+        if done is not None:
+            self.dismiss(done)
 
     def bring_in(self, book: Book, path: Path, dry_run: bool, progress: Progress) -> ImportReport:
         """On the store thread: import the file, or try to. May raise a RolodexError."""
-        return book.import_([path], dry_run=dry_run, progress=progress)
+        choices = None if dry_run else self._choices
+        return book.import_([path], dry_run=dry_run, choices=choices, most=_LISTED, progress=progress)
 
     def told(self, report: ImportReport) -> Content:
         """What an import would do."""
@@ -160,6 +189,10 @@ class ImportForm(Dialog[ImportReport]):
             self._stop.set()
         else:
             self.dismiss(None)
+
+
+def _proposes(report: ImportReport) -> bool:
+    return bool(report.new or report.changed or report.gone or any(file.talks for file in report.files))
 
 
 def _told(report: ImportReport) -> Content:

@@ -115,7 +115,7 @@ class MergeForm(Dialog[Contact]):
         )
         self.store = store
         self._people = people
-        self._fields = Fields(_lines(people))
+        self._fields = Fields(lines_of(people))
 
     def compose_body(self) -> ComposeResult:
         yield self._fields
@@ -188,7 +188,9 @@ def _meaning(line: Line) -> str:
     return f"“{first}” is kept, and “{'”, “'.join(rest)}” stands in the note. ← or → takes one alone."
 
 
-def _lines(people: Sequence[Contact]) -> list[Line]:
+def lines_of(people: Sequence[Contact]) -> list[Line]:
+    """The fields of which anybody has something, in words."""
+
     def line(column: str, of: Callable[[Contact], Iterable[str]], joins: bool = False) -> Line:
         return Line(column, [shown(", ".join(of(person))) for person in people], joins)
 

@@ -1,0 +1,220 @@
+"""Imports as rows: what each is called, and how its rows go back where nothing was written since."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from rolodex.store.ids import IDS, as_json
+from rolodex.store.schema import JOURNALLED
+
+Row = tuple[int, str, str, str, int, int, int, int]
+"""Change, name, time (UTC), tag, new, changed, how many of the new are still there, whether it is undone."""
+
+_ROWS = (
+    "SELECT change_id, name, at, tag, new, changed,"
+    " (SELECT count(*) FROM change_row JOIN contact ON contact.id = row_id"
+    " WHERE change_row.change_id = import_batch.change_id AND table_name = 'contact' AND before IS NULL),"
+    " undone FROM import_batch JOIN change ON change.id = change_id"
+)
+
+
+def add(connection: sqlite3.Connection, change: int, name: str, tag: str, new: int, changed: int) -> None:
+    """Keep what a change is called that is an import; nothing when it changed no row."""
+    connection.execute(
+        "INSERT OR REPLACE INTO import_batch (change_id, name, tag, new, changed) SELECT ?, ?, ?, ?, ?"
+        " WHERE EXISTS (SELECT 1 FROM change_row WHERE change_id = ?)",
+        (change, name, tag, new, changed, change),
+    )
+
+
+def listed(connection: sqlite3.Connection) -> list[Row]:
+    """Every import, newest first."""
+    return connection.execute(f"{_ROWS} ORDER BY change_id DESC").fetchall()
+
+
+class TakingBack:
+    """The rows of one change that go back, inside another that is open. To be closed.
+
+    A row goes back if the book still holds it as the change left it. Somebody whom the change made stays with
+    all their rows if anything was written about them since; and whatever a row that stays hangs on stays.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, change: int) -> None:
+        self._connection = connection
+        self._change = change
+        self._tables = {
+            table: [row[1] for row in connection.execute(f"PRAGMA main.table_info({table})")]
+            for table in JOURNALLED
+        }
+        self._links = [
+            (table, row[3], row[2])
+            for table in JOURNALLED
+            for row in connection.execute(f"PRAGMA main.foreign_key_list({table})")
+        ]
+        """Child table, its column, parent table."""
+        self.changed_since: set[int] = set()
+        """Contacts of whom a row is not as the change left it."""
+        self.kept: set[int] = set()
+        """Contacts that the change made, and that stay."""
+        self._gather()
+        self._keep_written_about()
+
+    def close(self) -> None:
+        """Forget the rows."""
+        self._connection.execute("DROP TABLE temp.back")
+
+    def _gather(self) -> None:
+        connection = self._connection
+        connection.execute("DROP TABLE IF EXISTS temp.back")
+        connection.execute(
+            "CREATE TEMP TABLE back (table_name TEXT, row_id INTEGER, before TEXT, after TEXT,"
+            " PRIMARY KEY (table_name, row_id)) WITHOUT ROWID"
+        )
+        connection.execute(
+            "INSERT INTO temp.back SELECT ends.table_name, ends.row_id, first.before, last.after FROM"
+            " (SELECT table_name, row_id, min(id) AS first_id, max(id) AS last_id FROM change_row"
+            " WHERE change_id = ? GROUP BY table_name, row_id) AS ends"
+            " JOIN change_row AS first ON first.id = first_id JOIN change_row AS last ON last.id = last_id"
+            " WHERE first.before IS NOT last.after",
+            (self._change,),
+        )
+        for table, columns in self._tables.items():
+            image = "json_object({})".format(", ".join(f"'{c}', {table}.{c}" for c in columns))
+            differ = connection.execute(
+                f"DELETE FROM temp.back WHERE table_name = ? AND after IS NOT (SELECT {image}"
+                f" FROM main.{table} WHERE id = row_id) RETURNING row_id, coalesce(after, before)",
+                (table,),
+            ).fetchall()
+            about = "id" if table == "contact" else "contact_id" if "contact_id" in columns else ""
+            if about and differ:
+                self.changed_since |= {
+                    id
+                    for (id,) in connection.execute(
+                        f"SELECT json_extract(value, '$[1].{about}') FROM json_each(?)",
+                        (f"[{','.join(f'[{id},{row}]' for id, row in differ)}]",),
+                    )
+                }
+
+    def made(self) -> list[int]:
+        """The contacts that the change made and that are still there."""
+        rows = self._connection.execute(
+            "SELECT contact.id FROM change_row JOIN main.contact ON contact.id = row_id"
+            " WHERE change_id = ? AND table_name = 'contact' AND before IS NULL",
+            (self._change,),
+        )
+        return [id for (id,) in rows]
+
+    def _keep_written_about(self) -> None:
+        connection = self._connection
+        later = (
+            "SELECT {} FROM main.change_row JOIN main.change ON change.id = change_id"
+            " WHERE change_id > :change AND NOT undone AND "
+        )
+        made = set(self.made())
+        self.changed_since &= made | self._there(self.changed_since)
+        written = connection.execute(
+            later.format("contact_id") + "contact_id IS NOT NULL"
+            " UNION SELECT contact_id FROM main.interaction_contact WHERE interaction_id"
+            f" IN ({later.format('row_id')} table_name = 'interaction')"
+            " UNION SELECT contact_id FROM main.follow_up_contact WHERE follow_up_id"
+            f" IN ({later.format('row_id')} table_name = 'follow_up')",
+            {"change": self._change},
+        )
+        self.kept = made & ({id for (id,) in written} | self.changed_since)
+        self._drop_rows_of(self.kept)
+        while more := self._held():
+            self.kept |= more
+            self._drop_rows_of(more)
+        self._drop_orphans()
+
+    def _there(self, ids: set[int]) -> set[int]:
+        rows = self._connection.execute(f"SELECT id FROM main.contact WHERE id IN {IDS}", (as_json(ids),))
+        return {id for (id,) in rows}
+
+    def _drop_rows_of(self, contacts: set[int]) -> None:
+        """Rows that the change added of contacts that stay, stay."""
+        for table, columns in self._tables.items():
+            about = "$.id" if table == "contact" else "$.contact_id" if "contact_id" in columns else ""
+            if about:
+                self._connection.execute(
+                    "DELETE FROM temp.back WHERE table_name = ? AND before IS NULL"
+                    f" AND json_extract(after, '{about}') IN {IDS}",
+                    (table, as_json(contacts)),
+                )
+
+    def _held(self) -> set[int]:
+        """Drop added rows on which something hangs that stays, until there are none; contacts among them."""
+        contacts: set[int] = set()
+        dropped = True
+        while dropped:
+            dropped = False
+            for child, column, parent in self._links:
+                held = self._connection.execute(
+                    "DELETE FROM temp.back WHERE table_name = :parent AND before IS NULL AND row_id IN"
+                    f" (SELECT {column} FROM main.{child} WHERE id NOT IN (SELECT row_id FROM temp.back"
+                    " WHERE table_name = :child AND before IS NULL)) RETURNING row_id",
+                    {"parent": parent, "child": child},
+                ).fetchall()
+                dropped = dropped or bool(held)
+                if parent == "contact":
+                    contacts |= {id for (id,) in held}
+        return contacts
+
+    def _drop_orphans(self) -> None:
+        """A row that hung on what is gone since does not come back."""
+        for child, column, parent in self._links:
+            self._connection.execute(
+                "DELETE FROM temp.back WHERE table_name = :child AND before IS NOT NULL"
+                f" AND json_extract(before, '$.{column}') NOT IN (SELECT id FROM main.{parent}"
+                " UNION ALL SELECT row_id FROM temp.back AS other"
+                " WHERE other.table_name = :parent AND other.after IS NULL)",
+                {"child": child, "parent": parent},
+            )
+
+    def restored(self) -> set[int]:
+        """The contacts that the change did not make, and of whom rows go back."""
+        rows = self._connection.execute(
+            "SELECT contact_id FROM temp.back JOIN main.change_row USING (table_name, row_id)"
+            " WHERE change_id = ? AND contact_id IS NOT NULL",
+            (self._change,),
+        )
+        return self._there({id for (id,) in rows}) - set(self.made())
+
+    def removed(self) -> int:
+        """How many contacts go."""
+        return len(self.made()) - len(self.kept)
+
+    def apply(self) -> None:
+        """Put the rows back. Where another row has the same name or place now, that one stays."""
+        connection = self._connection
+        # children and parents go in any order; what hangs on nothing at COMMIT is refused there
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+        for table in self._tables:
+            connection.execute(
+                f"DELETE FROM main.{table} WHERE id IN"
+                " (SELECT row_id FROM temp.back WHERE table_name = ? AND before IS NULL)",
+                (table,),
+            )
+        for table, columns in self._tables.items():
+            values = ", ".join(f"json_extract(before, '$.{column}')" for column in columns)
+            connection.execute(
+                f"INSERT OR IGNORE INTO main.{table} ({', '.join(columns)}) SELECT {values}"
+                " FROM temp.back WHERE table_name = ? AND after IS NULL",
+                (table,),
+            )
+            changed = ", ".join(f"{c} = json_extract(before, '$.{c}')" for c in columns if c != "id")
+            connection.execute(
+                f"UPDATE OR IGNORE main.{table} SET {changed} FROM temp.back WHERE table_name = ?"
+                f" AND row_id = {table}.id AND before IS NOT NULL AND after IS NOT NULL",
+                (table,),
+            )
+
+
+def written_since(connection: sqlite3.Connection, change: int, contacts: set[int]) -> dict[int, str]:
+    """The last thing that was done since a change with each of the contacts: contact and label."""
+    rows = connection.execute(
+        "SELECT contact_id, label, max(change_row.id) FROM change_row JOIN change ON change.id = change_id"
+        f" WHERE change_id > ? AND NOT undone AND contact_id IN {IDS} GROUP BY contact_id",
+        (change, as_json(contacts)),
+    )
+    return {id: label for id, label, _ in rows}

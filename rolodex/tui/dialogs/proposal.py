@@ -1,0 +1,317 @@
+"""An import before it is made: who is new, changed, a double or gone, and field by field what is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.style import Style
+from rich.text import Text
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from rolodex.book import ImportReport, PersonReport
+from rolodex.book.choices import Choices
+from rolodex.book.reports import Gone, Talk
+from rolodex.model import Contact, RolodexError
+from rolodex.text import counted, shown
+from rolodex.tui.dialogs.deciding import Deciding, Item, items
+from rolodex.tui.dialogs.dialog import Dialog
+from rolodex.tui.dialogs.merging import lines_of
+from rolodex.tui.store import Store
+from rolodex.tui.widgets.lines import Lines, fit
+
+_LABEL = 12
+
+
+class ProposalLines(Lines):
+    """A list of a proposal."""
+
+    DEFAULT_CSS = """
+    ProposalLines {
+        height: 1fr; background: $surface; scrollbar-size-vertical: 1;
+        & > .lines--cursor { background: $foreground 6%; }
+        &:focus > .lines--cursor { background: $primary 18%; }
+        & > .lines--faint { color: $foreground-muted; }
+        & > .lines--accent { color: $primary; text-style: bold; }
+        & > .lines--heading { color: $primary; text-style: bold; }
+    }
+    """
+
+    def style_of(self, name: str) -> Style:
+        """A style without a background of its own: rows have that of the cursor or of the list."""
+        style = self.get_component_rich_style(name)
+        return style.without_color + Style(color=style.color, bold=style.bold)
+
+
+class Proposed(ProposalLines):
+    """The lines of a proposal below the names of their groups."""
+
+    def __init__(self, groups: Mapping[str, Sequence[Item]], deciding: Deciding) -> None:
+        super().__init__(id="proposed")
+        self.groups = groups
+        self._deciding = deciding
+        self._rows: list[Item | str] = []
+        for group, lines in groups.items():
+            self._rows += [*([""] if self._rows else []), group, *lines]
+        self.cursor = 1
+
+    @property
+    def item(self) -> Item | None:
+        """That at the cursor."""
+        row = self._rows[self.cursor] if self._rows else ""
+        return row if isinstance(row, Item) else None
+
+    def count(self) -> int:
+        return len(self._rows)
+
+    def selectable(self, row: int) -> bool:
+        return isinstance(self._rows[row], Item)
+
+    def draw(self, row: int, width: int) -> Text:
+        item = self._rows[row]
+        if isinstance(item, str):
+            return Text(self._heading(item) if item else "", self.style_of("lines--heading"))
+        faint = self.style_of("lines--faint")
+        taken = self._deciding.takes(item)
+        sign = ("● " if taken else "○ ") if item.can_be_left_out else "  "
+        text = Text().append(sign, self.style_of("lines--accent") if taken else faint)
+        text.append(shown(item.name), "" if taken else faint)
+        if about := _about(item, self._deciding):
+            text.append(f"  {shown(about)}", faint)
+        text.truncate(width, overflow="ellipsis")
+        return text
+
+    def _heading(self, group: str) -> str:
+        lines = self.groups[group]
+        if not lines[0].can_be_left_out:
+            return f"{group} {len(lines):,}"
+        taken = sum(map(self._deciding.takes, lines))
+        return f"{group} {len(lines):,}" if taken == len(lines) else f"{group} {taken:,} of {len(lines):,}"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One field: what the book holds and what the file says."""
+
+    label: str
+    book: str
+    file: str
+    id: str = ""
+    """Of an update, by which it can be refused."""
+
+
+class Sides(ProposalLines):
+    """The fields of one person."""
+
+    def __init__(self, deciding: Deciding) -> None:
+        super().__init__(id="sides")
+        self._deciding = deciding
+        self.item: Item | None = None
+        self.sides: Sequence[Side] = ()
+
+    def show(self, item: Item | None, sides: Sequence[Side]) -> None:
+        """Show these fields."""
+        if item is not self.item:
+            self.cursor = 0
+        self.item, self.sides = item, sides
+        self.resized()
+
+    def count(self) -> int:
+        return len(self.sides)
+
+    def draw(self, row: int, width: int) -> Text:
+        side = self.sides[row]
+        faint = self.style_of("lines--faint")
+        taken = not side.id or (self.item is not None and self._deciding.takes_update(self.item, side.id))
+        text = Text().append(fit(shown(side.label), _LABEL - 1) + " ", faint)
+        if not side.id and not any(one.book for one in self.sides):
+            # somebody new stands beside nobody
+            return text.append(fit(shown(side.file), width - _LABEL))
+        cells = (width - _LABEL - 2) // 2
+        text.append(fit(shown(side.book), cells - 1) + " ", faint if side.id and taken else "")
+        sign = ("● " if taken else "○ ") if side.id else "  "
+        text.append(sign, self.style_of("lines--accent") if taken else faint)
+        return text.append(fit(shown(side.file), cells), "" if taken else faint)
+
+
+class Proposal(Dialog[Choices]):
+    """Dismissed with what is taken of it, or with None when it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "leave", "leave", key_display="Esc"),
+        Binding("enter", "take", "import", key_display="Enter", priority=True),
+        Binding("space", "turn", "leave out", key_display="Space", priority=True),
+        Binding("asterisk", "turn_all", "whole group", key_display="*", priority=True),
+        Binding("d", "double", "same or not", priority=True),
+        Binding("tab,shift+tab", "other_pane", "fields", key_display="Tab", priority=True),
+    ]
+
+    DEFAULT_CSS = """
+    Proposal {
+        background: $background;
+        & > .frame { width: 100%; max-width: 100%; height: 100%; max-height: 100%; }
+        & Horizontal { height: 1fr; margin-top: 1; }
+        & #left { width: 2fr; margin-right: 2; }
+        & #right { width: 3fr; }
+        & .who { width: 100%; height: auto; max-height: 3; margin-bottom: 1; }
+        & .counts { width: 100%; height: 1; color: $foreground-muted; }
+    }
+    """
+
+    def __init__(self, store: Store, report: ImportReport, title: str) -> None:
+        super().__init__(title)
+        self.store = store
+        self._report = report
+        self._deciding = Deciding()
+        self._proposed = Proposed(items(report), self._deciding)
+        self._sides = Sides(self._deciding)
+        self._people: dict[int, Contact | None] = {}
+        """Those of the book that were looked at; None for one who is gone."""
+
+    def compose_body(self) -> ComposeResult:
+        yield Static(_counts(self._report), classes="counts", markup=False)
+        with Horizontal():
+            with Vertical(id="left"):
+                yield self._proposed
+            with Vertical(id="right"):
+                yield Static(classes="who", markup=False)
+                yield self._sides
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._proposed.resized()
+        self._proposed.focus()
+        self._look()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what fits the line at the cursor can be done."""
+        if not self.is_mounted or action not in ("turn", "turn_all", "double"):
+            return True
+        item = self._proposed.item
+        return item is not None and (item.likely is not None if action == "double" else item.can_be_left_out)
+
+    def on_lines_moved(self, event: Lines.Moved) -> None:
+        if event.lines is self._proposed:
+            self._look()
+
+    def on_lines_chosen(self, event: Lines.Chosen) -> None:
+        event.stop()
+        self.action_turn()
+
+    @work(exclusive=True)
+    async def _look(self) -> None:
+        """Show the fields of the line at the cursor, and whom of the book it is about."""
+        item = self._proposed.item
+        if item is None:
+            return
+        contact = item.likely.contact if item.likely else 0
+        if contact and contact not in self._people:
+            try:
+                found = await self.store.call(lambda book: book.contacts([contact]))
+            except RolodexError as error:
+                self.say(str(error))
+                return
+            self._people[contact] = found[0] if found else None
+        self._sides.show(item, _sides(item, self._people.get(contact)))
+        self.query_one(".who", Static).update(shown(_sentence(item, self._deciding)))
+        self.show_keys()
+
+    def action_other_pane(self) -> None:
+        """Between the people and the fields."""
+        (self._proposed if self._sides.has_focus else self._sides).focus()
+
+    def action_turn(self) -> None:
+        """Leave out what is at the cursor, a person or a field, or take it back."""
+        item = self._proposed.item
+        if item is None:
+            return
+        side = self._sides.sides[self._sides.cursor] if self._sides.has_focus and self._sides.sides else None
+        if side is None:
+            self._deciding.turn(item)
+        elif side.id:
+            self._deciding.turn_update(item, side.id)
+        self._decided()
+
+    def action_turn_all(self) -> None:
+        """Leave out all of the group at the cursor, or take all of it back."""
+        if item := self._proposed.item:
+            self._deciding.turn_all(self._proposed.groups[item.group])
+            self._decided()
+
+    def action_double(self) -> None:
+        """Decide whether two are the same."""
+        if item := self._proposed.item:
+            self._deciding.turn_double(item)
+            self._decided()
+
+    def _decided(self) -> None:
+        self._proposed.refresh()
+        self._sides.refresh()
+        self._look()
+
+    def action_take(self) -> None:
+        """Import what is taken."""
+        self.dismiss(self._deciding.choices())
+
+
+def _counts(report: ImportReport) -> str:
+    more = sum(file.more_people + file.more_talks for file in report.files)
+    said = [f"{report.new:,} new", f"{report.changed:,} changed", f"{report.same:,} the same"]
+    if more:
+        said.append(f"{more:,} more than are listed here, all taken")
+    return " · ".join(said)
+
+
+def _about(item: Item, deciding: Deciding) -> str:
+    if item.likely:
+        sign = {"": "like", "same": "=", "not the same": "≠"}[deciding.double(item)]
+        return f"{sign} {item.likely.contact_name}"
+    if isinstance(item.what, PersonReport):
+        if item.what.given:
+            return item.what.given.company or item.what.given.city
+        refused = sum(not deciding.takes_update(item, update.id) for update in item.what.updates)
+        return item.what.job or counted(len(item.what.updates) - refused, "edit")
+    if isinstance(item.what, Talk):
+        return ", ".join(item.what.names)
+    return ""
+
+
+def _sides(item: Item, known: Contact | None) -> list[Side]:
+    what = item.what
+    if not isinstance(what, PersonReport):
+        return []
+    if what.given is None:
+        return [Side(one.what, one.before, one.after or "yes", one.id) for one in what.updates]
+    if known is None:
+        return [Side(_spoken(line.column), "", line.values[0]) for line in lines_of([what.given])]
+    return [Side(_spoken(line.column), *line.values) for line in lines_of([known, what.given])]
+
+
+def _spoken(column: str) -> str:
+    return column.removeprefix("field:").replace("_", " ")
+
+
+def _sentence(item: Item, deciding: Deciding) -> str:
+    what, (file, line) = item.what, item.row
+    if item.likely:
+        reasons = ", ".join(item.likely.reasons)
+        said = {
+            "": "d says whether they are the same; else a new person is made.",
+            "same": "The same: the row goes into the person in the book.",
+            "not the same": "Not the same: a new person is made, and it is not asked again.",
+        }[deciding.double(item)]
+        return f"{item.likely.contact_name} in the book, {item.name} in the file: {reasons}. {said}"
+    if isinstance(what, Gone):
+        return (
+            f"{what.name} was in the last edition of {file}, and is not in this one. They stay in the book."
+        )
+    if isinstance(what, Talk):
+        return f"{what.kind} of {what.on} with {', '.join(what.names)}: {what.text}"
+    if isinstance(what, PersonReport):
+        return f"{what.name} · {file}, line {line}" + (f" · {what.job}" if what.job else "")
+    return f"{file}, {item.name}"

@@ -1,0 +1,51 @@
+"""The proposal of an import: what is left out, refused and decided there is what comes in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rolodex.book import Book, ImportReport
+from rolodex.model import Contact, Labelled
+from rolodex.tui.dialogs.import_form import ImportForm
+from rolodex.tui.dialogs.proposal import Proposal
+from tests.tui.dialog_host import OPEN, shown
+
+
+async def test_what_is_decided_in_a_proposal_is_what_comes_in(book: Book, tmp_path: Path) -> None:
+    bob = book.add(Contact(name="Robert Noyce", company="Intel", phones=(Labelled("+1 555 0100"),)))
+    book.add(Contact(name="Ada"))
+    path = tmp_path / "people.csv"
+    path.write_text(
+        "Name,Company,Title,Email,Phone\nBob Noyce,Intel,,bob@a.example,+1 555 0100\n"
+        "Ada,A,Countess,,\nEmmy,,,,\n",
+        "utf-8",
+    )
+    async with shown(book.path, lambda store: ImportForm(store, str(path)), size=(120, 36)) as here:
+        await here.press("enter")
+        await here.until(lambda: isinstance(here.app.screen, Proposal))
+        await here.until(lambda: "Robert Noyce in the book" in here.on_screen)
+        for group in ("Likely doubles 1", "Changed 1", "New 1"):
+            assert group in here.on_screen
+        await here.press("d", "j")
+        await here.until(lambda: "people.csv, line 3" in here.on_screen)
+        await here.press("tab", "space", "tab", "j", "asterisk")
+        await here.until(lambda: "New 0 of 1" in here.on_screen)
+        assert here.result is OPEN
+        await here.press("enter")
+        assert isinstance(await here.closed(), ImportReport)
+    people = {person.name: person for person in book.find("")}
+    assert people.keys() == {"Robert Noyce", "Ada"}
+    assert [email.value for email in book.get(bob.id).emails] == ["bob@a.example"]
+    assert sorted((people["Ada"].company, people["Ada"].title)) == ["", "Countess"]
+
+
+async def test_a_proposal_that_is_left_changes_nothing(book: Book, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("Name\nAda [/] [@click=app.quit]x\n", "utf-8")
+    async with shown(book.path, lambda store: ImportForm(store, str(path))) as here:
+        await here.press("enter")
+        await here.until(lambda: "Ada [/] [@click=app.quit]x" in here.on_screen)
+        await here.press("escape")
+        await here.until(lambda: here.app.screen is here.dialog)
+        assert here.result is OPEN
+    assert not book.find("")
