@@ -117,7 +117,7 @@ class Introducing(Telling, Replying):
                 replace(side, answer="agreed", answered_on=today) if side.contact == asked_by else side
                 for side in sides
             ),
-            why=one_line(why),
+            why=_re(why),
             asked_by=asked_by,
             begun_on=today,
         )
@@ -136,7 +136,7 @@ class Introducing(Telling, Replying):
     def edit_introduction(self, introduction: Introduction) -> Introduction:
         """Make the stored introduction of the same id hold this reason and asker. Raises NotFound."""
         before = self.introduction(introduction.id)
-        after = replace(before, why=one_line(introduction.why), asked_by=introduction.asked_by)
+        after = replace(before, why=_re(introduction.why), asked_by=introduction.asked_by)
         return self._step(before, after, f"edit the introduction of {words_of.to(before)}", moves=False)
 
     def ask_about_introduction(self, id: int, asked: Collection[int] = ()) -> Introduction:
@@ -295,3 +295,9 @@ class Introducing(Telling, Replying):
 
 def _named(candidate: Candidate) -> str:
     return f"{candidate.name} ({candidate.about})" if candidate.about else candidate.name
+
+
+def _re(why: str) -> str:
+    """What they have to do with each other, without a `re` before it: every message writes its own."""
+    line = one_line(why)
+    return line[3:].strip() if line.casefold().startswith("re ") else line

@@ -70,7 +70,8 @@ def list_(shell: Shell, decided: bool = False, mine: bool = False, json_: bool =
     else:
         put(map(_tab_separated, found))
     if not found:
-        tell("No request is there. LinkedIn's Invitations.csv brings them in: rolodex import EXPORT.zip")
+        told = "No request is open: see --decided and --mine." if not (decided or mine) else "There is none."
+        tell(f"{told} LinkedIn's Invitations.csv brings them in: rolodex import EXPORT.zip")
         return 1
     return 0
 

@@ -1,4 +1,4 @@
-"""The day at an end of what is to be done: `send CV +2w`, `+fri call`."""
+"""The day at an end of what is to be done: `send CV +2w`, `send CV by fri`, `+fri call`."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ from rolodex import dates
 from rolodex.model import BadInput
 
 _AT_END = re.compile(r"(?P<rest>.*?)(?:^|[\s,;])\+ ?(?P<day>\w[^+]*)", re.DOTALL)
+_BY_AT_END = re.compile(r"(?P<rest>.*?)(?:^|[\s,;])by\s+(?P<day>\S.*)", re.DOTALL | re.IGNORECASE)
 _MOST_WORDS = 3
 """Words of a day at the beginning: `+12 mar 2027 call`."""
 
 
 def split_day(text: str, today: date) -> tuple[str, date | None]:
-    """A text without the day to come that begins or ends it with a `+`, and that day or None."""
-    found = _AT_END.fullmatch(text.strip())
-    if found and (day := _day(found["day"], today)):
-        return found["rest"].rstrip(" ,;"), day
+    """A text without the day to come that begins it with `+`, or ends it with `+` or `by`, and that day."""
+    for pattern in (_AT_END, _BY_AT_END):
+        found = pattern.fullmatch(text.strip())
+        if found and (day := _day(found["day"], today)):
+            return found["rest"].rstrip(" ,;"), day
     if not text.lstrip().startswith("+"):
         return text, None
     words = text.strip().removeprefix("+").split()

@@ -9,6 +9,7 @@ import pytest
 
 from rolodex.book import Book
 from rolodex.model import BadInput, Contact, NotFound
+from rolodex.sentence.by_day import split_day
 from tests.unit.rows import dump
 
 TODAY = date(2026, 11, 20)
@@ -189,3 +190,17 @@ def test_people_stand_in_the_order_of_what_is_due(book: Book) -> None:
         if day:
             book.follow_up([id], due=date(2026, 11, day))
     assert [person.name for person in book.find("sort:due")] == ["b", "c", "a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "day"),
+    [
+        ("send CV +2w", "send CV", date(2026, 12, 4)),
+        ("send the invoice by fri", "send the invoice", date(2026, 11, 27)),
+        ("+tomorrow call", "call", date(2026, 11, 21)),
+        ("read the book by Ada", "read the book by Ada", None),
+        ("stand by yesterday", "stand by yesterday", None),
+    ],
+)
+def test_the_day_at_an_end_of_what_is_to_be_done_is_its_day(text: str, what: str, day: date | None) -> None:
+    assert split_day(text, date(2026, 11, 20)) == (what, day)

@@ -290,3 +290,9 @@ def test_a_query_takes_along_what_all_are_part_of(book: Book, people: list[Conta
         assert [link[1:] for link in other.links_of(one.sides[0].contact)] == [
             ("Grace Hopper", "worked with")
         ]
+
+
+def test_a_re_before_what_it_is_about_is_not_said_twice(book: Book) -> None:
+    ids = [book.add(Contact(name=name)).id for name in ("Mary Somerville", "Charles Babbage")]
+    assert book.introduce(ids, "re compilers").why == "compilers"
+    assert book.introduce([*ids, book.add(Contact(name="Eve")).id], "Rewards").why == "Rewards"
