@@ -111,7 +111,7 @@ async def test_paths_pairs_and_surroundings_lead_to_people(book: Book, people: l
 
 
 async def test_hostile_text_is_shown_as_text(book: Book) -> None:
-    text = " ".join(HOSTILE)
+    text = " ".join(HOSTILE.values())
     one, other = book.add_all(
         [
             Contact(name=f"x{text}", company=text, fields={"looking for": f"looms {text}"}),

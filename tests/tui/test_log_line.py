@@ -333,7 +333,7 @@ async def test_the_rows_keep_their_places_while_it_is_typed(path: Path) -> None:
         assert [w.region for w in (line(app), app.app.screen.query_one(".understood"))] == before
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE)
 async def test_a_name_from_outside_is_text(tmp_path: Path, name: str) -> None:
     path = tmp_path / "hostile.db"
     add(path, name)

@@ -85,7 +85,7 @@ async def test_how_well_the_marked_ones_are_known_is_said_with_one_key(connectio
 
 
 async def test_hostile_names_and_reasons_are_text(book: Book) -> None:
-    for number, text in enumerate(HOSTILE):
+    for number, text in enumerate(HOSTILE.values()):
         book.add(Contact(name=f"{number} {text}", handles=(Handle("x", str(number)),)))
     async with running(book.path) as app:
         await app.open_view("never-met")

@@ -78,7 +78,7 @@ async def test_a_reply_is_changed_before_it_is_copied(book: Book) -> None:
 
 
 async def test_hostile_requests_are_text(book: Book) -> None:
-    for text in HOSTILE:
+    for text in HOSTILE.values():
         name = text.strip() or "x"
         book.request(Request(name=f"Al {name}", message=text, by=text, handle=text))
     async with running(book.path) as app:

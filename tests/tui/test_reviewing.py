@@ -182,7 +182,7 @@ async def test_an_empty_book_in_numbers_says_what_to_do(book: Book) -> None:
         assert "a adds a person" in app.text()
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 async def test_names_from_outside_are_shown_as_text(book: Book, text: str) -> None:
     person = book.add(Contact(name=f"x{text}", note=text, met_how=text, tags=()))
     book.log([person.id], text, on=date(2024, 1, 1), kind="lunch")

@@ -136,7 +136,7 @@ def test_surroundings_are_drawn(rolodex: Rolodex) -> None:
 
 
 def test_hostile_names_are_written_as_text(rolodex: Rolodex) -> None:
-    text = " ".join(HOSTILE)
+    text = " ".join(HOSTILE.values())
     with rolodex.book() as book:
         one, other = book.add_all([Contact(name=f"xx {text}"), Contact(name=f"yy {text}", met_via=text)])
         book.introduce([one.id, other.id], text)

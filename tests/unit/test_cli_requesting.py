@@ -115,7 +115,7 @@ def test_the_history_of_a_person_tells_of_their_request(rolodex: Rolodex, book: 
     assert "asked to connect on linkedin, accepted" in rolodex("history", "mary").out
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_texts_of_strangers_are_printed_harmlessly(rolodex: Rolodex, book: Book, text: str) -> None:
     book.say_me(my_name=text, work_email=text)
     row = book.request(Request(name=f"x{text}", message=text, by=text, handle=text, service="x"))

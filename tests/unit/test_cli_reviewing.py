@@ -118,7 +118,7 @@ def test_when_nobody_is_about_to_be_forgotten_it_says_so(
     assert "Nobody is about to be forgotten" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_names_from_outside_are_harmless(book: Book, text: str, capsys: pytest.CaptureFixture[str]) -> None:
     book.add(Contact(name=f"x{text}", note=text, met_how=text))
     ask, prompts = typing("", "3", "l", "f")

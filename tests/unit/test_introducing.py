@@ -221,7 +221,7 @@ def test_the_messages_are_written_as_one_likes(book: Book, begun: Introduction) 
 
 
 def test_names_with_braces_are_text_in_a_draft(book: Book) -> None:
-    name = f"{{why}} {{name}} {{}} {' '.join(HOSTILE)}"
+    name = f"{{why}} {{name}} {{}} {' '.join(HOSTILE.values())}"
     one, other = book.add_all([Contact(name=name), Contact(name="Grace")])
     begun = book.introduce([one.id, other.id], "{first_name} {__class__}")
     draft = book.introduction_draft(begun.id, other.id)

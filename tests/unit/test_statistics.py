@@ -135,7 +135,7 @@ def test_connection_requests_stand_in_the_numbers(rolodex: Rolodex, book: Book, 
     assert (told["never_talked"], told["grown_of_declined"]) == (1, ["Mary"])
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_names_from_outside_are_harmless(rolodex: Rolodex, book: Book, text: str) -> None:
     person = book.add(Contact(name=f"x{text}"))
     book.log([person.id], kind="lunch", on=date(2026, 1, 1))
