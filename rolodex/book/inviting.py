@@ -26,6 +26,8 @@ def bring_in(connection: Connection, given: Sequence[Request], at: str) -> int:
         person = connected.get(row.source_key)
         if person is not None:
             since = person.fields.get(SINCE, "")
+            # a person may have written the year alone
+            since = since if len(since) == len("2026-01-31") else ""
             row = replace(row, state="accepted", contact=person.id, decided_on=since)
         requests.insert(connection, row, uid=str(uuid.uuid4()), at=at)
     return len(new)

@@ -228,7 +228,10 @@ def template(shell: Shell, name: str, text: str, edit: bool, forget: bool) -> No
         elif edit:
             _edit(book, *book.named_template(name))
         elif text:
-            book.keep_template(name, sys.stdin.read() if text == "-" else text)
+            written = sys.stdin.read() if text == "-" else text
+            if not written.strip():
+                raise BadInput("The text is empty. To take a template of your own away: --forget.")
+            book.keep_template(name, written)
             tell(f"Kept the template {shown(name)}.")
         elif name:
             put(shown(line) for line in book.template(name).split("\n"))

@@ -245,9 +245,26 @@ def move(connection: sqlite3.Connection, keep: int, gone: str) -> None:
         f" WHERE contact_id IN {IDS} ORDER BY group_member.id",
         (gone,),
     ).fetchall()
+    there = _present(connection, keep, gone)
     forget(connection, gone)
     for group, said, missing in rows:
-        _add(connection, group, keep, said, missing)
+        _add(connection, group, keep, said, "" if group in there else missing)
+    for group in there:
+        _tidy(connection, group)
+
+
+def _present(connection: sqlite3.Connection, keep: int, gone: str) -> set[int]:
+    """The groups in which one of the contacts is and is not missing: who carries the tag or one below it."""
+    rows = connection.execute(
+        "SELECT DISTINCT people_group.id FROM people_group JOIN tag AS own ON own.id = people_group.tag_id"
+        " JOIN tag AS worn ON worn.key = own.key OR substr(worn.key, 1, length(own.key) + 1) = own.key || '/'"
+        " JOIN contact_tag ON contact_tag.tag_id = worn.id"
+        f" WHERE (contact_tag.contact_id = ? OR contact_tag.contact_id IN {IDS}) AND NOT EXISTS"
+        " (SELECT 1 FROM group_member WHERE group_id = people_group.id"
+        " AND group_member.contact_id = contact_tag.contact_id AND missing_since <> '')",
+        (keep, gone),
+    )
+    return {id for (id,) in rows}
 
 
 def _add(connection: sqlite3.Connection, group: int, contact: int, said: str, missing: str) -> None:

@@ -114,3 +114,20 @@ async def test_a_request_in_the_timeline_is_deleted_where_it_stands_and_nobody_w
         assert app.names() == ["Ada Lovelace"]
         await app.press("u")
         assert "asked to connect" in app.card
+
+
+async def test_u_takes_back_only_what_was_done_there(book: Book) -> None:
+    row = book.request(Request(name="Mary Somerville"))
+    book.decide([row.id], "declined")
+    async with running(book.path) as app:
+        await app.press("r", "tab", "d", "u")
+        assert "Undid" not in app.text()
+    assert book.get_request(row.id).state == "declined"
+
+
+async def test_one_of_ones_own_requests_is_not_replied_to(book: Book) -> None:
+    row = book.request(Request(name="Mary Somerville", direction="out"))
+    book.say_me(my_name="Ann", work_email="ann@example.org")
+    async with running(book.path) as app:
+        await app.press("r", "tab", "tab", "r", "enter")
+    assert (book.get_request(row.id).state, book.get_request(row.id).reply) == ("open", "")

@@ -346,3 +346,14 @@ def test_hostile_text_is_kept_as_text(book: Book, text: str, tmp_path: Path) -> 
     with open_book(tmp_path / "other.db", clock=now) as other:
         other.import_([tmp_path / "out.jsonl"])
         assert other.groups() == [book.group(group.name)]
+
+
+def test_who_is_there_is_not_missing_because_of_whom_they_are_merged_with(book: Book) -> None:
+    group = book.add_group(Group(name="Rust Oslo", kind="meetup"))
+    ada, double = book.add_all(
+        [Contact(name=name, tags=(group.tag,)) for name in ("Ada Lovelace", "A. King")]
+    )
+    book.set_missing(group.id, [double.id])
+    book.merge(ada.id, [double.id])
+    (member,) = book.group_people(group.id)
+    assert member.missing_since == ""

@@ -336,3 +336,19 @@ def test_invitations_come_in_once_and_those_of_connections_are_accepted(book: Bo
     assert book.import_([export]).requests == 0
     book.undo()
     assert book.requests(("open", "accepted"), outgoing=True) == []
+
+
+def test_a_connection_of_which_only_the_year_is_known_has_no_day_of_decision(
+    book: Book, tmp_path: Path
+) -> None:
+    book.add_field("LinkedIn since", "date")
+    book.add(
+        Contact(
+            name="Ada Lovelace",
+            handles=(Handle("linkedin", "ada-lovelace"),),
+            fields={"LinkedIn since": "2019"},
+        )
+    )
+    book.import_([FIXTURES / "linkedin_invitations_2026.csv"])
+    (mine,) = book.requests(("accepted",), outgoing=True)
+    assert mine.request.decided_on == ""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -22,7 +22,7 @@ from rolodex.tui.dialogs.confirm import Answer, Question
 from rolodex.tui.dialogs.follow_form import read_due
 from rolodex.tui.dialogs.intro_form import DraftScreen, IntroForm, ReasonForm
 from rolodex.tui.dialogs.listing import Listing
-from rolodex.tui.dialogs.opening import Opened
+from rolodex.tui.dialogs.opening import Opened, opens_dialog
 from rolodex.tui.dialogs.prompt import Prompt
 from rolodex.tui.store import Store
 from rolodex.tui.widgets.lines import fit
@@ -71,8 +71,9 @@ class IntroductionsScreen(Listing[int]):
     def __init__(self, store: Store) -> None:
         super().__init__("Introductions", store, store.today)
         self._all: Sequence[Introduction] = ()
-        self._changes = 0
-        """How many changes were made here, which `u` can take back."""
+        self._since: int | None = None
+        """The newest change of the book when this was opened: what came later `u` can take back."""
+        self._mine: Sequence[int] = ()
 
     def compose_body(self) -> ComposeResult:
         yield Static(classes="told", markup=False)
@@ -109,12 +110,18 @@ class IntroductionsScreen(Listing[int]):
             case "edit" | "delete" | "person":
                 return one is not None
             case "take_back":
-                return self._changes > 0
+                return bool(self._mine)
         return True
 
     async def _show(self, at: int = 0) -> None:
         """Show the book as it is now, the cursor on the introduction of that id."""
-        self._all = await self.store.call(lambda book: book.introductions())
+        since = self._since
+
+        def ask(book: Book) -> tuple[Sequence[Introduction], int, Sequence[int]]:
+            first = book.last_change() if since is None else since
+            return book.introductions(), first, book.changes_since(first)
+
+        self._all, self._since, self._mine = await self.store.call(ask)
         self._draw()
         for number, one in enumerate(self._all):
             if one.id == at:
@@ -167,7 +174,7 @@ class IntroductionsScreen(Listing[int]):
 
     # The steps
 
-    @work(group="do")
+    @opens_dialog
     async def action_write(self) -> None:
         """Show the message that is to be written next; copied, it counts as sent."""
         one = self.one
@@ -188,14 +195,14 @@ class IntroductionsScreen(Listing[int]):
             else:
                 await self._do(lambda book: book.make_introduction(one.id), "Copied")
 
-    @work(group="do")
+    @opens_dialog
     async def action_asked(self) -> None:
         """Say that somebody was asked."""
         one = self.one
         if one is not None and (side := await self._which(_unasked(one), "Who was asked?")):
             await self._do(lambda book: book.ask_about_introduction(one.id, [side.contact]))
 
-    @work(group="do")
+    @opens_dialog
     async def action_answer(self, said: Said) -> None:
         """Say that somebody agreed or declined."""
         one = self.one
@@ -206,13 +213,13 @@ class IntroductionsScreen(Listing[int]):
         if side := await self._which(waiting or others, f"Who {said}?"):
             await self._do(lambda book: book.answer_introduction(one.id, side.contact, said))
 
-    @work(group="do")
+    @opens_dialog
     async def action_made(self) -> None:
         """Say that the introduction was made."""
         if (one := self.one) is not None:
             await self._do(lambda book: book.make_introduction(one.id))
 
-    @work(group="do")
+    @opens_dialog
     async def action_outcome(self) -> None:
         """Keep what came of it."""
         if (one := self.one) is None:
@@ -223,7 +230,7 @@ class IntroductionsScreen(Listing[int]):
         if text is not None:
             await self._do(lambda book: book.tell_outcome(one.id, text))
 
-    @work(group="do")
+    @opens_dialog
     async def action_remind(self) -> None:
         """Put its follow-up on another day."""
         if (one := self.one) is None:
@@ -237,14 +244,14 @@ class IntroductionsScreen(Listing[int]):
 
     # Beside the steps
 
-    @work(group="do")
+    @opens_dialog
     async def action_new(self) -> None:
         """Begin an introduction."""
         begun = await self.app.push_screen_wait(IntroForm(self.store, ()))
         if begun is not None:
             await self._did(begun, "")
 
-    @work(group="do")
+    @opens_dialog
     async def action_edit(self) -> None:
         """Edit its reason and who asked for it."""
         if (one := self.one) is None:
@@ -255,30 +262,28 @@ class IntroductionsScreen(Listing[int]):
             if after is not None:
                 await self._did(after, "")
 
-    @work(group="do")
+    @opens_dialog
     async def action_delete(self) -> None:
         """Delete it; nobody is deleted, and it is only an undo away."""
         if (one := self.one) is None:
             return
         with self.telling():
             await self.store.call(lambda book: book.delete_introduction(one.id))
-            self._changes += 1
             await self._show()
             self._tell(f"Deleted: {introduction_words.between(one)} · u brings it back")
 
-    @work(group="do")
+    @opens_dialog
     async def action_person(self) -> None:
         """Go to one of its people."""
         if (one := self.one) is not None and (side := await self._which(one.sides, "Go to whom?")):
             self.dismiss(side.contact)
 
-    @work(group="do")
+    @opens_dialog
     async def action_take_back(self) -> None:
         """Undo what was done here last."""
         self.say("")
         with self.telling():
-            undone = await self.store.call(lambda book: book.undo())
-            self._changes -= 1
+            undone = await self.store.call(lambda book: book.undo(self._mine[0]))
             await self._show(self.one.id if self.one else 0)
             self._tell(f"Undid: {undone.label}")
 
@@ -299,7 +304,6 @@ class IntroductionsScreen(Listing[int]):
             await self._did(await self.store.call(step), first)
 
     async def _did(self, after: Introduction, first: str) -> None:
-        self._changes += 1
         await self._show(after.id)
         state = introduction_words.state(after, self.today)
         said = f"{introduction_words.between(after)}: {state} · u undoes"

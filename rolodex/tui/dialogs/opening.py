@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Coroutine
 from functools import wraps
-from typing import Any, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from textual import events
 from textual.message import Message
@@ -86,20 +86,21 @@ def forget_keys(screen: Screen[Any]) -> None:
 
 
 Where = TypeVar("Where", bound=Screen[Any])
+Given = ParamSpec("Given")
 
 
 def opens_dialog(
-    action: Callable[[Where], Coroutine[Any, Any, None]],
-) -> Callable[[Where], Worker[None]]:
+    action: Callable[Concatenate[Where, Given], Coroutine[Any, Any, None]],
+) -> Callable[Concatenate[Where, Given], Worker[None]]:
     """Make an action a worker; keys are kept from its start until its dialog is `Opened`, or it ends."""
 
     @wraps(action)
-    def start(self: Where) -> Worker[None]:
+    def start(self: Where, /, *args: Given.args, **more: Given.kwargs) -> Worker[None]:
         holder = hold_keys(self)
 
         async def run() -> None:
             try:
-                await action(self)
+                await action(self, *args, **more)
             finally:
                 await release_keys(self, holder)
 

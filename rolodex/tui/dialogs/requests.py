@@ -128,8 +128,9 @@ class RequestsScreen(Dialog[int]):
         super().__init__("Requests")
         self.store = store
         self._at = 0
-        self._changes = 0
-        """How many changes were made here, which `u` can take back."""
+        self._since: int | None = None
+        """The newest change of the book when this was opened: what came later `u` can take back."""
+        self._mine: Sequence[int] = ()
 
     def compose_body(self) -> ComposeResult:
         yield Static(classes="state", markup=False)
@@ -152,10 +153,12 @@ class RequestsScreen(Dialog[int]):
             return True
         asked = self._lines.asked
         if action == "take_back":
-            return self._changes > 0
+            return bool(self._mine)
         if action == "answered":
             return asked is not None and bool(asked.request.reply)
-        if action in ("accept", "decline", "wait", "reply", "delete"):
+        if action == "reply":
+            return asked is not None and asked.request.direction == "in"
+        if action in ("accept", "decline", "wait", "delete"):
             return asked is not None
         if action == "person":
             return asked is not None and (asked.known is not None or bool(asked.namesakes))
@@ -164,11 +167,15 @@ class RequestsScreen(Dialog[int]):
     async def _show(self) -> None:
         word, states, outgoing = _SHOWN[self._at]
 
-        def ask(book: Book) -> tuple[list[Asked], int, tuple[str, str]]:
-            return book.requests(states, outgoing=outgoing), book.open_requests(), book.policy()
+        since = self._since
+
+        def ask(book: Book) -> tuple[list[Asked], int, tuple[str, str], int, Sequence[int]]:
+            first = book.last_change() if since is None else since
+            listed = book.requests(states, outgoing=outgoing)
+            return listed, book.open_requests(), book.policy(), first, book.changes_since(first)
 
         with self.telling():
-            found, open_ones, (who, by) = await self.store.call(ask)
+            found, open_ones, (who, by), self._since, self._mine = await self.store.call(ask)
             lines = self._lines
             lines.rows, lines.today = found, self.store.today
             lines.resized()
@@ -208,7 +215,6 @@ class RequestsScreen(Dialog[int]):
         self.say("")
         with self.telling():
             await self.store.call(change)
-            self._changes += 1
             await self._show()
             self.tell(f"{said} · u takes it back")
             return True
@@ -330,8 +336,7 @@ class RequestsScreen(Dialog[int]):
         """Undo what was done here last."""
         self.say("")
         with self.telling():
-            undone = await self.store.call(lambda book: book.undo())
-            self._changes -= 1
+            undone = await self.store.call(lambda book: book.undo(self._mine[0]))
             await self._show()
             self.tell(f"Undid: {undone.label}")
 
