@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import unicodedata
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -95,6 +96,14 @@ class Steered:
     def card(self) -> str:
         """What the card says."""
         return self.main.card.text
+
+
+def harmless(screen: str) -> bool:
+    """Whether a terminal would take all of it for letters."""
+    return not any(
+        unicodedata.category(character) in ("Cc", "Cs", "Cn") or character in "\u202e\u202d\u2066\u2067\u2068"
+        for character in screen.replace("\n", "")
+    )
 
 
 @asynccontextmanager

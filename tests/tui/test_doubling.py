@@ -8,7 +8,7 @@ from rolodex.book import Book
 from rolodex.model import Contact, Labelled
 from rolodex.tui.dialogs.duplicates import DuplicatesScreen, Pairs
 from rolodex.tui.dialogs.merging import MergeForm
-from tests.tui.steering import Steered, running
+from tests.tui.steering import Steered, harmless, running
 from tests.unit.hostile import HOSTILE
 from tests.unit.rows import dump
 
@@ -119,16 +119,16 @@ async def test_a_book_without_doubles_says_so(book: Book) -> None:
         assert app.names() == ["Ada"]
 
 
-@pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE)
-async def test_hostile_names_are_shown_as_text(book: Book, name: str) -> None:
-    for company in (name, "Navy"):
-        book.add(
-            Contact(name=name, given="Al", family="Ma", company=company, emails=(Labelled("x@example.org"),))
-        )
+async def test_hostile_names_are_shown_as_text(book: Book) -> None:
+    for number, name in enumerate(HOSTILE.values()):
+        email = (Labelled(f"x{number}@example.org"),)
+        book.add_all([Contact(name=name, company=company, emails=email) for company in (name, "Navy")])
     async with running(book.path, size=(80, 24)) as app:
         await app.press("M")
-        await listed(app)
-        assert "\x1b" not in app.text()
-        await app.press("m", "j")
-        assert "\x1b" not in app.text()
-        assert isinstance(app.app.screen, MergeForm)
+        assert len(await listed(app)) >= len(HOSTILE)
+        for _ in HOSTILE:
+            assert harmless(app.text())
+            await app.press("m", "j")
+            assert isinstance(app.app.screen, MergeForm)
+            assert harmless(app.text())
+            await app.press("escape", "j")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from textual import events
 
 from rolodex.book import open_book
@@ -12,29 +11,27 @@ from tests.conftest import now
 from tests.tui.steering import running
 
 
-@pytest.mark.parametrize(
-    ("typed", "name", "seen"),
-    [
-        ("lovlace", "Ada Lovelace", "Lovelace"),
-        ("countess", "Ada Lovelace", "Countess"),
-        ("analytical", "Ada Lovelace", "Analyti"),
-        ("chief", "Ada Lovelace", "Chief analyst"),
-        ("fosdem", "Emmy Noether", "fosdem"),
-        ("room-42", "Ada Lovelace", "github/room-42"),
-        ("engines.ex", "Ada Lovelace", "ada@engines.ex"),
-        ("hallway", "Ada Lovelace", "hallway"),
-        ("offer", "Ada Lovelace", "sent the offer"),
-        ("gottingen", "Emmy Noether", "Göttingen"),
-        ("grace soup", "Grace Hopper", "soup"),
-    ],
-)
-async def test_somebody_is_found_by_anything_about_them(path: Path, typed: str, name: str, seen: str) -> None:
+async def test_somebody_is_found_by_anything_about_them(path: Path) -> None:
     async with running(path) as app:
-        await app.press("slash")
-        await app.type(typed)
-        assert app.names()[0] == name
-        row = next(line for line in app.text().splitlines() if f" {name.split()[0]}" in line[26:60])
-        assert seen in row
+        for typed, name, seen in (
+            ("lovlace", "Ada Lovelace", "Lovelace"),
+            ("countess", "Ada Lovelace", "Countess"),
+            ("analytical", "Ada Lovelace", "Analyti"),
+            ("chief", "Ada Lovelace", "Chief analyst"),
+            ("fosdem", "Emmy Noether", "fosdem"),
+            ("room-42", "Ada Lovelace", "github/room-42"),
+            ("engines.ex", "Ada Lovelace", "ada@engines.ex"),
+            ("hallway", "Ada Lovelace", "hallway"),
+            ("offer", "Ada Lovelace", "sent the offer"),
+            ("gottingen", "Emmy Noether", "Göttingen"),
+            ("grace soup", "Grace Hopper", "soup"),
+        ):
+            await app.press("slash")
+            await app.type(typed)
+            assert app.names()[0] == name, typed
+            row = next(line for line in app.text().splitlines() if f" {name.split()[0]}" in line[26:60])
+            assert seen in row
+            await app.press("escape")
 
 
 async def test_keys_right_behind_a_query_are_for_the_list_that_it_leads_to(path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from rolodex.model import BadInput, Category, Contact, Handle, Labelled
 from rolodex.text import shown
 from rolodex.tui.places import VIEWS
 from tests.conftest import now
-from tests.tui.steering import running
+from tests.tui.steering import harmless, running
 from tests.unit.hostile import HOSTILE
 
 MARKUP = HOSTILE["markup"]
@@ -46,14 +45,6 @@ def fill(book: Book, text: str) -> None:
 
 def _tag(text: str) -> tuple[str, ...]:
     return (text[:300],) if any(character.isalnum() for character in text) else ()
-
-
-def harmless(screen: str) -> bool:
-    """Whether a terminal would take all of it for letters."""
-    return not any(
-        unicodedata.category(character) in ("Cc", "Cs", "Cn") or character in "\u202e\u202d\u2066\u2067\u2068"
-        for character in screen.replace("\n", "")
-    )
 
 
 @pytest.fixture

@@ -55,24 +55,20 @@ async def test_a_talk_with_a_follow_up_is_logged_with_its_own_text_and_three_key
         assert book.timeline(ada.id)[0].text == "coffee re compilers"
 
 
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("lovelase", "Ada Lovelace"),
-        ("ada lovlace", "Ada Lovelace"),
-        ("gracee hoper", "Grace Hopper"),
-        ("emy noehter", "Emmy Noether"),
-    ],
-)
-async def test_a_misspelt_name_is_found_with_its_own_text_and_a_slash(
-    path: Path, text: str, name: str
-) -> None:
+async def test_a_misspelt_name_is_found_with_its_own_text_and_a_slash(path: Path) -> None:
     async with running(path) as app:
-        counted = Counted(app)
-        await counted.press("slash")
-        await counted.type(text)
-        assert counted.keys <= len(text) + 1
-        assert app.name == name
+        for text, name in (
+            ("lovelase", "Ada Lovelace"),
+            ("ada lovlace", "Ada Lovelace"),
+            ("gracee hoper", "Grace Hopper"),
+            ("emy noehter", "Emmy Noether"),
+        ):
+            counted = Counted(app)
+            await counted.press("slash")
+            await counted.type(text)
+            assert counted.keys <= len(text) + 1
+            assert app.name == name
+            await app.press("escape")
 
 
 async def test_thirty_people_of_one_conference_are_tagged_with_twelve_keys(conference: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import pytest
 from textual.events import Paste
 
 from rolodex.book import open_book
@@ -14,7 +13,7 @@ from rolodex.tui.dialogs.log_form import LogForm
 from rolodex.tui.dialogs.log_line import LogLine
 from rolodex.tui.dialogs.pieces import Pieces
 from tests.conftest import now
-from tests.tui.steering import Steered, running
+from tests.tui.steering import Steered, harmless, running
 from tests.unit.hostile import HOSTILE
 
 
@@ -159,26 +158,22 @@ async def test_keys_typed_while_a_name_is_being_looked_up_come_after_it(path: Pa
     assert newest(path).names == ("Grace Hopper", "Emmy Noether")
 
 
-@pytest.mark.parametrize(
-    ("typed", "completed"),
-    [
-        ("cof", "coffee "),
-        ("tea with gr", "tea with Grace Hopper "),
-        ("tea @lov", "tea Ada Lovelace "),
-        ("tea with grace ho", "tea with Grace Hopper "),
-        ("tea #alg", "tea #group/algebra "),
-        ("tea re xy", "tea re xy"),
-        ("", ""),
-    ],
-)
-async def test_tab_completes_what_is_typed_and_else_does_nothing(
-    path: Path, typed: str, completed: str
-) -> None:
+async def test_tab_completes_what_is_typed_and_else_does_nothing(path: Path) -> None:
     async with running(path) as app:
         await app.press("l")
-        await app.type(typed)
-        await app.press("tab")
-        assert (line(app).value, line(app).has_focus) == (completed, True)
+        for typed, completed in (
+            ("", ""),
+            ("cof", "coffee "),
+            ("tea with gr", "tea with Grace Hopper "),
+            ("tea @lov", "tea Ada Lovelace "),
+            ("tea with grace ho", "tea with Grace Hopper "),
+            ("tea #alg", "tea #group/algebra "),
+            ("tea re xy", "tea re xy"),
+        ):
+            line(app).value = ""
+            await app.type(typed)
+            await app.press("tab")
+            assert (line(app).value, line(app).has_focus) == (completed, True)
 
 
 async def test_a_completed_name_means_that_one_of_two_who_are_called_the_same(path: Path) -> None:
@@ -333,17 +328,22 @@ async def test_the_rows_keep_their_places_while_it_is_typed(path: Path) -> None:
         assert [w.region for w in (line(app), app.app.screen.query_one(".understood"))] == before
 
 
-@pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE)
-async def test_a_name_from_outside_is_text(tmp_path: Path, name: str) -> None:
+async def test_a_name_from_outside_is_text(tmp_path: Path) -> None:
     path = tmp_path / "hostile.db"
-    add(path, name)
+    add(path, *HOSTILE.values())
     async with running(path) as app:
-        await app.press("l")
-        await app.type("tea #x")
-        assert is_open(app)
-        await app.press("enter")
-        assert not is_open(app)
-    assert newest(path).text == "tea"
+        for row in range(len(HOSTILE)):
+            app.main.people.cursor = row
+            await app.press("l")
+            line(app).value = "tea #x"
+            await app.settled()
+            assert is_open(app) and harmless(app.text()), app.name
+            await app.press("enter")
+            assert not is_open(app), app.name
+    with open_book(path, clock=now) as book:
+        people = book.find("")
+        assert len(people) == len(HOSTILE)
+        assert [[entry.text for entry in book.timeline(one.id)] for one in people] == [["tea"]] * len(people)
 
 
 async def test_pieces_are_coloured_in_place_where_blanks_are_doubled(path: Path) -> None:
