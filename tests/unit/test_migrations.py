@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -51,3 +53,13 @@ def test_a_book_of_the_first_version_takes_what_is_new(first: Path) -> None:
         assert [person.name for person in book.find("due:today")] == ["Ada Lovelace"]
         book.reviewed(ada.id, "knew it")
         book.undo()
+
+
+def test_a_book_with_a_sum_of_what_is_no_talk_is_brought_up_to_date(first: Path) -> None:
+    with closing(sqlite3.connect(first)) as connection:
+        # as another program might have written it
+        connection.execute("UPDATE interaction SET kind = 'note'")
+        connection.commit()
+        assert connection.execute("SELECT count(*) FROM summary").fetchone()[0] > 0
+    with open_book(first, clock=now) as book:
+        assert [person.name for person in book.find("known:<met")] == ["Ada Lovelace"]
