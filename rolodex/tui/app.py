@@ -16,7 +16,6 @@ from rolodex.tui import settings
 from rolodex.tui.actions import rebound
 from rolodex.tui.dialogs.opening import KeyKeeper, Opened
 from rolodex.tui.main import MainScreen
-from rolodex.tui.rules import Rules
 from rolodex.tui.store import Store
 from rolodex.tui.themes import DARK, LIGHT
 
@@ -41,7 +40,6 @@ class RolodexApp(App[None]):
             self._settings = settings.load(self._settings_file)
         except BadInput as error:
             self._settings_problem = str(error)
-        self.stylesheet = Rules(variables=self.get_css_variables())
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.set_keymap(self._settings.keys)

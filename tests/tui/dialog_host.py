@@ -17,9 +17,9 @@ from textual.widgets import Static
 from rolodex.tui.dialogs.dialog import Dialog
 from rolodex.tui.dialogs.form import Form
 from rolodex.tui.dialogs.row import Row
-from rolodex.tui.rules import Rules
 from rolodex.tui.store import Store
 from tests.conftest import now
+from tests.tui.rules import Rules
 
 OPEN = object()
 """The result of a dialog that was not dismissed yet."""

@@ -14,6 +14,7 @@ from rolodex.book import Clock
 from rolodex.tui.app import RolodexApp
 from rolodex.tui.main import MainScreen
 from tests.conftest import now
+from tests.tui.rules import Rules
 
 _MOST_WAITS = 5000
 _CALM = 3
@@ -112,6 +113,7 @@ async def running(
 ) -> AsyncIterator[Steered]:
     """The app on a book, once its first answer is on the screen."""
     app = RolodexApp(path, clock=clock, settings_file=settings or path.with_name("settings.json"))
+    app.stylesheet = Rules(variables=app.get_css_variables())
     async with app.run_test(size=size) as pilot:
         steered = Steered(app, pilot)
         await steered.until(lambda: any(isinstance(screen, MainScreen) for screen in app.screen_stack))

@@ -1,4 +1,4 @@
-"""The app's stylesheet, which reads each source of rules once; Textual reads all for each new screen."""
+"""The rules of the screens, read once for all the apps of a test run: Textual reads them for each app."""
 
 from __future__ import annotations
 
