@@ -27,6 +27,14 @@ class History(Base):
         """The newest changes, newest first."""
         return journal.changes(self._connection, limit)
 
+    def last_change(self) -> int:
+        """The id of the newest change of the book, undone ones too; 0 before the first."""
+        return self._journal.newest()
+
+    def changes_since(self, change: int) -> list[int]:
+        """What this process changed after a change of that id and did not undo, newest first."""
+        return self._journal.own_since(change)
+
     def history_of(self, id: int, limit: int = 200) -> list[Edit]:
         """What changed of one contact, newest first; undone changes are marked so."""
         return edits.of_contact(self._connection, id, limit)

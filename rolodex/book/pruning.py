@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from rolodex import knowing
-from rolodex.book.searching import Searching
+from rolodex.book.trusting import Trusting
 from rolodex.model import BadInput, Contact
 from rolodex.store import contacts, reviews
 from rolodex.text import counted, shown
@@ -22,7 +22,7 @@ REST = timedelta(days=180)
 """How long somebody who was kept is not asked about again."""
 
 
-class Pruning(Searching):
+class Pruning(Trusting):
     """The pruning of a book."""
 
     def prune_queue(self, query: str = NEVER_MET) -> list[int]:
@@ -38,23 +38,20 @@ class Pruning(Searching):
         resting = reviews.resting(self._connection, self.today)
         return [id for id in dict.fromkeys(found) if id not in resting]
 
-    def keep(self, id: int) -> int:
-        """Keep a person: they are not asked about again for `REST`. How many there are, 1 or 0."""
+    def keep(self, id: int, *, trust: str = "") -> int:
+        """Keep a person, and say how far one trusts them: they are not asked about again for `REST`.
+
+        How many there are, 1 or 0. Raises BadInput for what is no trust; then nothing is changed.
+        """
         with self._change("") as change:
+            if trust:
+                self.trust([id], trust)
             people = contacts.read(self._connection, [id])
             for person in people:
                 change.label = f"keep {shown(person.name)}"
                 box = max(1, reviews.box(self._connection, id))
                 reviews.put(self._connection, id, box, (self.today + REST).isoformat())
         return len(people)
-
-    def last_change(self) -> int:
-        """The id of the newest change of the book, undone ones too; 0 before the first."""
-        return self._journal.newest()
-
-    def changes_since(self, change: int) -> list[int]:
-        """What this process changed after a change of that id and did not undo, newest first."""
-        return self._journal.own_since(change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +97,7 @@ class Pruned:
 
     def trust(self, book: Book, trust: str) -> str:
         """Say how far one trusts the person, keep them, and go on. Raises BadInput for what is no trust."""
-        id = self.queue[len(self.done)]
-        book.trust([id], trust)
-        book.keep(id)
+        book.keep(self.queue[len(self.done)], trust=trust)
         return self._go_on(knowing.trust_words(knowing.read_trust(trust)) or "kept")
 
     def archive(self, book: Book, why: str) -> str:

@@ -25,7 +25,6 @@ from rolodex.book.reviewing import Reviewing
 from rolodex.book.statistics import Counting
 from rolodex.book.surrounding import Surrounding
 from rolodex.book.tagging import Tagging
-from rolodex.book.trusting import Trusting
 from rolodex.paths import expanded
 
 
@@ -38,7 +37,6 @@ class Book(
     Surrounding,
     Counting,
     Tagging,
-    Trusting,
     Arranging,
     Favouring,
     Agenda,

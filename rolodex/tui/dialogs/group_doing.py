@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar, Literal
 
-from textual import work
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from rolodex.book import Book, ImportReport, Refill, group_words
 from rolodex.book.bringing import Progress
 from rolodex.model import Group
 from rolodex.text import counted, shown
 from rolodex.tui.dialogs.confirm import Answer, Question
-from rolodex.tui.dialogs.dialog import Dialog
-from rolodex.tui.dialogs.dialog_lines import drawn
+from rolodex.tui.dialogs.doing import DoingList
 from rolodex.tui.dialogs.import_form import ImportForm
+from rolodex.tui.dialogs.opening import opens_dialog
 from rolodex.tui.store import Store
 
 _NAMED = 12
@@ -28,74 +25,36 @@ Deleting = Literal["group", "tag", ""]
 """The group alone, with its tag, or nothing."""
 
 
-class AboutGroups(Dialog[int]):
+class AboutGroups(DoingList[int]):
     """A dialog about groups. Dismissed with the id of somebody to go to, else with None.
 
-    A subclass says which group is at the cursor, and shows the book anew.
+    A subclass says which group is at the cursor.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "leave", "close", key_display="Esc"),
-        Binding("u", "take_back", "undo", show=False, priority=True),
         Binding("o", "copy_link", "link", priority=True),
         Binding("i", "refill", "refill", priority=True),
     ]
 
     DEFAULT_CSS = """
-    AboutGroups {
-        & > .frame { width: 116; height: 84%; }
-        & .told { width: 100%; height: 1; color: $primary; text-wrap: nowrap; text-overflow: ellipsis; }
-        & .nothing { display: none; height: 1fr; content-align: center middle; color: $foreground-muted; }
-        &.-empty DialogLines { display: none; }
-        &.-empty .nothing { display: block; }
-    }
+    AboutGroups > .frame { width: 116; height: 84%; }
     """
-
-    takes_keys_at_once = False
 
     def __init__(self, title: str, store: Store) -> None:
         super().__init__(title)
         self.store = store
-        self._changes = 0
-        """How many changes were made here, which `u` can take back."""
 
     @property
     def group(self) -> Group | None:
         """The group that the keys are about."""
         raise NotImplementedError
 
-    async def show(self) -> None:
-        """Show the book as it is now."""
-        raise NotImplementedError
-
     def can_do(self, action: str) -> bool:
-        """Whether one of the keys fits the moment."""
-        if action == "take_back":
-            return self._changes > 0
         if action == "copy_link":
             return self.group is not None and bool(self.group.link)
-        return action != "refill" or self.group is not None
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return self.can_do(action) if self.is_mounted else True
-
-    async def did(self, said: str) -> None:
-        """Something was changed: show it, and tell what it was."""
-        self._changes += 1
-        with self.telling():
-            await self.show()
-        self.tell(said)
-
-    async def do(self, change: Callable[[Book], object], said: str) -> None:
-        """Change the book and tell what was done, or say why that can't be."""
-        self.say("")
-        with self.telling():
-            await self.store.call(change)
-            await self.did(said)
-
-    def tell(self, said: str) -> None:
-        """Tell what came of a key, till the next one is done."""
-        self.query_one(".told", Static).update(drawn(said))
+        if action == "refill":
+            return self.group is not None
+        return super().can_do(action)
 
     async def ask_and_delete(self, group: Group) -> None:
         """Delete a group after asking what is to become of its tag."""
@@ -107,22 +66,13 @@ class AboutGroups(Dialog[int]):
                 f"Deleted {group.name}{tag} · u brings it back",
             )
 
-    async def action_take_back(self) -> None:
-        """Undo what was done here last."""
-        self.say("")
-        with self.telling():
-            undone = await self.store.call(lambda book: book.undo())
-            self._changes -= 1
-            await self.show()
-            self.tell(f"Undid: {undone.label}")
-
     def action_copy_link(self) -> None:
         """Copy the link of the group."""
         if self.group is not None:
             self.app.copy_to_clipboard(self.group.link)
             self.tell(f"Copied {self.group.link}")
 
-    @work(group="do")
+    @opens_dialog
     async def action_refill(self) -> None:
         """Fill the group again from a file."""
         if self.group is None:

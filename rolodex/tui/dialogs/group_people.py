@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -20,7 +19,7 @@ from rolodex.text import shown
 from rolodex.tui.dialogs.dialog_lines import DialogLines, drawn
 from rolodex.tui.dialogs.group_doing import AboutGroups
 from rolodex.tui.dialogs.group_form import SayForm
-from rolodex.tui.dialogs.opening import Opened
+from rolodex.tui.dialogs.opening import opens_dialog
 from rolodex.tui.store import Store
 from rolodex.tui.widgets.lines import fit
 
@@ -99,12 +98,6 @@ class GroupPeople(AboutGroups):
         yield MemberList()
         yield Static(classes="nothing", markup=False)
 
-    async def on_mount(self) -> None:  # type: ignore[override]
-        self._list.focus()
-        with self.telling():
-            await self.show()
-        self.call_after_refresh(self.post_message, Opened())
-
     @property
     def _list(self) -> MemberList:
         return self.query_one(MemberList)
@@ -140,10 +133,6 @@ class GroupPeople(AboutGroups):
         )
         self._list.set_members(people, today)
         self.set_class(not people, "-empty")
-        self.show_keys()
-
-    def on_lines_moved(self) -> None:
-        self.show_keys()
 
     async def on_lines_chosen(self) -> None:
         await self.run_action("go")
@@ -153,7 +142,7 @@ class GroupPeople(AboutGroups):
         if (member := self._list.member) is not None:
             self.dismiss(member.contact)
 
-    @work(group="do")
+    @opens_dialog
     async def action_say(self) -> None:
         """Write what the person at the cursor said or did there."""
         if (member := self._list.member) is None:

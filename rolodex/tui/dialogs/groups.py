@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
@@ -19,7 +18,7 @@ from rolodex.tui.dialogs.dialog_lines import DialogLines, drawn
 from rolodex.tui.dialogs.group_doing import AboutGroups
 from rolodex.tui.dialogs.group_form import GroupForm
 from rolodex.tui.dialogs.group_people import GroupPeople
-from rolodex.tui.dialogs.opening import Opened
+from rolodex.tui.dialogs.opening import opens_dialog
 from rolodex.tui.store import Store
 from rolodex.tui.widgets.lines import fit
 
@@ -102,12 +101,6 @@ class GroupsScreen(AboutGroups):
         yield GroupList()
         yield Static(_EMPTY, classes="nothing", markup=False)
 
-    async def on_mount(self) -> None:  # type: ignore[override]
-        self._list.focus()
-        with self.telling():
-            await self.show()
-        self.call_after_refresh(self.post_message, Opened())
-
     @property
     def _list(self) -> GroupList:
         return self.query_one(GroupList)
@@ -125,15 +118,11 @@ class GroupsScreen(AboutGroups):
         groups = await self.store.call(lambda book: book.groups())
         self._list.set_groups(groups, self.store.today)
         self.set_class(not groups, "-empty")
-        self.show_keys()
-
-    def on_lines_moved(self) -> None:
-        self.show_keys()
 
     async def on_lines_chosen(self) -> None:
         await self.run_action("people")
 
-    @work(group="do")
+    @opens_dialog
     async def action_people(self) -> None:
         """Show who is in the group at the cursor."""
         if self.group is None:
@@ -142,14 +131,14 @@ class GroupsScreen(AboutGroups):
         if person:
             self.dismiss(person)
         else:
-            await self.show()
+            await self.show_anew()
 
-    @work(group="do")
+    @opens_dialog
     async def action_add(self) -> None:
         """Make a group."""
         await self._form(None)
 
-    @work(group="do")
+    @opens_dialog
     async def action_edit(self) -> None:
         """Edit the group at the cursor."""
         await self._form(self.group)
@@ -160,7 +149,7 @@ class GroupsScreen(AboutGroups):
             await self.did(f"{'Changed' if group else 'Made'} {saved.name}: #{saved.tag} · u takes it back")
             self._list.go_to(saved.id)
 
-    @work(group="do")
+    @opens_dialog
     async def action_delete(self) -> None:
         """Delete the group at the cursor; no person is deleted."""
         if self.group is not None:

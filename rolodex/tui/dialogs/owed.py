@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
@@ -16,13 +15,12 @@ from textual.widgets import Static
 from rolodex import dates, owing
 from rolodex.book import Book
 from rolodex.model import BadInput, Favour
-from rolodex.text import shown
-from rolodex.tui.dialogs.dialog import Dialog
 from rolodex.tui.dialogs.dialog_lines import DialogLines, drawn
+from rolodex.tui.dialogs.doing import DoingList
 from rolodex.tui.dialogs.favour_form import FavourForm
 from rolodex.tui.dialogs.follow_form import read_due
 from rolodex.tui.dialogs.log_form import LogForm
-from rolodex.tui.dialogs.opening import Opened
+from rolodex.tui.dialogs.opening import opens_dialog
 from rolodex.tui.dialogs.prompt import Prompt
 from rolodex.tui.store import Store
 from rolodex.tui.widgets.lines import fit
@@ -88,11 +86,10 @@ class OwedList(DialogLines):
         return self.lined(line, width)
 
 
-class OwedScreen(Dialog[int]):
+class OwedScreen(DoingList[int]):
     """Everything that is open. Dismissed with the id of somebody to go to, else with None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "leave", "close", key_display="Esc"),
         Binding("enter", "go", "person", key_display="Enter", show=False, priority=True),
         Binding("a", "again", "again"),
         Binding("y", "yes", "yes"),
@@ -101,64 +98,37 @@ class OwedScreen(Dialog[int]):
         Binding("f", "follow_up", "when"),
         Binding("e", "edit", "edit"),
         Binding("D,delete", "delete", "delete", show=False),
-        Binding("u", "take_back", "undo", show=False),
     ]
 
     DEFAULT_CSS = """
-    OwedScreen {
-        & > .frame { width: 116; height: 84%; }
-        & .told { width: 100%; height: 1; color: $primary; text-wrap: nowrap; text-overflow: ellipsis; }
-        & .nothing { display: none; height: 1fr; content-align: center middle; color: $foreground-muted; }
-        &.-empty DialogLines { display: none; }
-        &.-empty .nothing { display: block; }
-    }
+    OwedScreen > .frame { width: 116; height: 84%; }
     """
-
-    takes_keys_at_once = False
 
     def __init__(self, store: Store) -> None:
         super().__init__("What is owed")
         self.store = store
-        self._changes = 0
-        """How many changes were made here, which `u` can take back."""
 
     def compose_body(self) -> ComposeResult:
         yield Static(classes="told", markup=False)
         yield OwedList()
         yield Static(_EMPTY, classes="nothing", markup=False)
 
-    async def on_mount(self) -> None:  # type: ignore[override]
-        super().on_mount()
-        self._list.focus()
-        with self.telling():
-            await self.show()
-        self.call_after_refresh(self.post_message, Opened())
-
     @property
     def _list(self) -> OwedList:
         return self.query_one(OwedList)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what fits the moment can be done."""
-        if not self.is_mounted or action == "leave":
-            return True
-        if action == "take_back":
-            return self._changes > 0
+    def can_do(self, action: str) -> bool:
         favour = self._list.favour
         if action in ("yes", "no"):
             return favour is not None and not favour.answer
         mine = ("go", "again", "done", "follow_up", "edit", "delete")
-        return favour is not None if action in mine else True
+        return favour is not None if action in mine else super().can_do(action)
 
     async def show(self) -> None:
         """Show the book as it is now."""
         favours = await self.store.call(lambda book: book.open_favours())
         self._list.set_favours(favours, self.store.today)
         self.set_class(not favours, "-empty")
-        self.show_keys()
-
-    def on_lines_moved(self) -> None:
-        self.show_keys()
 
     def on_lines_chosen(self) -> None:
         self.action_go()
@@ -185,9 +155,9 @@ class OwedScreen(Dialog[int]):
     async def action_delete(self) -> None:
         """Delete it; it is only an undo away, so nothing is asked."""
         if favour := self._list.favour:
-            await self._do(lambda book: book.delete_favours([favour.id]), f"Deleted {favour.what}")
+            await self.do(lambda book: book.delete_favours([favour.id]), f"Deleted {favour.what} · u undoes")
 
-    @work(group="do")
+    @opens_dialog
     async def action_done(self) -> None:
         """It is done; then it can be logged."""
         favour = self._list.favour
@@ -197,10 +167,9 @@ class OwedScreen(Dialog[int]):
             people = await self.store.call(lambda book: book.contacts([favour.contact]))
             form = LogForm(self.store, people, text=favour.what, kind=logged_as(favour))
             if await self.app.push_screen_wait(form):
-                self._changes += 1
-                await self.show()
+                await self.show_anew()
 
-    @work(group="do")
+    @opens_dialog
     async def action_follow_up(self) -> None:
         """Set or move the day on which it is due."""
         favour = self._list.favour
@@ -211,9 +180,9 @@ class OwedScreen(Dialog[int]):
         if told is not None:
             due = read_due(told, self.store.today)
             said = self._said(favour, f"due {dates.in_full(due)}")
-            await self._do(lambda book: book.remind_of_favours([favour.id], due), said)
+            await self.do(lambda book: book.remind_of_favours([favour.id], due), said)
 
-    @work(group="do")
+    @opens_dialog
     async def action_edit(self) -> None:
         """Edit it."""
         favour = self._list.favour
@@ -221,18 +190,7 @@ class OwedScreen(Dialog[int]):
             return
         edited = await self.app.push_screen_wait(FavourForm(self.store, favour))
         if edited is not None:
-            self._changes += 1
-            with self.telling():
-                await self.show()
-
-    async def action_take_back(self) -> None:
-        """Undo what was done here last."""
-        self.say("")
-        with self.telling():
-            undone = await self.store.call(lambda book: book.undo())
-            self._changes -= 1
-            await self.show()
-            self._tell(f"Undid: {undone.label}")
+            await self.show_anew()
 
     async def _change(self, change: Callable[[Book, int], Sequence[Favour]]) -> bool:
         """Change the favour at the cursor, and tell how it stands then; whether that could be done."""
@@ -242,26 +200,12 @@ class OwedScreen(Dialog[int]):
         self.say("")
         with self.telling():
             (after,) = await self.store.call(lambda book: change(book, favour.id))
-            await self._did(self._said(favour, owing.state(after, self.store.today)))
+            await self.did(self._said(favour, owing.state(after, self.store.today)))
             return True
         return False
 
-    async def _do(self, change: Callable[[Book], object], said: str) -> None:
-        self.say("")
-        with self.telling():
-            await self.store.call(change)
-            await self._did(said)
-
-    async def _did(self, said: str) -> None:
-        self._changes += 1
-        await self.show()
-        self._tell(f"{said} · u undoes")
-
     def _said(self, favour: Favour, what: str) -> str:
-        return f"{favour.name}: {favour.what} · {what}"
-
-    def _tell(self, said: str) -> None:
-        self.query_one(".told", Static).update(shown(said))
+        return f"{favour.name}: {favour.what} · {what} · u undoes"
 
     def _no_day(self, text: str) -> str | None:
         try:
