@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
-from rich.style import Style
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
@@ -21,10 +20,12 @@ from rolodex.match.doubles import Pair, Record, find
 from rolodex.model import Cancelled, Contact, RolodexError
 from rolodex.text import shown
 from rolodex.tui.dialogs.confirm import Confirm
-from rolodex.tui.dialogs.dialog import Dialog
+from rolodex.tui.dialogs.dialog_lines import DialogLines
+from rolodex.tui.dialogs.doing import Doing
 from rolodex.tui.dialogs.merging import MergeForm
+from rolodex.tui.dialogs.opening import opens_dialog
 from rolodex.tui.store import Store
-from rolodex.tui.widgets.lines import Lines, fit
+from rolodex.tui.widgets.lines import fit
 
 _MOST = 500
 """Pairs listed, the best: more than anybody goes through at once."""
@@ -32,16 +33,11 @@ _NAMED = 12
 """Pairs named before all sure ones are merged."""
 
 
-class Pairs(Lines):
+class Pairs(DialogLines):
     """Likely doubles, a line each."""
 
     DEFAULT_CSS = """
-    Pairs {
-        height: 1fr; background: $surface; scrollbar-size-vertical: 1;
-        & > .lines--cursor { background: $primary 18%; }
-        & > .lines--faint { color: $foreground-muted; }
-        & > .lines--accent { color: $primary; text-style: bold; }
-    }
+    Pairs > .lines--accent { color: $primary; text-style: bold; }
     """
 
     def __init__(self) -> None:
@@ -54,9 +50,9 @@ class Pairs(Lines):
 
     def draw(self, row: int, width: int) -> Text:
         double = self.doubles[row]
-        faint = self._style("lines--faint")
+        faint = self.style_of("faint")
         text = Text("● " if double.sure else "○ ")
-        text.stylize(self._style("lines--accent"))
+        text.stylize(self.style_of("accent"))
         cells = max(12, (width - 4) * 3 // 10)
         for id in (double.one, double.other):
             person = self.people[id]
@@ -65,20 +61,13 @@ class Pairs(Lines):
             text.append(name)
             text.append(fit(f"  {shown(about)}", cells - cell_len(name) - 2) + "  ", faint)
         text.append(shown(", ".join(double.reasons)), faint)
-        text.truncate(width, overflow="ellipsis")
-        return text
-
-    def _style(self, name: str) -> Style:
-        style = self.get_component_rich_style(name)
-        # rows have the background of the cursor or of the list, never their own
-        return style.without_color + Style(color=style.color)
+        return self.lined(text, width)
 
 
-class DuplicatesScreen(Dialog[bool]):
+class DuplicatesScreen(Doing[bool]):
     """Dismissed with True when the book was changed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "leave", "close", key_display="Esc"),
         Binding("m,enter", "merge", "merge", key_display="m", priority=True),
         Binding("n", "not_same", "not the same", priority=True),
         Binding("S", "merge_sure", "merge all sure", priority=True),
@@ -109,8 +98,6 @@ class DuplicatesScreen(Dialog[bool]):
         self._stop = threading.Event()
         self._looking = True
         self._pairs: Sequence[Pair] = ()
-        self._changes = 0
-        """How many changes were made here, which `u` can take back."""
         self._changed = False
 
     def compose_body(self) -> ComposeResult:
@@ -125,14 +112,11 @@ class DuplicatesScreen(Dialog[bool]):
     def on_unmount(self) -> None:
         self._stop.set()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what fits the moment can be done."""
-        if not self.is_mounted or action not in ("merge", "not_same", "merge_sure", "take_back"):
-            return True
-        if action == "take_back":
-            return self._changes > 0
+    def can_do(self, action: str) -> bool:
         doubles = self.query_one(Pairs).doubles
-        return any(double.sure for double in doubles) if action == "merge_sure" else bool(doubles)
+        if action == "merge_sure":
+            return any(double.sure for double in doubles)
+        return bool(doubles) if action in ("merge", "not_same") else super().can_do(action)
 
     @work(exclusive=True)
     async def _look(self) -> None:
@@ -148,7 +132,7 @@ class DuplicatesScreen(Dialog[bool]):
                 self._say_state(f"Read {len(records):,} people · Esc stops")
             self._pairs = (await asyncio.to_thread(find, records, progress=self._progress))[:_MOST]
             self._looking = False
-            await self._show()
+            await self.show_anew()
         except Cancelled:
             return
         except RolodexError as error:
@@ -167,7 +151,7 @@ class DuplicatesScreen(Dialog[bool]):
     def _say_state(self, sentence: str) -> None:
         self.query_one(".state", Static).update(sentence)
 
-    async def _show(self) -> None:
+    async def show(self) -> None:
         """List those that still are."""
 
         def ask(book: Book) -> tuple[list[Double], list[Contact]]:
@@ -182,7 +166,6 @@ class DuplicatesScreen(Dialog[bool]):
         said = f"{len(doubles):,} likely, {sure:,} of them sure (●): they share an email or user name"
         self._say_state(said if doubles else "No doubles: nobody looks like anybody else. Esc closes.")
         self._explain()
-        self.show_keys()
 
     def on_lines_moved(self) -> None:
         self._explain()
@@ -196,20 +179,20 @@ class DuplicatesScreen(Dialog[bool]):
         lines = self.query_one(Pairs)
         return lines.doubles[lines.cursor]
 
-    @work(group="do")
+    @opens_dialog
     async def action_merge(self) -> None:
         """Make the two at the cursor one, after a look at both."""
         lines, double = self.query_one(Pairs), self._double
         people = [lines.people[double.one], lines.people[double.other]]
         if await self.app.push_screen_wait(MergeForm(self.store, people)):
-            await self._did()
+            await self.did("")
 
     async def action_not_same(self) -> None:
         """Remember that the two at the cursor are two people."""
         double = self._double
-        await self._do(lambda book: book.not_the_same([double.one, double.other]))
+        await self.do(lambda book: book.not_the_same([double.one, double.other]), "")
 
-    @work(group="do")
+    @opens_dialog
     async def action_merge_sure(self) -> None:
         """Merge all that are sure, after they were named."""
         lines = self.query_one(Pairs)
@@ -218,25 +201,14 @@ class DuplicatesScreen(Dialog[bool]):
         more = [f"and {len(sure) - _NAMED:,} more"] if len(sure) > _NAMED else []
         question = "Merge this pair?" if len(sure) == 1 else f"Merge these {len(sure):,} pairs?"
         if await self.app.push_screen_wait(Confirm(question, "Merge", detail="\n".join([*named, *more]))):
-            await self._do(lambda book: book.merge_sure(sure))
+            await self.do(lambda book: book.merge_sure(sure), "")
 
-    async def action_take_back(self) -> None:
-        """Undo what was done here last."""
-        with self.telling():
-            await self.store.call(lambda book: book.undo())
-            self._changes -= 1
-            await self._show()
+    def tell(self, said: str) -> None:
+        """What is left says what came of it."""
 
-    async def _do(self, change: Callable[[Book], object]) -> None:
-        self.say("")
-        with self.telling():
-            await self.store.call(change)
-            await self._did()
-
-    async def _did(self) -> None:
-        self._changes += 1
+    async def did(self, said: str) -> None:
         self._changed = True
-        await self._show()
+        await super().did(said)
 
     def action_leave(self) -> None:
         """Stop looking and close."""

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from rolodex import dates
 from rolodex.book import Book
-from rolodex.model import FollowUp
+from rolodex.model import BadInput, FollowUp
 from rolodex.sentence.by_day import split_day
 from rolodex.tui.dialogs.form import Form
 from rolodex.tui.dialogs.line import Line
@@ -87,6 +87,15 @@ def read_due(text: str, today: date) -> date:
     Raises BadInput.
     """
     return dates.read_day(text.strip() or WEEK, today, past=False)
+
+
+def no_due(text: str, today: date) -> str | None:
+    """What is wrong with a day that was typed, in a sentence; None where `read_due` understands it."""
+    try:
+        read_due(text, today)
+    except BadInput as error:
+        return str(error)
+    return None
 
 
 def when(day: date, today: date) -> str:

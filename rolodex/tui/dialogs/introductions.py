@@ -16,10 +16,11 @@ from textual.widgets import OptionList, Static
 from rolodex.book import Book, introduction_words
 from rolodex.dates import spoken
 from rolodex.model import Answer as Said
-from rolodex.model import BadInput, Introduction, Side
+from rolodex.model import Introduction, Side
 from rolodex.text import shown
 from rolodex.tui.dialogs.confirm import Answer, Question
-from rolodex.tui.dialogs.follow_form import read_due
+from rolodex.tui.dialogs.doing import Doing
+from rolodex.tui.dialogs.follow_form import no_due, read_due
 from rolodex.tui.dialogs.intro_form import DraftScreen, IntroForm, ReasonForm
 from rolodex.tui.dialogs.listing import Listing
 from rolodex.tui.dialogs.opening import Opened, opens_dialog
@@ -38,7 +39,7 @@ Both are asked, both agree, you bring them together: each step is kept, and the 
 _COLOURS = {"ready": "$success", "made": "$foreground-muted", "declined": "$foreground-muted"}
 
 
-class IntroductionsScreen(Listing[int]):
+class IntroductionsScreen(Doing[int], Listing[int]):
     """Every introduction. Dismissed with the id of somebody to go to, else with None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,13 +54,11 @@ class IntroductionsScreen(Listing[int]):
         Binding("e", "edit", "edit", show=False, priority=True),
         Binding("D,delete", "delete", "delete", show=False, priority=True),
         Binding("p", "person", "go to", show=False, priority=True),
-        Binding("u", "take_back", "undo", show=False, priority=True),
     ]
 
     DEFAULT_CSS = """
     IntroductionsScreen {
         & > .frame { width: 116; height: 84%; }
-        & .told { width: 100%; height: 1; color: $primary; text-wrap: nowrap; text-overflow: ellipsis; }
         & .steps { width: 100%; height: auto; max-height: 8; margin: 1 0 0 1; color: $foreground-muted; }
         &.-empty .steps { display: none; }
     }
@@ -71,9 +70,8 @@ class IntroductionsScreen(Listing[int]):
     def __init__(self, store: Store) -> None:
         super().__init__("Introductions", store, store.today)
         self._all: Sequence[Introduction] = ()
-        self._since: int | None = None
-        """The newest change of the book when this was opened: what came later `u` can take back."""
-        self._mine: Sequence[int] = ()
+        self._last = 0
+        """The introduction that was changed last, on which the cursor is put."""
 
     def compose_body(self) -> ComposeResult:
         yield Static(classes="told", markup=False)
@@ -81,9 +79,7 @@ class IntroductionsScreen(Listing[int]):
         yield Static(classes="steps", markup=False)
 
     async def on_mount(self) -> None:  # type: ignore[override]
-        super().on_mount()
-        with self.telling():
-            await self._show()
+        await self.show_anew()
         self.call_after_refresh(self.post_message, Opened())
 
     @property
@@ -91,9 +87,8 @@ class IntroductionsScreen(Listing[int]):
         """The introduction at the cursor."""
         return self._all[self.at] if self.at is not None and self.at < len(self._all) else None
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only the steps that are possible have their keys at the foot."""
-        one = self.one if self.is_mounted else None
+    def can_do(self, action: str) -> bool:
+        one = self.one
         match action:
             case "asked":
                 return one is not None and bool(_unasked(one))
@@ -109,22 +104,13 @@ class IntroductionsScreen(Listing[int]):
                 return one is not None and one.is_open
             case "edit" | "delete" | "person":
                 return one is not None
-            case "take_back":
-                return bool(self._mine)
-        return True
+        return super().can_do(action)
 
-    async def _show(self, at: int = 0) -> None:
-        """Show the book as it is now, the cursor on the introduction of that id."""
-        since = self._since
-
-        def ask(book: Book) -> tuple[Sequence[Introduction], int, Sequence[int]]:
-            first = book.last_change() if since is None else since
-            return book.introductions(), first, book.changes_since(first)
-
-        self._all, self._since, self._mine = await self.store.call(ask)
+    async def show(self) -> None:
+        self._all = await self.store.call(lambda book: book.introductions())
         self._draw()
         for number, one in enumerate(self._all):
-            if one.id == at:
+            if one.id == self._last:
                 self.query_one(OptionList).highlighted = number
         self._tell_steps()
 
@@ -236,7 +222,9 @@ class IntroductionsScreen(Listing[int]):
         if (one := self.one) is None:
             return
         text = await self.app.push_screen_wait(
-            Prompt("Remind of it", "", "in a week; tomorrow, fri, +1mo", self._no_day)
+            Prompt(
+                "Remind of it", "", "in a week; tomorrow, fri, +1mo", lambda text: no_due(text, self.today)
+            )
         )
         if text is not None:
             day = read_due(text, self.today)
@@ -262,30 +250,19 @@ class IntroductionsScreen(Listing[int]):
             if after is not None:
                 await self._did(after, "")
 
-    @opens_dialog
     async def action_delete(self) -> None:
         """Delete it; nobody is deleted, and it is only an undo away."""
-        if (one := self.one) is None:
-            return
-        with self.telling():
-            await self.store.call(lambda book: book.delete_introduction(one.id))
-            await self._show()
-            self._tell(f"Deleted: {introduction_words.between(one)} · u brings it back")
+        if (one := self.one) is not None:
+            await self.do(
+                lambda book: book.delete_introduction(one.id),
+                f"Deleted: {introduction_words.between(one)} · u brings it back",
+            )
 
     @opens_dialog
     async def action_person(self) -> None:
         """Go to one of its people."""
         if (one := self.one) is not None and (side := await self._which(one.sides, "Go to whom?")):
             self.dismiss(side.contact)
-
-    @opens_dialog
-    async def action_take_back(self) -> None:
-        """Undo what was done here last."""
-        self.say("")
-        with self.telling():
-            undone = await self.store.call(lambda book: book.undo(self._mine[0]))
-            await self._show(self.one.id if self.one else 0)
-            self._tell(f"Undid: {undone.label}")
 
     async def _which(self, sides: Sequence[Side], question: str) -> Side | None:
         """The only one, or the one who is picked by a number."""
@@ -304,20 +281,10 @@ class IntroductionsScreen(Listing[int]):
             await self._did(await self.store.call(step), first)
 
     async def _did(self, after: Introduction, first: str) -> None:
-        await self._show(after.id)
+        self._last = after.id
         state = introduction_words.state(after, self.today)
         said = f"{introduction_words.between(after)}: {state} · u undoes"
-        self._tell(f"{first}. {said}" if first else said)
-
-    def _tell(self, said: str) -> None:
-        self.query_one(".told", Static).update(shown(said))
-
-    def _no_day(self, text: str) -> str | None:
-        try:
-            read_due(text, self.today)
-        except BadInput as error:
-            return str(error)
-        return None
+        await self.did(f"{first}. {said}" if first else said)
 
 
 def _unasked(one: Introduction) -> list[Side]:

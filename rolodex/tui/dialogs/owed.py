@@ -14,11 +14,11 @@ from textual.widgets import Static
 
 from rolodex import dates, owing
 from rolodex.book import Book
-from rolodex.model import BadInput, Favour
+from rolodex.model import Favour
 from rolodex.tui.dialogs.dialog_lines import DialogLines, drawn
 from rolodex.tui.dialogs.doing import DoingList
 from rolodex.tui.dialogs.favour_form import FavourForm
-from rolodex.tui.dialogs.follow_form import read_due
+from rolodex.tui.dialogs.follow_form import no_due, read_due
 from rolodex.tui.dialogs.log_form import LogForm
 from rolodex.tui.dialogs.opening import opens_dialog
 from rolodex.tui.dialogs.prompt import Prompt
@@ -175,7 +175,12 @@ class OwedScreen(DoingList[int]):
         favour = self._list.favour
         if favour is None:
             return
-        when = Prompt(f"When: {favour.what}", "", "in a week; fri, +2w, 12 mar", self._no_day)
+        when = Prompt(
+            f"When: {favour.what}",
+            "",
+            "in a week; fri, +2w, 12 mar",
+            lambda text: no_due(text, self.store.today),
+        )
         told = await self.app.push_screen_wait(when)
         if told is not None:
             due = read_due(told, self.store.today)
@@ -206,13 +211,6 @@ class OwedScreen(DoingList[int]):
 
     def _said(self, favour: Favour, what: str) -> str:
         return f"{favour.name}: {favour.what} · {what} · u undoes"
-
-    def _no_day(self, text: str) -> str | None:
-        try:
-            read_due(text, self.store.today)
-        except BadInput as error:
-            return str(error)
-        return None
 
 
 def logged_as(favour: Favour) -> str:

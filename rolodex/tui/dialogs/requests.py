@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import ClassVar
 
-from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,12 +18,13 @@ from rolodex.model import Asked, Contact, Request
 from rolodex.model.requests import State
 from rolodex.text import counted, shown
 from rolodex.tui.dialogs.confirm import Answer, Question
-from rolodex.tui.dialogs.dialog import Dialog
+from rolodex.tui.dialogs.dialog_lines import DialogLines, drawn
+from rolodex.tui.dialogs.doing import DoingList
 from rolodex.tui.dialogs.opening import opens_dialog, release_keys
 from rolodex.tui.dialogs.prompt import Prompt
 from rolodex.tui.dialogs.reply import MeForm, PolicyForm, Replied, Reply
 from rolodex.tui.store import Store
-from rolodex.tui.widgets.lines import Lines, fit
+from rolodex.tui.widgets.lines import fit
 from rolodex.tui.widgets.wrap import hanging
 
 _SHOWN: tuple[tuple[str, tuple[State, ...], bool], ...] = (
@@ -36,8 +36,6 @@ _SHOWN: tuple[tuple[str, tuple[State, ...], bool], ...] = (
 
 _NAME = 26
 """Cells of a name."""
-_MOST = 300
-"""Characters of a text that are drawn in a row."""
 
 _EMPTY = {
     "open": "No request is open.\n\n+ writes one down. Esc, then i imports LinkedIn's Invitations.csv.",
@@ -46,16 +44,11 @@ _EMPTY = {
 }
 
 
-class RequestLines(Lines):
+class RequestLines(DialogLines):
     """Requests, a line each."""
 
     DEFAULT_CSS = """
-    RequestLines {
-        height: 1fr; background: $surface; scrollbar-size-vertical: 1;
-        & > .lines--cursor { background: $primary 18%; }
-        & > .lines--faint { color: $foreground-muted; }
-        & > .lines--accent { color: $primary; }
-    }
+    RequestLines > .lines--accent { color: $primary; }
     """
 
     def __init__(self) -> None:
@@ -74,28 +67,22 @@ class RequestLines(Lines):
     def draw(self, row: int, width: int) -> Text:
         asked = self.rows[row]
         request = asked.request
-        faint, accent = self._style("faint"), self._style("accent")
+        faint, accent = self.style_of("faint"), self.style_of("accent")
         text = Text.assemble((f" {request_words.sign(asked)} ", accent))
-        text.append(fit(shown(request.name[:_MOST]), _NAME))
+        text.append(fit(drawn(request.name), _NAME))
         age = dates.age(date.fromisoformat(request.on), self.today) if request.on else ""
         text.append(f"  {age:>5}  ", faint)
         text.append(fit(request_words.service(request), 9), faint)
         text.append("  ")
         said = request_words.verdict(asked) or request_words.state(request, self.today)
-        text.append(shown(said[:_MOST]), None if asked.verdict and asked.verdict.accept else faint)
-        text.truncate(width, overflow="ellipsis")
-        return text
-
-    def _style(self, part: str) -> Style:
-        style = self.get_component_rich_style(f"lines--{part}")
-        return style.without_color + Style(color=style.color)
+        text.append(drawn(said), None if asked.verdict and asked.verdict.accept else faint)
+        return self.lined(text, width)
 
 
-class RequestsScreen(Dialog[int]):
+class RequestsScreen(DoingList[int]):
     """The ledger. Dismissed with the id of somebody to go to, else with None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "leave", "close", key_display="Esc"),
         Binding("a", "accept", "accept", priority=True),
         Binding("d", "decline", "decline", priority=True),
         Binding("w", "wait", "wait", priority=True),
@@ -106,21 +93,17 @@ class RequestsScreen(Dialog[int]):
         Binding("D,delete", "delete", "delete", key_display="D", show=False, priority=True),
         Binding("p", "policy", "policy", show=False, priority=True),
         Binding("M", "me", "my name", show=False, priority=True),
-        Binding("u", "take_back", "undo", priority=True),
         Binding("tab", "next_shown", "others", key_display="Tab", priority=True),
     ]
 
     DEFAULT_CSS = """
     RequestsScreen {
         & > .frame { width: 116; height: 90%; }
-        & .state, & .told {
+        & .state {
             width: 100%; height: 1; color: $foreground-muted; text-wrap: nowrap; text-overflow: ellipsis;
         }
-        & .told { color: $primary; }
         & .about { width: 100%; height: 9; margin-top: 1; }
-        & .nothing { display: none; height: 1fr; content-align: center middle; color: $foreground-muted; }
-        &.-empty RequestLines, &.-empty .about { display: none; }
-        &.-empty .nothing { display: block; }
+        &.-empty .about { display: none; }
     }
     """
 
@@ -128,9 +111,6 @@ class RequestsScreen(Dialog[int]):
         super().__init__("Requests")
         self.store = store
         self._at = 0
-        self._since: int | None = None
-        """The newest change of the book when this was opened: what came later `u` can take back."""
-        self._mine: Sequence[int] = ()
 
     def compose_body(self) -> ComposeResult:
         yield Static(classes="state", markup=False)
@@ -139,21 +119,12 @@ class RequestsScreen(Dialog[int]):
         yield Static(classes="nothing", markup=False)
         yield Static(classes="about", markup=False)
 
-    async def on_mount(self) -> None:  # type: ignore[override]
-        self._lines.focus()
-        await self._show()
-
     @property
     def _lines(self) -> RequestLines:
         return self.query_one(RequestLines)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what fits the moment can be done."""
-        if not self.is_mounted:
-            return True
+    def can_do(self, action: str) -> bool:
         asked = self._lines.asked
-        if action == "take_back":
-            return bool(self._mine)
         if action == "answered":
             return asked is not None and bool(asked.request.reply)
         if action == "reply":
@@ -162,32 +133,28 @@ class RequestsScreen(Dialog[int]):
             return asked is not None
         if action == "person":
             return asked is not None and (asked.known is not None or bool(asked.namesakes))
-        return True
+        return super().can_do(action)
 
-    async def _show(self) -> None:
+    async def show(self) -> None:
         word, states, outgoing = _SHOWN[self._at]
 
-        since = self._since
+        def ask(book: Book) -> tuple[list[Asked], int, tuple[str, str]]:
+            return book.requests(states, outgoing=outgoing), book.open_requests(), book.policy()
 
-        def ask(book: Book) -> tuple[list[Asked], int, tuple[str, str], int, Sequence[int]]:
-            first = book.last_change() if since is None else since
-            listed = book.requests(states, outgoing=outgoing)
-            return listed, book.open_requests(), book.policy(), first, book.changes_since(first)
-
-        with self.telling():
-            found, open_ones, (who, by), self._since, self._mine = await self.store.call(ask)
-            lines = self._lines
-            lines.rows, lines.today = found, self.store.today
-            lines.resized()
-            self.set_class(not found, "-empty")
-            self.query_one(".nothing", Static).update(_EMPTY[word])
-            policy = " or ".join(filter(None, (who, f"recommended by {by}" if by else "")))
-            policy = f"accept if {policy}" if policy else "no policy"
-            listed = {"open": "", "decided": " · decided ones", "mine": " · those you sent"}[word]
-            self.query_one(".state", Static).update(shown(f"{open_ones:,} open{listed} · {policy}"))
-            self._explain()
+        found, open_ones, (who, by) = await self.store.call(ask)
+        lines = self._lines
+        lines.rows, lines.today = found, self.store.today
+        lines.resized()
+        self.set_class(not found, "-empty")
+        self.query_one(".nothing", Static).update(_EMPTY[word])
+        policy = " or ".join(filter(None, (who, f"recommended by {by}" if by else "")))
+        policy = f"accept if {policy}" if policy else "no policy"
+        listed = {"open": "", "decided": " · decided ones", "mine": " · those you sent"}[word]
+        self.query_one(".state", Static).update(shown(f"{open_ones:,} open{listed} · {policy}"))
+        self._explain()
 
     def on_lines_moved(self) -> None:
+        super().on_lines_moved()
         self._explain()
 
     def _explain(self) -> None:
@@ -199,26 +166,15 @@ class RequestsScreen(Dialog[int]):
             for word, said in about
             for line in hanging(
                 Content.styled(f"{word:<11}", "$foreground-muted"),
-                Content(shown(said[:_MOST])),
+                Content(drawn(said)),
                 panel.size.width,
                 11,
             )
         ]
         panel.update(Content("\n").join(lines))
-        self.show_keys()
 
-    def tell(self, said: str) -> None:
-        """Tell what came of a key."""
-        self.query_one(".told", Static).update(shown(said[:_MOST]))
-
-    async def _do(self, change: Callable[[Book], object], said: str) -> bool:
-        self.say("")
-        with self.telling():
-            await self.store.call(change)
-            await self._show()
-            self.tell(f"{said} · u takes it back")
-            return True
-        return False
+    async def _do(self, change: Callable[[Book], object], said: str) -> None:
+        await self.do(change, f"{said} · u takes it back")
 
     @opens_dialog
     async def action_accept(self) -> None:
@@ -310,7 +266,7 @@ class RequestsScreen(Dialog[int]):
     async def action_policy(self) -> None:
         """Change whom to accept."""
         if await self.app.push_screen_wait(PolicyForm(self.store)):
-            await self._show()
+            await self.show_anew()
 
     @opens_dialog
     async def action_me(self) -> None:
@@ -330,15 +286,7 @@ class RequestsScreen(Dialog[int]):
         self._at = (self._at + 1) % len(_SHOWN)
         self._lines.cursor = 0
         self.tell("")
-        await self._show()
-
-    async def action_take_back(self) -> None:
-        """Undo what was done here last."""
-        self.say("")
-        with self.telling():
-            undone = await self.store.call(lambda book: book.undo(self._mine[0]))
-            await self._show()
-            self.tell(f"Undid: {undone.label}")
+        await self.show_anew()
 
 
 class SamePerson(Question[int]):
