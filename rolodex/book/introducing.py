@@ -25,7 +25,7 @@ from rolodex.model import (
     Side,
 )
 from rolodex.sentence import Candidate
-from rolodex.store import contacts, follow_ups, interactions, introductions, requests
+from rolodex.store import contacts, follow_ups, interactions, introductions, templates
 from rolodex.templates import filled
 from rolodex.text import one_line, shown, storable
 
@@ -216,7 +216,7 @@ class Introducing(Telling, Replying):
 
     def introduction_templates(self) -> dict[str, str]:
         """The texts of the messages by name, as the person changed them: the one that asks comes first."""
-        own = requests.templates(self._connection)
+        own = templates.listed(self._connection)
         return {name: own.get(name, text) for name, text in drafts.TEMPLATES.items()}
 
     def keep_introduction_template(self, name: str, text: str) -> None:
@@ -229,7 +229,7 @@ class Introducing(Telling, Replying):
         kept = storable(text).strip()
         filled(kept, dict.fromkeys(drafts.PLACEHOLDERS, ""))
         with self._change(f"{'keep' if kept else 'forget'} the template {name}"):
-            requests.keep_template(self._connection, name, kept)
+            templates.keep(self._connection, name, kept)
 
     def side_of(self, introduction: Introduction, name: str) -> Side:
         """The side that a name means, of which the beginnings of words are enough. Raises BadInput."""

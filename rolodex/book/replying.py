@@ -10,7 +10,7 @@ from rolodex.book.base import Base
 from rolodex.book.introduction_drafts import TEMPLATES
 from rolodex.model import BadInput, NotFound, Request
 from rolodex.model.requests import State
-from rolodex.store import requests, settings
+from rolodex.store import settings, templates
 from rolodex.templates import filled, placeholders
 from rolodex.text import one_line, shown, storable
 
@@ -68,7 +68,7 @@ class Replying(Base):
 
     def templates(self) -> dict[str, str]:
         """The texts by name: those that ship first, each as the person changed it."""
-        stored = requests.templates(self._connection)
+        stored = templates.listed(self._connection)
         own = {name: text for name, text in stored.items() if name not in TEMPLATES}
         return {**{name: own.pop(name, text) for name, text in SHIPPED.items()}, **own}
 
@@ -95,14 +95,9 @@ class Replying(Base):
         named = next((known for known in SHIPPED if known.casefold() == named.casefold()), named)
         if not named:
             raise BadInput("A template needs a name.")
-        unknown = placeholders(kept) - {*_MINE, *_values(Request(name="Ada"))}
-        if unknown:
-            known = ", ".join(f"{{{one}}}" for one in (*_values(Request(name="Ada")), *_MINE))
-            raise BadInput(
-                f"There is no placeholder {{{shown(min(unknown))}}}. There are: {known}. Nothing was kept."
-            )
+        filled(kept, dict.fromkeys((*_values(Request(name="Ada")), *_MINE), ""))
         with self._change(f"{'keep' if kept else 'forget'} the template {shown(named)}"):
-            requests.keep_template(self._connection, named, kept)
+            templates.keep(self._connection, named, kept)
 
     def me(self) -> dict[str, str]:
         """Your own name and email as templates have them: `my_name`, `work_email`; empty where not said."""

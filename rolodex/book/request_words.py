@@ -72,15 +72,19 @@ def about(asked: Asked, today: date) -> list[tuple[str, str]]:
 def known(person: Contact, today: date) -> str:
     """Who it is in the book, and what there was between you: `Ada, Engines · met PyCon · 2 talks`."""
     where = f", {person.company}" if person.company else ""
-    said = [f"{person.name}{where}"]
+    talked = "" if person.interactions else "no talk yet"
+    return " · ".join(filter(None, (f"{person.name}{where}", *between(person, today), talked)))
+
+
+def between(person: Contact, today: date) -> list[str]:
+    """What there was between you: `met PyCon 2026`, `2 talks, last 2mo`."""
+    said = []
     if met := person.met_where or person.met_how:
         said.append(f"met {met}")
     if person.interactions:
         last = dates.age(date.fromisoformat(person.last_interaction), today)
         said.append(f"{counted(person.interactions, 'talk', 'talks')}, last {last}")
-    else:
-        said.append("no talk yet")
-    return " · ".join(said)
+    return said
 
 
 def day(request: Request) -> str:

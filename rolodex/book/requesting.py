@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import get_args
 
 from rolodex import dates
@@ -219,17 +218,17 @@ class _Judge:
         self._recommenders: dict[str, Contact | None] = {}
 
     def _asked(self, text: str) -> frozenset[int]:
-        return frozenset(self._book.search(text, limit=0).ids) if text else frozenset()
+        return self._book.whom_fits(text) if text else frozenset()
 
     def verdict(self, row: Request, person: Contact | None, namesakes: Sequence[Contact]) -> Verdict | None:
         """What it says of one request; None where there is no policy."""
         if not self._who and not self._by:
             return None
         if person and person.id in self._fits:
-            return Verdict(True, known_by(person, self._book))
+            return Verdict(True, self._between(person))
         who = self._recommender(row.by) if row.by else None
         if who and who.id in self._vouch:
-            return Verdict(True, f"recommended by {who.name}: {known_by(who, self._book)}")
+            return Verdict(True, f"recommended by {who.name}: {self._between(who)}")
         if who:
             return Verdict(False, f"recommended by {who.name}, whom “{self._by}” does not fit")
         if row.by:
@@ -237,10 +236,13 @@ class _Judge:
         if person:
             return Verdict(False, f"in the book, but “{self._who}” does not fit")
         if fitting := next((one for one in namesakes if one.id in self._fits), None):
-            return Verdict(True, f"if it is the {fitting.name} of the book: {known_by(fitting, self._book)}")
+            return Verdict(True, f"if it is the {fitting.name} of the book: {self._between(fitting)}")
         if namesakes:
             return Verdict(False, f"one of that name is in the book, but “{self._who}” does not fit")
         return Verdict(False, "not in the book, and nobody recommends them")
+
+    def _between(self, person: Contact) -> str:
+        return ", ".join(request_words.between(person, self._book.today)) or "in the book"
 
     def _recommender(self, name: str) -> Contact | None:
         if name not in self._recommenders:
@@ -249,17 +251,6 @@ class _Judge:
             except RolodexError:
                 self._recommenders[name] = None
         return self._recommenders[name]
-
-
-def known_by(person: Contact, book: People) -> str:
-    """How somebody is known, in a few words: `met at PyCon 2026, talked 3 times, last 2mo ago`."""
-    said = []
-    if person.met_where or person.met_how:
-        said.append(f"met {person.met_where or person.met_how}")
-    if person.interactions:
-        last = dates.age(date.fromisoformat(person.last_interaction), book.today)
-        said.append(f"{counted(person.interactions, 'talk', 'talks')}, last {last}")
-    return ", ".join(said) or "in the book"
 
 
 def _met(person: Contact, row: Request) -> Contact:
@@ -283,6 +274,3 @@ def _met(person: Contact, row: Request) -> Contact:
 
 def _from_or_to(row: Request) -> str:
     return "from" if row.direction == "in" else "to"
-
-
-__all__ = ["POLICY", "STATES", "UNDECIDED", "Requesting", "known_by"]

@@ -27,6 +27,7 @@ from rolodex.store import (
     links,
     requests,
     tags,
+    templates,
     whole,
 )
 from rolodex.store.file import Connection
@@ -167,10 +168,10 @@ class Restoring:
                 became = replace(row, contact=self._ids.get(row.contact, 0))
                 requests.insert(self._connection, became, uid=row.uid, at=at)
                 there |= {row.uid, row.source_key}
-        own = requests.templates(self._connection)
+        own = templates.listed(self._connection)
         for name, text in self._whole.templates.items():
             if name not in own:
-                requests.keep_template(self._connection, name, text)
+                templates.keep(self._connection, name, text)
 
     def _introduce(self) -> None:
         there = introductions.made_at(self._connection)

@@ -145,6 +145,11 @@ class Searching(Touching, Completing):
         found = self._search(asked, rest, said, order, (), limit or _EVERYBODY)
         return contacts.read(self._connection, found.ids[:limit] if limit else found.ids)
 
+    def whom_fits(self, text: str) -> frozenset[int]:
+        """Whom a query fits; the index is finished first where it takes part."""
+        self._finish_index_for(self._parsed(text).where)
+        return frozenset(self.search(text, limit=_EVERYBODY).ids)
+
     def count(self, text: str) -> int:
         """How many people a query fits."""
         asked = self._parsed(text)

@@ -1,4 +1,4 @@
-"""Rows of connection requests, and of the person's own templates."""
+"""Rows of connection requests."""
 
 from __future__ import annotations
 
@@ -135,24 +135,6 @@ def declined_before(connection: sqlite3.Connection, contacts: Iterable[int]) -> 
 def made_at(connection: sqlite3.Connection) -> dict[str, str]:
     """By uid when each was written down: UTC."""
     return dict(connection.execute("SELECT uid, created_at FROM request").fetchall())
-
-
-def templates(connection: sqlite3.Connection) -> dict[str, str]:
-    """The person's own templates: texts by name."""
-    return dict(connection.execute("SELECT name, text FROM template ORDER BY name").fetchall())
-
-
-def keep_template(connection: sqlite3.Connection, name: str, text: str) -> None:
-    """Keep a template in place of the one of that name; an empty text forgets it."""
-    key = name.casefold()
-    if not text:
-        connection.execute("DELETE FROM template WHERE key = ?", (key,))
-        return
-    connection.execute(
-        "INSERT INTO template (key, name, text) VALUES (?, ?, ?)"
-        " ON CONFLICT (key) DO UPDATE SET name = excluded.name, text = excluded.text",
-        (key, name, text),
-    )
 
 
 def _values(request: Request) -> tuple[object, ...]:

@@ -18,6 +18,7 @@ from rolodex.store import (
     introductions,
     links,
     requests,
+    templates,
 )
 from rolodex.store.ids import IDS, as_json
 
@@ -72,7 +73,7 @@ def read(connection: sqlite3.Connection, ids: Sequence[int] | None) -> Whole:
             for row in requests.everyone(connection)
             if everyone or row.contact in there
         ),
-        templates=requests.templates(connection),
+        templates=templates.listed(connection),
         introductions=tuple(
             replace(one, asked_by=one.asked_by if one.asked_by in there else 0, asked_by_name="", due="")
             for one in introductions.listed(connection)
