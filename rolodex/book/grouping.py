@@ -69,13 +69,14 @@ class Grouping(Importing, Attending):
         return [group.name for group in every if f"{group.tag.casefold()}/".startswith(f"{key}/")]
 
     def group(self, name: str) -> Group:
-        """The group of that name or tag, or the only one whose name has this text in it.
+        """The group of that name, else of that tag, else the only one whose name has this text in it.
 
         Raises NotFound, or BadInput where several could be meant.
         """
         wanted = one_line(name).removeprefix("#").casefold()
         every = self.groups()
-        found = [g for g in every if wanted in (g.name.casefold(), g.tag.casefold())]
+        found = [g for g in every if wanted == g.name.casefold()]
+        found = found or [g for g in every if wanted == g.tag.casefold()]
         found = found or [g for g in every if wanted and wanted in g.name.casefold()]
         if len(found) == 1:
             return found[0]

@@ -46,12 +46,14 @@ def _connected(connection: Connection, rows: Sequence[Request]) -> dict[str, Con
             person = people.get(id) if id else None
         else:
             same = [people[id] for id in alike.get(sort_key(row.name), ())]
-            there = [one for one in same if _is_on(one, row.service)]
+            there = [one for one in same if _is_connection(one, row.service)]
             person = there[0] if len(there) == 1 else None
-        if person is not None and (row.service != "linkedin" or SINCE in person.fields):
+        if person is not None and _is_connection(person, row.service):
             found[row.source_key] = person
     return found
 
 
-def _is_on(person: Contact, service: str) -> bool:
-    return SINCE in person.fields or any(handle.service == service for handle in person.handles)
+def _is_connection(person: Contact, service: str) -> bool:
+    if service == "linkedin":
+        return SINCE in person.fields
+    return any(handle.service == service for handle in person.handles)

@@ -153,7 +153,7 @@ class Restoring:
                 about = replace(due, contacts=self._here(due.contacts))
                 follow_ups.insert(self._connection, about, uid=due.uid, at=at)
                 there.add(due.uid)
-        kept = favours.made_at(self._connection)
+        kept = whole.made_at(self._connection, "favour")
         for favour in self._whole.favours:
             if favour.uid not in kept:
                 at = self._whole.made.get(favour.uid) or self._at
@@ -161,7 +161,7 @@ class Restoring:
                 favours.insert(self._connection, mine, uid=favour.uid, at=at)
 
     def _request(self) -> None:
-        there = {*requests.made_at(self._connection), *requests.keys(self._connection)}
+        there = {*whole.made_at(self._connection, "request"), *requests.keys(self._connection)}
         for row in self._whole.requests:
             if there.isdisjoint({row.uid, row.source_key} - {""}):
                 at = self._whole.made.get(row.uid) or self._at
@@ -174,7 +174,7 @@ class Restoring:
                 templates.keep(self._connection, name, text)
 
     def _introduce(self) -> None:
-        there = introductions.made_at(self._connection)
+        there = whole.made_at(self._connection, "introduction")
         for one in self._whole.introductions:
             sides = {self._ids[side.contact]: side for side in reversed(one.sides)}
             # two sides that are one person here are not introduced to themselves

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from rolodex import dates
-from rolodex.model import BadInput, Whom, YesNo
+from rolodex.model import Whom, YesNo
 from rolodex.sentence.by_day import split_day
 from rolodex.text import one_line
 
@@ -32,8 +31,6 @@ BEGINNING = {
     "promised me": "promised me ",
 }
 """What a line begins with for each way."""
-_DANGLING = re.compile(r" (?:by|until|till|before)$", re.IGNORECASE)
-_BY = re.compile(r"(?P<rest>.*\S) (?:by|until|till|before) (?P<day>[^+]{2,30})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +75,4 @@ def read_favour(line: str, today: date, way: Way = "asked them") -> FavourLine:
             break
     rest = text
     text, by = split_day(text, today)
-    if by:
-        text = _DANGLING.sub("", text)
-    if by is None and (found := _BY.fullmatch(text)) and (by := _day(found["day"], today)):
-        text = found["rest"]
     return FavourLine(way, one_line(text).rstrip(" ,;."), by, said, rest)
-
-
-def _day(words: str, today: date) -> date | None:
-    try:
-        day = dates.read_day(words, today, past=False)
-    except BadInput:
-        return None
-    return day if day >= today else None

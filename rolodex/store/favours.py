@@ -106,11 +106,6 @@ def remind_again(connection: sqlite3.Connection, before: str, after: str) -> Non
     connection.execute(f"UPDATE favour SET follow_up = ? WHERE follow_up = ? AND {_OPEN}", (after, before))
 
 
-def made_at(connection: sqlite3.Connection) -> dict[str, str]:
-    """By uid when each was written down: UTC."""
-    return dict(connection.execute("SELECT uid, created_at FROM favour").fetchall())
-
-
 def _read(connection: sqlite3.Connection, where: str, *parameters: str) -> Iterator[Favour]:
     for id, uid, contact, name, due, *plain in connection.execute(f"{_READ} {where} {_OLDEST}", parameters):
         values: dict[str, Any] = dict(zip(_PLAIN, plain, strict=True))

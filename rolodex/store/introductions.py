@@ -106,7 +106,7 @@ def forget(connection: sqlite3.Connection, contacts: str) -> list[int]:
 def move(connection: sqlite3.Connection, keep: int, gone: str) -> list[int]:
     """Give one contact the introductions of others (ids as a JSON array); follow-ups that are of no more use.
 
-    One of which both were sides is one with the others in it, or no more.
+    One of which both were sides is one with the others in it, or no more; what either answered stands.
     """
     rows = connection.execute(
         "SELECT introduction_id, asked_on, answer, answered_on FROM introduction_contact"
@@ -117,7 +117,9 @@ def move(connection: sqlite3.Connection, keep: int, gone: str) -> list[int]:
     connection.execute(f"DELETE FROM introduction_contact WHERE contact_id IN {IDS}", (gone,))
     connection.executemany(
         "INSERT INTO introduction_contact (introduction_id, asked_on, answer, answered_on, contact_id)"
-        f" VALUES (?, ?, ?, ?, {int(keep)}) ON CONFLICT DO NOTHING",
+        f" VALUES (?, ?, ?, ?, {int(keep)}) ON CONFLICT (introduction_id, contact_id) DO UPDATE"
+        " SET asked_on = excluded.asked_on, answer = excluded.answer, answered_on = excluded.answered_on"
+        " WHERE answer = '' AND (excluded.answer <> '' OR asked_on = '')",
         rows,
     )
     connection.execute(f"UPDATE introduction SET asked_by = ? WHERE asked_by IN {IDS}", (keep, gone))
@@ -144,11 +146,6 @@ def made_by_month(connection: sqlite3.Connection, first: str) -> dict[str, int]:
         (first,),
     )
     return dict(rows.fetchall())
-
-
-def made_at(connection: sqlite3.Connection) -> dict[str, str]:
-    """By uid when each was written down: UTC."""
-    return dict(connection.execute("SELECT uid, created_at FROM introduction").fetchall())
 
 
 def _values(introduction: Introduction) -> list[str]:

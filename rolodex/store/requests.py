@@ -132,11 +132,6 @@ def declined_before(connection: sqlite3.Connection, contacts: Iterable[int]) -> 
     return {id for (id,) in rows}
 
 
-def made_at(connection: sqlite3.Connection) -> dict[str, str]:
-    """By uid when each was written down: UTC."""
-    return dict(connection.execute("SELECT uid, created_at FROM request").fetchall())
-
-
 def _values(request: Request) -> tuple[object, ...]:
     return (
         *(request.name, request.service, request.direction, request.handle, request.on, request.message),

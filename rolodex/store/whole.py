@@ -22,6 +22,9 @@ from rolodex.store import (
 )
 from rolodex.store.ids import IDS, as_json
 
+_MADE = ("interaction", "follow_up", "request", "introduction", "favour")
+"""Tables whose rows say when they were written down, people left out."""
+
 
 def read(connection: sqlite3.Connection, ids: Sequence[int] | None) -> Whole:
     """Those people, in that order, with all about them; with None the whole book, in the order of its ids.
@@ -81,7 +84,7 @@ def read(connection: sqlite3.Connection, ids: Sequence[int] | None) -> Whole:
         ),
         links=tuple(link for link in links.listed(connection) if link.one in there and link.other in there),
         favours=tuple(one for one in favours.listed(connection) if one.contact in there),
-        made=_made(connection) | introductions.made_at(connection) | favours.made_at(connection),
+        made=made_at(connection),
     )
 
 
@@ -92,12 +95,10 @@ def _about(connection: sqlite3.Connection, table: str, contacts: str) -> list[in
     return [id for (id,) in rows]
 
 
-def _made(connection: sqlite3.Connection) -> dict[str, str]:
-    rows = connection.execute(
-        "SELECT uid, created_at FROM interaction UNION ALL SELECT uid, created_at FROM follow_up"
-        " UNION ALL SELECT uid, created_at FROM request"
-    )
-    return dict(rows.fetchall())
+def made_at(connection: sqlite3.Connection, *tables: str) -> dict[str, str]:
+    """By uid of rows of the tables, or of all that have such a time, when each was written down: UTC."""
+    each = (f"SELECT uid, created_at FROM {table}" for table in tables or _MADE)
+    return dict(connection.execute(" UNION ALL ".join(each)).fetchall())
 
 
 def empty(connection: sqlite3.Connection) -> bool:

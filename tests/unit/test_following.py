@@ -197,6 +197,7 @@ def test_people_stand_in_the_order_of_what_is_due(book: Book) -> None:
     [
         ("send CV +2w", "send CV", date(2026, 12, 4)),
         ("send the invoice by fri", "send the invoice", date(2026, 11, 27)),
+        ("the slides by +2w", "the slides", date(2026, 12, 4)),
         ("+tomorrow call", "call", date(2026, 11, 21)),
         ("read the book by Ada", "read the book by Ada", None),
         ("stand by yesterday", "stand by yesterday", None),

@@ -357,3 +357,9 @@ def test_who_is_there_is_not_missing_because_of_whom_they_are_merged_with(book: 
     book.merge(ada.id, [double.id])
     (member,) = book.group_people(group.id)
     assert member.missing_since == ""
+
+
+def test_a_group_whose_name_is_the_tag_of_another_is_the_one_of_the_name(book: Book) -> None:
+    book.add_group(Group(name="Rust", kind="meetup", tag="oslo"))
+    named = book.add_group(Group(name="Oslo", kind="meetup"))
+    assert book.group("oslo").id == named.id

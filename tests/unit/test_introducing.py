@@ -296,3 +296,13 @@ def test_a_re_before_what_it_is_about_is_not_said_twice(book: Book) -> None:
     ids = [book.add(Contact(name=name)).id for name in ("Mary Somerville", "Charles Babbage")]
     assert book.introduce(ids, "re compilers").why == "compilers"
     assert book.introduce([*ids, book.add(Contact(name="Eve")).id], "Rewards").why == "Rewards"
+
+
+def test_what_either_of_two_merged_sides_answered_stands(book: Book) -> None:
+    names = ("Ada Lovelace", "A. King", "Grace Hopper")
+    ada, double, grace = (book.add(Contact(name=name)).id for name in names)
+    begun = book.introduce([ada, double, grace])
+    book.answer_introduction(begun.id, double, "agreed")
+    book.merge(ada, [double])
+    (one,) = book.introductions_of(ada)
+    assert [(side.contact, side.answer) for side in one.sides] == [(ada, "agreed"), (grace, "")]
