@@ -77,6 +77,16 @@ def write_folder_whole(folder: Path, files: Mapping[str, bytes]) -> None:
         raise CannotOpen(f"Can't write {folder}: {error.strerror or error}. Name another folder.") from error
 
 
+def index_path(book: Path) -> Path:
+    """Where the search index of a big book is kept, in the user's cache folder, by where the book lies."""
+    from hashlib import sha256
+
+    from platformdirs import user_cache_path
+
+    name = sha256(os.fsencode(book.resolve())).hexdigest()[:16]
+    return user_cache_path("rolodex", appauthor=False) / f"index-{name}"
+
+
 def demo_path(today: date) -> Path:
     """The demo book of a local day, in the user's cache folder. Each day has its own, since it ends today."""
     from platformdirs import user_cache_path

@@ -1,25 +1,20 @@
-"""Search: the index of who is in the book, kept up with every change, and queries over it and the rows."""
+"""Search: queries over the index of who is in the book and over the rows."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import UTC, date, tzinfo
 from itertools import combinations
 
 from rolodex import query
 from rolodex.book.completing import Completing
 from rolodex.book.found import RANKED, Found, Heading, Named
-from rolodex.book.kept import Kept
+from rolodex.book.indexing import Indexing
 from rolodex.book.snippets import Snippet, cut
 from rolodex.book.touching import Touching
 from rolodex.match import Document, Index, fold, spans, words
 from rolodex.model import Contact, Identity
-from rolodex.store import contacts, derived, documents, fields, journal, log_words, select
-from rolodex.store.ids import as_json
+from rolodex.store import contacts, fields, journal, log_words, select
 from rolodex.text import shown
-
-_SLICE = 500
-"""Contacts put into the index at a time: about 10 ms, so that a key never waits longer."""
 
 _EVERYBODY = 1_000_000
 """A limit that cuts nobody off."""
@@ -33,46 +28,10 @@ _ENTRIES = 50
 """Entries of each person's log that are looked through for a snippet."""
 
 
-class Searching(Touching, Completing):
-    """Finding people. The index is made when it is first needed, or in slices with `index_more`."""
+class Searching(Indexing, Touching, Completing):
+    """Finding people."""
 
-    _index: Index | None = None
-    _indexed_to = 0
-    _complete = False
-    _seen_turn = 0
-    _seen_version = -1
-    _seen_day = date.min
     _told = (-1, -1)
-    _kept: Kept
-
-    def index_more(self) -> bool:
-        """Put the next few hundred people into the index, a matter of some 10 ms; False once all are in."""
-        if self._index is None:
-            self._start_index()
-        assert self._index is not None
-        if self._complete:
-            return False
-        last = 0
-        for id, document in documents.after(self._connection, self._indexed_to, _SLICE, today=self.today):
-            self._index.put(id, document)
-            last = id
-        self._indexed_to = last or self._indexed_to
-        self._complete = not last
-        # what was found of words so far was found among fewer people
-        self._kept.forget_words()
-        if self._complete:
-            # the first key would wait for it
-            self._kept.fitting(None, self._zone)
-        return not self._complete
-
-    def prepare_more(self) -> bool:
-        """Read the next few hundred people's texts into memory, some 5 ms; False once all is there.
-
-        Until then, and where this is never called, terms of queries are answered from the file, more slowly.
-        """
-        if self._index is None:
-            self._start_index()
-        return self._kept.prepare()
 
     def contacts(self, ids: Sequence[int]) -> list[Contact]:
         """The contacts of those ids, in that order, without those that are no longer there."""
@@ -270,54 +229,8 @@ class Searching(Touching, Completing):
     def _finish_index_for_touch(self) -> None:
         self._finish_index_for(_LOSING_TOUCH)
 
-    def _finish_index(self) -> None:
-        self._catch_up()
-        while self.index_more():
-            pass
-
-    def _start_index(self) -> None:
-        self._index, self._indexed_to, self._complete = Index(), 0, False
-        self._seen_turn = journal.turn(self._connection)
-        self._seen_version = journal.version(self._connection)
-        self._seen_day = self.today
-        self._kept = Kept(self._connection, self._found_in)
-
-    def _catch_up(self) -> None:
-        """Bring the index up to the last change by anybody."""
-        if self._index is None:
-            self._start_index()
-        turn = journal.turn(self._connection)
-        version = journal.version(self._connection)
-        if self.today != self._seen_day:
-            self._seen_day = self.today
-            self._kept.forget_words()
-        if turn == self._seen_turn:
-            if version != self._seen_version:
-                self._seen_version = version
-                self._kept.forget()
-            return
-        assert self._index is not None
-        changes = journal.touched_since(self._connection, self._seen_turn)
-        touched = derived.touched_contacts(self._connection, as_json(changes))
-        if len(touched) > 2000:
-            self._start_index()
-            return
-        gone = set(touched)
-        for id, document in documents.of(self._connection, touched, today=self.today):
-            if id <= self._indexed_to or self._complete:
-                self._index.put(id, document)
-            gone.discard(id)
-        for id in gone:
-            self._index.drop(id)
-        self._seen_turn, self._seen_version = turn, version
-        self._kept.renew(touched, journal.tables(self._connection, changes))
-
     def _parsed(self, text: str) -> query.Query:
         return query.parse(text, fields=fields.listed(self._connection), today=self.today)
-
-    @property
-    def _zone(self) -> tzinfo:
-        return self._clock().tzinfo or UTC
 
 
 def _split(where: query.Node | None) -> tuple[query.Node | None, list[query.Words]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Set
+from collections.abc import Collection, Container, Iterable, Iterator, Set
 from threading import RLock
+from typing import BinaryIO
 
 from rolodex.match.called import Called, called, hinted, nearly
 from rolodex.match.folding import spellings
+from rolodex.match.packed import Buffer, pack, unpack
 from rolodex.match.people import Document, People
 from rolodex.match.rank import Reach, Word
 from rolodex.match.search import Matches, Search, Spelt
@@ -23,6 +25,27 @@ class Index:
         self._words: dict[tuple[tuple[str, ...], bool, bool], Word] = {}
         self._lock = RLock()
 
+    @classmethod
+    def stored(cls, file: BinaryIO) -> Iterator[Index | None]:
+        """Read what `store` wrote, behind its stamp, in steps of 10 ms that yield None; at last the index.
+
+        Raises NotPacked, and OSError where it can't be read.
+        """
+        for people in unpack(file):
+            if people is None:
+                yield None
+            else:
+                index = cls()
+                index._people = people
+                yield index
+
+    def store(self, stamp: str) -> Iterator[Buffer]:
+        """A file of what is there, in pieces of some 20 ms; nothing may be put or dropped until the last.
+
+        `stamp` says what is there; `packed.stamp` reads it.
+        """
+        return pack(self._people, stamp)
+
     def __len__(self) -> int:
         return len(self._people.row_of)
 
@@ -37,6 +60,11 @@ class Index:
         with self._lock:
             self._people.drop(id)
             self._words.clear()
+
+    def settle(self) -> None:
+        """Hold what is there in less memory; worth it once everybody has been put in."""
+        with self._lock:
+            self._people.settle()
 
     def search(self, text: str, *, within: Container[int] | None = None, limit: int = 500) -> Matches:
         """The contacts, only those `within`, whom every typed word fits, at most `limit` of them.

@@ -7,7 +7,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
-from itertools import chain
+from itertools import chain, repeat
 from string import ascii_lowercase
 from typing import NamedTuple
 
@@ -39,6 +39,11 @@ GUESSED = (Place.NAME, Place.COMPANY, Place.ABOUT)
 """Where words are found although letters are wrong."""
 _PLACES = (Place.NAME, Place.COMPANY, Place.ABOUT, Place.ABOUT, Place.MET, Place.NOTE)
 """Where nickname, company, title, city, met and note of a document stand."""
+
+_Read = tuple[list[int], int]
+"""What was read of a text: tokens, and the bits of their first letters, see `letter_bit`."""
+_NamePart = tuple[list[str], _Read, bool]
+"""What stands between two spaces of a name: its words, what was read of it, and whether they `may_join`."""
 
 _LETTER_BITS = {letter: 1 << place for place, letter in enumerate(ascii_lowercase)}
 
@@ -82,19 +87,18 @@ class People:
         """By row: of how many words the name is (at most 255)."""
         self.letters: array[int] = array("I")
         """By row: with which letters its words begin, see `letter_bit`."""
-        self._rows: list[int | array[int]] = []
+        self.rows: list[int | array[int]] = []
         """By token: the rows that carry it, ascending. A lone row (as of most handles) is no array."""
-        self._tokens: array[int] = array("i")
+        self.row_tokens: array[int] = array("i")
         """The tokens of row after row, those of the name first."""
-        self._ends: array[int] = array("q", [0])
-        self._first_letters: list[int] = []
-        """By token, see `letter_bit`."""
-        self._memo: list[dict[str, list[int]]] = [{} for _ in Place]
+        self.ends: array[int] = array("q", [0])
+        self._memo: list[dict[str, _Read]] = [{} for _ in Place]
         self._name_parts: dict[str, _NamePart] = {}
 
     def put(self, id: int, document: Document) -> None:
         """Add the contact, or replace what was known of it."""
-        own, tokens = self._analysed(document)
+        own, (found, letters) = self._analysed(document)
+        tokens = dict.fromkeys(found)
         name = " ".join(own) or sort_key(document.name)
         order = _order(document.activity, name)
         row = self.row_of.get(id, -1)
@@ -111,18 +115,22 @@ class People:
         self.activity.append(document.activity)
         self.order.append(order)
         self.name_words.append(min(255, len(own)))
-        self._tokens.extend(tokens)
-        self._ends.append(len(self._tokens))
-        rows_of, first_letters = self._rows, self._first_letters
-        letters = 0
+        self.letters.append(letters)
+        self.row_tokens.extend(tokens)
+        self.ends.append(len(self.row_tokens))
+        rows_of = self.rows
         for token in tokens:
-            letters |= first_letters[token]
             rows = rows_of[token]
             if type(rows) is int:
                 rows_of[token] = row if rows < 0 else array("i", (rows, row))
             else:
                 rows.append(row)  # type: ignore[union-attr]
-        self.letters.append(letters)
+
+    def settle(self) -> None:
+        """Hold what is there in less memory; worth it once everybody has been put in."""
+        self._name_parts.clear()
+        for memo in self._memo:
+            memo.clear()
 
     def drop(self, id: int) -> None:
         """Forget the contact; nothing happens when it is not there."""
@@ -130,9 +138,9 @@ class People:
         if row is None:
             return
         for token in self.tokens(row):
-            rows = self._rows[token]
+            rows = self.rows[token]
             if isinstance(rows, int):
-                self._rows[token] = -1
+                self.rows[token] = -1
             else:
                 del rows[bisect_left(rows, row)]
         self.names[row] = ""
@@ -142,7 +150,7 @@ class People:
         """The rows that carry a token, those that carry several of them several times."""
         many: list[array[int]] = []
         lone: list[int] = []
-        rows_of = self._rows
+        rows_of = self.rows
         for token in tokens:
             rows = rows_of[token]
             if type(rows) is not int:
@@ -153,12 +161,12 @@ class People:
 
     def count(self, tokens: Iterable[int]) -> int:
         """How many rows `carrying` gives; emptied ones are counted where a token had only one."""
-        found = [self._rows[token] for token in tokens]
+        found = [self.rows[token] for token in tokens]
         return sum([1 if isinstance(rows, int) else len(rows) for rows in found])
 
     def least(self, rows: Iterable[int], costs: dict[int, float]) -> dict[int, float]:
         """Those of the rows that carry a token which costs something, with the least cost of theirs."""
-        tokens, ends = self._tokens, self._ends
+        tokens, ends = self.row_tokens, self.ends
         meant, cost_of = costs.keys(), costs.__getitem__
         found = {}
         for row in rows:
@@ -168,54 +176,57 @@ class People:
 
     def tokens(self, row: int) -> array[int]:
         """The tokens of a row."""
-        return self._tokens[self._ends[row] : self._ends[row + 1]]
+        return self.row_tokens[self.ends[row] : self.ends[row + 1]]
 
-    def _analysed(self, document: Document) -> tuple[list[str], dict[int, None]]:
-        """The words of the name as it is sorted, and all tokens."""
-        name, found = self._name(document.name)
-        texts = (
-            document.nickname,
-            document.company,
-            document.title,
-            document.city,
-            document.met,
-            document.note,
-        )
-        for place, text in zip(_PLACES, texts, strict=True):
+    def _analysed(self, document: Document) -> tuple[list[str], _Read]:
+        """The words of the name as it is sorted, and what was read of everything."""
+        name, nickname, company, title, tags, addresses, city, met, note, _ = document
+        own, found, letters = self._name(name)
+        texts = (nickname, company, title, city, met, note, *tags)
+        for place, text in zip(chain(_PLACES, repeat(Place.ABOUT)), texts, strict=False):
             if text:
-                found += self._memo[place].get(text) or self._read(place, text)
-        for tag in document.tags:
-            found += self._memo[Place.ABOUT].get(tag) or self._read(Place.ABOUT, tag)
-        for text in document.addresses:
-            found += self._numbers(Place.ADDRESS, index_words(text))
-        return name, dict.fromkeys(found)
+                tokens, bits = self._memo[place].get(text) or self._read(place, text)
+                found += tokens
+                letters |= bits
+        for text in addresses:
+            # most words are those of addresses, and many of them the name's, where they weigh more
+            others = [word for word in index_words(text) if word not in own]
+            tokens, bits = self._numbers(Place.ADDRESS, others)
+            found += tokens
+            letters |= bits
+        return own, (found, letters)
 
-    def _name(self, text: str) -> tuple[list[str], list[int]]:
+    def _name(self, text: str) -> tuple[list[str], list[int], int]:
+        """The words of a name, their tokens and first letters."""
         own: list[str] = []
-        tokens: list[int] = []
+        found: list[int] = []
+        letters = 0
         may_join = False
         for part in text.split():
-            known = self._name_parts.get(part) or self._read_name(part)
-            own += known.words
-            tokens += known.tokens
-            may_join = may_join or known.may_join
+            words, (tokens, bits), joins = self._name_parts.get(part) or self._read_name(part)
+            own += words
+            found += tokens
+            letters |= bits
+            may_join = may_join or joins
         if len(own) > 1:
             if may_join:
-                tokens += self._numbers(Place.NAME, joined_words(own))
-            letters = "".join([word[0] for word in own[:8]])
-            tokens += self._memo[Place.INITIALS].get(letters) or self._read_initials(letters)
-        return own, tokens
+                tokens, bits = self._numbers(Place.NAME, joined_words(own))
+                found += tokens
+                letters |= bits
+            initials = "".join([word[0] for word in own[:8]])
+            found += (self._memo[Place.INITIALS].get(initials) or self._read_initials(initials))[0]
+        return own, found, letters
 
     def _read_name(self, part: str) -> _NamePart:
         if len(self._name_parts) >= _MEMO:
             self._name_parts.clear()
         own = words(part)
-        known = _NamePart(own, self._numbers(Place.NAME, index_words(part)), may_join(own))
+        known = own, self._numbers(Place.NAME, index_words(part)), may_join(own)
         self._name_parts[part] = known
         return known
 
-    def _read_initials(self, letters: str) -> list[int]:
-        """The tokens of `abl` and `al` for Ada Byron Lovelace."""
+    def _read_initials(self, letters: str) -> _Read:
+        """Of `abl` and `al` for Ada Byron Lovelace."""
         memo = self._memo[Place.INITIALS]
         if len(memo) >= _MEMO:
             memo.clear()
@@ -223,49 +234,45 @@ class People:
         memo[letters] = self._numbers(Place.INITIALS, found)
         return memo[letters]
 
-    def _read(self, place: Place, text: str) -> list[int]:
-        """The tokens of a text that is not remembered. Few words are then; of many, each is by itself."""
+    def _read(self, place: Place, text: str) -> _Read:
+        """Of a text that is not remembered. Few words are then; of many, each is by itself."""
         memo = self._memo[place]
         if len(memo) >= _MEMO:
             memo.clear()
         parts = text.split()
         if len(parts) == 1:
-            found = self._numbers(place, index_words(text))
+            read = self._numbers(place, index_words(text))
         else:
-            found = []
+            found: list[int] = []
+            letters = 0
             for part in parts:
-                found += memo.get(part) or self._read(place, part)
+                tokens, bits = memo.get(part) or self._read(place, part)
+                found += tokens
+                letters |= bits
+            read = found, letters
         if len(parts) <= 4:
-            memo[text] = found
-        return found
+            memo[text] = read
+        return read
 
-    def _numbers(self, place: Place, found: list[str]) -> list[int]:
+    def _numbers(self, place: Place, found: list[str]) -> _Read:
         lexicon = self.lexicons[place]
-        numbers = lexicon.numbers
+        numbers, bit_of = lexicon.numbers, _LETTER_BITS
         tokens = []
+        letters = 0
         for word in found:
+            letters |= bit_of.get(word[0], 0)
             token = numbers.get(word)
             if token is None:
-                token = len(self._rows)
-                self._rows.append(-1)
-                self._first_letters.append(_LETTER_BITS.get(word[0], 0))
+                token = len(self.rows)
+                self.rows.append(-1)
                 lexicon.add(word, token)
             tokens.append(token)
-        return tokens
+        return tokens, letters
 
 
 def letter_bit(word: str) -> int:
     """The bit of the word's first letter in `People.letters`; 0 when that is not a to z."""
     return _LETTER_BITS.get(word[0], 0)
-
-
-class _NamePart(NamedTuple):
-    """What stands between two spaces of a name."""
-
-    words: list[str]
-    tokens: list[int]
-    may_join: bool
-    """Whether a name with these words may be written in other ways, see `joined_words`."""
 
 
 def _order(activity: float, name: str) -> int:

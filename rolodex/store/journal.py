@@ -8,7 +8,9 @@ redo write no journal rows; they flip `change.undone` and take the next `turn`.
 
 from __future__ import annotations
 
+import json
 import sqlite3
+import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -284,6 +286,29 @@ def version(connection: sqlite3.Connection) -> int:
 def turn(connection: sqlite3.Connection) -> int:
     """The number of the last doing, undoing or redoing: it grows with every change by anybody."""
     return int(connection.execute("SELECT coalesce(max(turn), 0) FROM change").fetchone()[0])
+
+
+def state(connection: sqlite3.Connection) -> str:
+    """Which changes the book has seen, for `turn_of`."""
+    return json.dumps([turn(connection), *_newest(connection)])
+
+
+def turn_of(connection: sqlite3.Connection, state: str) -> int | None:
+    """The turn of a `state` that this book was once in; None where it was not, or is an older copy."""
+    try:
+        then, *change = json.loads(state)
+        seen = _newest(connection, int(change[0])) == change and int(then) <= turn(connection)
+    except (ValueError, TypeError, LookupError):
+        return None
+    return int(then) if seen else None
+
+
+def _newest(connection: sqlite3.Connection, up_to: int = sys.maxsize) -> list[object]:
+    """The newest change, no newer than that one: another book may have one of its id, not one like it."""
+    row = connection.execute(
+        "SELECT id, session, at FROM change WHERE id <= ? ORDER BY id DESC LIMIT 1", (up_to,)
+    ).fetchone()
+    return list(row or (0, "", ""))
 
 
 def tables(connection: sqlite3.Connection, changes: Iterable[int]) -> list[str]:

@@ -76,6 +76,7 @@ def _arguments() -> argparse.Namespace:
 
 def _measure(size: int, parts: list[str], folder: Path, path: str) -> list[Target]:
     """Print every section as it is measured; the targets with what was measured for them."""
+    os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
     peers = Peers(folder, size, path)
     absent = f"; not found: {', '.join(peers.missing)}" if peers.missing else ""
     print(f"\n{size:,} people, five talks each{absent}", flush=True)

@@ -1,0 +1,69 @@
+"""The search index as a file in the user's cache folder: a big book can be searched as soon as it is open."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from uuid import uuid4
+
+from rolodex.match import Index, packed
+from rolodex.store import journal
+from rolodex.store.file import Connection
+
+WORTH = 10_000
+"""People from whom on an index is stored: that of fewer is made in the blink of an eye."""
+STALE = 2_000
+"""Contacts put in since, from whom on it is stored anew."""
+_DAYS = 7
+"""For so long it is used. It says how recently everyone was talked to, and that fades."""
+_FORGOTTEN = 90 * 86_400
+"""Seconds after which that of a book which nobody opened is thrown away."""
+
+
+def read(path: Path, connection: Connection, today: date) -> Iterator[tuple[Index, int] | None]:
+    """The index and the turn of the book that it is of, after steps of some 10 ms that yield None.
+
+    Nothing comes of a file that is not there, is damaged, old, of another book or another version. `today`
+    is local.
+    """
+    with suppress(OSError, packed.NotPacked, ValueError, LookupError), path.open("rb") as file:
+        day, state = json.loads(packed.stamp(file))
+        turn = journal.turn_of(connection, state)
+        if turn is None or not 0 <= (today - date.fromisoformat(day)).days < _DAYS:
+            return
+        for index in Index.stored(file):
+            yield None if index is None else (index, turn)
+
+
+def write(path: Path, index: Index, connection: Connection, today: date) -> Iterator[None]:
+    """Store the index, which is up to date, in steps of some 20 ms; given up where that can't be done.
+
+    Whoever changes the index in between lets go of this. The file is written beside `path` and then renamed.
+    """
+    part = path.with_name(f"{path.name}.{uuid4().hex[:8]}.part")
+    stamp = json.dumps([today.isoformat(), journal.state(connection)])
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with open(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+            for piece in index.store(stamp):
+                file.write(piece)
+                yield
+        os.replace(part, path)
+        _forget_others(path)
+    except OSError:
+        pass
+    finally:
+        with suppress(OSError):
+            part.unlink()
+
+
+def _forget_others(path: Path) -> None:
+    kept = path.stat().st_mtime - _FORGOTTEN
+    for other in path.parent.glob("index-*"):
+        with suppress(OSError):
+            if other.stat().st_mtime < kept:
+                other.unlink()
