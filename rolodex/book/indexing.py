@@ -64,7 +64,7 @@ class Indexing(Base):
         self._kept = Kept(self._connection, self._found_in)
         self._reading = self._writing = None
         self._unstored = 0
-        if not anew:
+        if not anew and documents.last(self._connection) >= stored_index.WORTH:
             self._reading = stored_index.read(index_path(self.path), self._connection, self.today)
 
     def _read_more(self) -> bool:

@@ -90,10 +90,10 @@ def nearly(people: People, text: str) -> Called:
 def hinted(people: People, contacts: Iterable[int], word: str) -> dict[int, float]:
     """By contact how much a word beside a name speaks for some: the fewer it fits, the more it says."""
     tokens = [
-        (weight, people.lexicons[place].numbers[folded])
+        (weight, token)
         for folded in {way for ways in spellings(word) for way in ways if len(way) > 1}
         for place, weight in HINTS.items()
-        if folded in people.lexicons[place].numbers
+        if (token := people.lexicons[place].number(folded)) is not None
     ]
     if not tokens:
         return {}

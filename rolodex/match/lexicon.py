@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import merge
 from itertools import chain
 
 from rapidfuzz import process
@@ -19,7 +21,11 @@ class Lexicon:
     def __init__(self, *, guessed: bool = False) -> None:
         """`guessed` words are looked up with letters wrong too: that is prepared for with every word."""
         self.numbers: dict[str, int] = {}
+        """Those of the words that are not held."""
         self._guessed = guessed
+        self._held: list[str] = []
+        """Words in order that were there from the start, in half the room that `numbers` and pairs take."""
+        self._held_numbers: array[int] = array("i")
         self._by_pair: dict[str, list[str]] = {}
         """The words by their first two letters, each list sorted when it is asked for."""
         self._sorted: dict[str, int] = {}
@@ -41,15 +47,44 @@ class Lexicon:
         if self._guessed or self._starts or self._wholes:
             self._add_to_pools(word)
 
+    def number(self, word: str) -> int | None:
+        """The number of a word; None where it is not here."""
+        number = self.numbers.get(word)
+        if number is None and self._held:
+            at = bisect_left(self._held, word)
+            if at < len(self._held) and self._held[at] == word:
+                return self._held_numbers[at]
+        return number
+
+    def numbered(self) -> Iterator[tuple[str, int]]:
+        """All words with their numbers, in the order in which `take` wants them."""
+        if self._guessed:
+            return iter(self.numbers.items())
+        added = ((word, self.numbers[word]) for pair in sorted(self._by_pair) for word in self._ordered(pair))
+        return merge(zip(self._held, self._held_numbers, strict=True), added)
+
+    def take(self, words: Sequence[str], numbers: Sequence[int]) -> None:
+        """Put in the next words of a lexicon like this one, which came of its `numbered`."""
+        if not self._guessed:
+            self._held += words
+            self._held_numbers.extend(numbers)
+            return
+        for word, number in zip(words, numbers, strict=True):
+            self.add(word, number)
+
+    def numbers_starting(self, start: str) -> list[int]:
+        """The numbers of the words that begin with `start`, that word itself included."""
+        first, end = _span(self._held, start)
+        return [*self._held_numbers[first:end], *[self.numbers[word] for word in self.starting(start)]]
+
     def starting(self, start: str) -> list[str]:
-        """The words that begin with `start`, that word itself included, in order."""
+        """The words that begin with `start`, that word itself included, in order; none that are held."""
         if len(start) < 2:
             pairs = sorted(pair for pair in self._by_pair if pair.startswith(start))
             return [word for pair in pairs for word in self._ordered(pair)]
         ordered = self._ordered(start[:2])
-        first = bisect_left(ordered, start)
-        # No word holds U+10FFFF: it is no letter, digit or symbol.
-        return ordered[first : bisect_left(ordered, start + "\U0010ffff", first)]
+        first, end = _span(ordered, start)
+        return ordered[first:end]
 
     def near(self, typed: str, edits: int) -> dict[str, int]:
         """The words within `edits` letters wrong, missing, extra or swapped, with how many.
@@ -99,6 +134,13 @@ class Lexicon:
             whole.add(word)
         elif self._guessed:
             self._wholes[len(word)] = _Pool([word])
+
+
+def _span(ordered: list[str], start: str) -> tuple[int, int]:
+    """Where in the list those stand that begin with `start`."""
+    first = bisect_left(ordered, start)
+    # No word holds U+10FFFF: it is no letter, digit or symbol.
+    return first, bisect_left(ordered, start + "\U0010ffff", first)
 
 
 class _Pool:

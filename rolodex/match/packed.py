@@ -21,8 +21,8 @@ _HEAD = Struct(">II")
 """Before each part: how many bytes it has, and their checksum."""
 _LONGEST = 1 << 30
 """Bytes of a part: a damaged file does not make anybody wait for more."""
-_BLOCK = 10_000
-"""Names and words that are written and read at a time."""
+_BLOCK = 5_000
+"""Names, words and lists of rows that are written and read at a time."""
 
 
 T = TypeVar("T")
@@ -48,13 +48,14 @@ def pack(people: People, stamp: str) -> Iterator[Buffer]:
         yield from _part(json.dumps(names).encode())
     yield from _part(b"")
     for lexicon in people.lexicons:
-        for numbered in _blocks(lexicon.numbers.items()):
+        for numbered in _blocks(lexicon.numbered()):
             yield from _part(json.dumps([word for word, _ in numbered]).encode())
             yield from _part(array("i", [number for _, number in numbered]))
         yield from _part(b"")
-    for block in _blocks(people.rows):
-        yield from _part(array("i", [1 if isinstance(rows, int) else len(rows) for rows in block]))
-        yield from _part(array("i", chain(*[(rows,) if isinstance(rows, int) else rows for rows in block])))
+    yield from _part(people.lone)
+    for several in _blocks(people.several):
+        yield from _part(array("i", map(len, several)))
+        yield from _part(array("i", chain(*several)))
     yield from _part(b"")
 
 
@@ -88,20 +89,16 @@ def unpack(file: BinaryIO) -> Iterator[People | None]:
         yield None
     for lexicon in people.lexicons:
         while words := _content(file):
-            for word, number in zip(json.loads(words), _integers(_content(file)), strict=True):
-                lexicon.add(word, number)
+            lexicon.take(json.loads(words), _integers(_content(file)))
             yield None
+    people.lone.frombytes(_content(file))
     while counts := _content(file):
-        people.rows += _rows(_integers(counts), _integers(_content(file)))
+        flat, start = _integers(_content(file)), 0
+        for count in _integers(counts):
+            people.several.append(flat[start : start + count])
+            start += count
         yield None
     yield people
-
-
-def _rows(counts: array[int], flat: array[int]) -> Iterator[int | array[int]]:
-    start = 0
-    for count in counts:
-        yield flat[start] if count == 1 else flat[start : start + count]
-        start += count
 
 
 def _blocks(of: Iterable[T]) -> Iterator[list[T]]:

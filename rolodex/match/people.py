@@ -87,8 +87,10 @@ class People:
         """By row: of how many words the name is (at most 255)."""
         self.letters: array[int] = array("I")
         """By row: with which letters its words begin, see `letter_bit`."""
-        self.rows: list[int | array[int]] = []
-        """By token: the rows that carry it, ascending. A lone row (as of most handles) is no array."""
+        self.lone: array[int] = array("i")
+        """By token the row that carries it; -1 for none; for several -2 less their place in `several`."""
+        self.several: list[array[int]] = []
+        """Rows that carry one token, ascending."""
         self.row_tokens: array[int] = array("i")
         """The tokens of row after row, those of the name first."""
         self.ends: array[int] = array("q", [0])
@@ -118,13 +120,16 @@ class People:
         self.letters.append(letters)
         self.row_tokens.extend(tokens)
         self.ends.append(len(self.row_tokens))
-        rows_of = self.rows
+        lone, several = self.lone, self.several
         for token in tokens:
-            rows = rows_of[token]
-            if type(rows) is int:
-                rows_of[token] = row if rows < 0 else array("i", (rows, row))
+            other = lone[token]
+            if other < -1:
+                several[-2 - other].append(row)
+            elif other < 0:
+                lone[token] = row
             else:
-                rows.append(row)  # type: ignore[union-attr]
+                lone[token] = -2 - len(several)
+                several.append(array("i", (other, row)))
 
     def settle(self) -> None:
         """Hold what is there in less memory; worth it once everybody has been put in."""
@@ -138,31 +143,33 @@ class People:
         if row is None:
             return
         for token in self.tokens(row):
-            rows = self.rows[token]
-            if isinstance(rows, int):
-                self.rows[token] = -1
-            else:
+            other = self.lone[token]
+            if other < -1:
+                rows = self.several[-2 - other]
                 del rows[bisect_left(rows, row)]
+            else:
+                self.lone[token] = -1
         self.names[row] = ""
         # The emptied row keeps its place in the arrays; the words of a book change too little to pack them.
 
     def carrying(self, tokens: Iterable[int]) -> Iterator[int]:
         """The rows that carry a token, those that carry several of them several times."""
         many: list[array[int]] = []
-        lone: list[int] = []
-        rows_of = self.rows
+        alone: list[int] = []
+        lone, several = self.lone, self.several
         for token in tokens:
-            rows = rows_of[token]
-            if type(rows) is not int:
-                many.append(rows)  # type: ignore[arg-type]
-            elif rows >= 0:
-                lone.append(rows)
-        return chain(lone, *many)
+            row = lone[token]
+            if row < -1:
+                many.append(several[-2 - row])
+            elif row >= 0:
+                alone.append(row)
+        return chain(alone, *many)
 
     def count(self, tokens: Iterable[int]) -> int:
         """How many rows `carrying` gives; emptied ones are counted where a token had only one."""
-        found = [self.rows[token] for token in tokens]
-        return sum([1 if isinstance(rows, int) else len(rows) for rows in found])
+        several = self.several
+        found = [self.lone[token] for token in tokens]
+        return sum([1 if row > -2 else len(several[-2 - row]) for row in found])
 
     def least(self, rows: Iterable[int], costs: dict[int, float]) -> dict[int, float]:
         """Those of the rows that carry a token which costs something, with the least cost of theirs."""
@@ -263,8 +270,10 @@ class People:
             letters |= bit_of.get(word[0], 0)
             token = numbers.get(word)
             if token is None:
-                token = len(self.rows)
-                self.rows.append(-1)
+                token = lexicon.number(word)
+            if token is None:
+                token = len(self.lone)
+                self.lone.append(-1)
                 lexicon.add(word, token)
             tokens.append(token)
         return tokens, letters

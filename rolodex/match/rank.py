@@ -199,12 +199,12 @@ class Word:
             yield cost, lambda is_full=is_full: self._namesakes(is_full)  # type: ignore[misc]
 
     def _numbers(self, place: Place, found: Iterable[str]) -> list[int]:
-        numbers = self._people.lexicons[place].numbers
-        return [numbers[word] for word in found if word in numbers]
+        number = self._people.lexicons[place].number
+        return [token for word in found if (token := number(word)) is not None]
 
     def _starting(self, place: Place) -> list[int]:
         lexicon = self._people.lexicons[place]
-        return [lexicon.numbers[word] for spelling in self.spellings for word in lexicon.starting(spelling)]
+        return [token for spelling in self.spellings for token in lexicon.numbers_starting(spelling)]
 
     def _initials(self) -> list[int]:
         return self._numbers(Place.INITIALS, [word for word in self.spellings if 1 < len(word) <= 8])

@@ -21,6 +21,11 @@ FROM contact LEFT JOIN summary ON contact_id = id WHERE
 """
 
 
+def last(connection: sqlite3.Connection) -> int:
+    """The highest id of a contact, 0 where there is none: at once, and about as many as there are people."""
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM contact").fetchone()[0])
+
+
 def after(
     connection: sqlite3.Connection, id: int, count: int, *, today: date
 ) -> Iterator[tuple[int, Document]]:
