@@ -38,7 +38,7 @@ _LABELS = ("service", "label", "type")
 PEOPLE = frozenset(("name", "given", "family", "email", "handle"))
 """What says who a row is about."""
 _WHO = PEOPLE | {"nickname", "phone", "company"}
-_ADDRESS = re.compile(r"\S@\S+\.\S|://")
+_ADDRESS = re.compile(r"(?:^|\s)(?:[\w.+-]+@[\w-]+\.\w|https?://\w)")
 # Longer cells are text, not names of columns.
 _LONGEST_NAME = 100
 

@@ -15,11 +15,13 @@ _PHONE = re.compile(r"(?=(?:\D*[0-9]){7,15}\D*$)(?:\+|00?[1-9]|\(|[0-9]+[ /-])[0
 _DAY = re.compile(r"[0-9]{1,4}([-./])[0-9]{1,2}\1[0-9]{1,4}")
 _WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[-'’][^\W\d_]+)*\.?")
 _MOST_WORDS = 4
+_LONGEST = 200
+"""Letters of a value; what is longer is a text."""
 
 
 def guessed(values: Sequence[str]) -> str:
     """`email`, `phone`, `handle` or `url` if every value looks like one, `name` if most do; else nothing."""
-    if not values:
+    if not values or max(map(len, values)) > _LONGEST:
         return ""
     if all(map(_EMAIL.fullmatch, values)):
         return "email"

@@ -7,17 +7,21 @@ from typing import ClassVar
 
 from rich.style import Style
 from rich.text import Text
-from textual import events, work
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from rolodex.book.sheets import Sheet, SheetColumn, Sheets, names_people
 from rolodex.text import counted, shown
+from rolodex.text import width as cells
 from rolodex.tui.dialogs.dialog import Dialog
-from rolodex.tui.dialogs.meanings import LEFT_OUT, MeaningPicker, in_words
+from rolodex.tui.dialogs.meanings import LEFT_OUT, MeaningPicker, in_words, named
+from rolodex.tui.dialogs.opening import opens_dialog, release_keys
 from rolodex.tui.widgets.lines import Lines, fit
 
+_LEAST = 16
+"""Cells of what a column becomes, at least: it may become something longer."""
 _NOBODY = "No column says who a row is about: make one of them a name, an email or a handle."
 
 
@@ -61,17 +65,22 @@ class Columns(Lines):
 
     def draw(self, row: int, width: int) -> Text:
         column = self.sheet.columns[row]
-        third = max(12, (width - 5) * 3 // 10)
-        samples = max(0, width - 5 - 2 * third)
+        name, becomes = self._widths(width)
+        samples = max(0, width - 6 - name - becomes)
         meaning = self.meaning(column)
         faint = self._style("lines--faint")
-        text = Text(" ").append(fit(shown(column.name), third), faint if meaning == LEFT_OUT else "")
-        text.append(" " + fit(" · ".join(map(shown, column.samples)), samples) + " ", faint)
+        text = Text(" ").append(fit(named(column), name), faint if meaning == LEFT_OUT else "")
+        text.append("  " + fit(" · ".join(map(shown, column.samples)), samples) + " ", faint)
         style = self._style("columns--unknown") if self.is_unknown(column) else self._style("lines--accent")
         text.append("→ ", faint)
-        return text.append(
-            fit(shown(in_words(meaning, column)), third), faint if meaning == LEFT_OUT else style
-        )
+        return text.append(fit(in_words(meaning, column), becomes), faint if meaning == LEFT_OUT else style)
+
+    def _widths(self, width: int) -> tuple[int, int]:
+        """The cells of the names and of what they become: what the longest needs, up to a third."""
+        columns, most = self.sheet.columns, max(10, (width - 6) // 3)
+        names = max(cells(named(column)) for column in columns)
+        becomes = max(cells(in_words(self.meaning(column), column)) for column in columns)
+        return min(names, most), min(max(becomes, _LEAST), most)
 
     def _style(self, name: str) -> Style:
         style = self.get_component_rich_style(name)
@@ -83,10 +92,10 @@ class ColumnsForm(Dialog[dict[str, str]]):
     """Dismissed with what was said of columns, by their place, as an import takes it; or with None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "pick", "say what it is", key_display="Enter", priority=True),
+        Binding("enter", "pick", "choose", key_display="Enter", priority=True),
         Binding("space", "leave_out", "leave out", key_display="Space", priority=True),
-        Binding("backspace", "as_before", "as it was", key_display="⌫", priority=True),
-        Binding("tab", "sheet(1)", "next sheet", key_display="Tab", priority=True),
+        Binding("backspace", "as_before", "reset", key_display="⌫", priority=True),
+        Binding("tab", "sheet(1)", "sheet", key_display="Tab", priority=True),
         Binding("shift+tab", "sheet(-1)", show=False, priority=True),
         Binding("ctrl+s", "apply", "apply", key_display="^s", priority=True),
         Binding("escape", "leave", "back", key_display="Esc"),
@@ -121,7 +130,7 @@ class ColumnsForm(Dialog[dict[str, str]]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only one who has several sheets goes on to the next."""
-        return action != "sheet" or len(self._sheets.sheets) > 1
+        return not action.startswith("sheet") or len(self._sheets.sheets) > 1
 
     def on_lines_moved(self, event: Lines.Moved) -> None:
         event.stop()
@@ -145,13 +154,15 @@ class ColumnsForm(Dialog[dict[str, str]]):
         """Say what the column at the cursor is."""
         self._pick("")
 
-    @work(exclusive=True)
+    @opens_dialog
     async def _pick(self, text: str) -> None:
         column = self._columns.column
         offer = await self.app.push_screen_wait(MeaningPicker(column, self._sheets.meanings, text))
         if offer is not None:
             self._mean(column, str(offer.value))
             self._columns.action_move(1)
+        # the picker held them when something was chosen
+        await release_keys(self)
 
     def action_leave_out(self) -> None:
         """Leave the column at the cursor out, or take it back."""
@@ -201,13 +212,13 @@ class ColumnsForm(Dialog[dict[str, str]]):
         if unknown:
             said.append(f"{unknown:,} not understood")
         if sheet.is_said:
-            said.append("as you said of an earlier file with this header")
+            said.append("as you said before")
         return " · ".join(said)
 
     def _sentence(self, column: SheetColumn) -> str:
         meaning = self._columns.meaning(column)
         if meaning == LEFT_OUT:
-            return f"{column.name}: left out, nothing of it comes in."
+            return f"{named(column)}: left out, nothing of it comes in."
         if column.place in self._meant:
             why = "as you say"
         else:
@@ -217,7 +228,7 @@ class ColumnsForm(Dialog[dict[str, str]]):
                 "values": "as its values look",
                 "": f"no rule knows it, so it is kept as it is ({column.type})",
             }[column.why]
-        return f"{column.name}: {in_words(meaning, column)}, {why}."
+        return f"{named(column)}: {in_words(meaning, column)}, {why}."
 
     def action_apply(self) -> None:
         """Take it, unless a sheet would bring in nobody."""

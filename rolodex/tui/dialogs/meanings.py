@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rolodex.book.sheets import SheetColumn
+from rolodex.text import fit, shown
 from rolodex.tui.dialogs.offers import Offer, rank
 from rolodex.tui.dialogs.picker import Picker
 
@@ -28,16 +29,23 @@ _ABOUT = {
     "trust": "how well you know them",
     "known by": "what you know them by",
 }
+_LONGEST = 60
+"""Cells of a name."""
 _NEW = 3.5
 """The rank of a new field: behind what begins as is typed, before what is only spelt nearly so."""
 
 
+def named(column: SheetColumn) -> str:
+    """What a column is called, to be shown."""
+    return fit(shown(column.name[:_LONGEST]), _LONGEST)
+
+
 def in_words(meaning: str, column: SheetColumn) -> str:
-    """What a column means, as it stands in a list."""
+    """What a column means, to be shown in a list."""
     if meaning == "field":
-        return f"field {column.name}"
+        return f"field {named(column)}"
     if meaning.startswith(FIELD):
-        return f"field {meaning.removeprefix(FIELD)}"
+        return fit(f"field {shown(meaning.removeprefix(FIELD)[:_LONGEST])}", _LONGEST)
     return "left out" if meaning == LEFT_OUT else meaning
 
 
@@ -64,14 +72,12 @@ class MeaningPicker(Picker):
     def _found(self, typed: str) -> Iterator[Offer]:
         kept = f"as it is called here, {self._column.type}"
         plain = [(meaning, meaning) for meaning in self._meanings if not meaning.startswith(FIELD)]
-        own = [
-            (meaning, meaning.removeprefix(FIELD)) for meaning in self._meanings if meaning.startswith(FIELD)
-        ]
+        own = [meaning for meaning in self._meanings if meaning.startswith(FIELD)]
         for value, label, about in (
             *((value, label, _ABOUT.get(value, "")) for value, label in plain),
-            ("field", f"field {self._column.name}", kept),
+            ("field", in_words("field", self._column), kept),
             (LEFT_OUT, LEFT_OUT, "nothing of it comes in"),
-            *((value, f"field {name}", "in the book") for value, name in own),
+            *((value, f"field {value.removeprefix(FIELD)}", "in the book") for value in own),
         ):
             fits = rank(typed, label, about)
             if fits is not None:

@@ -18,6 +18,7 @@ from rolodex.book import ImportReport, PersonReport
 from rolodex.book.choices import Choices
 from rolodex.book.reports import Gone, Talk
 from rolodex.book.sheets import Sheets
+from rolodex.book.threeway import parts_of
 from rolodex.model import BadInput, Contact, RolodexError
 from rolodex.text import counted, shown
 from rolodex.text import fit as fit_within
@@ -25,6 +26,7 @@ from rolodex.tui.dialogs.columns import ColumnsForm
 from rolodex.tui.dialogs.deciding import Deciding, Item, items
 from rolodex.tui.dialogs.dialog import Dialog
 from rolodex.tui.dialogs.merging import lines_of
+from rolodex.tui.dialogs.opening import opens_dialog
 from rolodex.tui.store import Store
 from rolodex.tui.widgets.lines import Lines, fit
 
@@ -136,11 +138,12 @@ class Sides(ProposalLines):
         faint = self.style_of("lines--faint")
         taken = not side.id or (self.item is not None and self._deciding.takes_update(self.item, side.id))
         text = Text().append(fit(shown(side.label), _LABEL - 1) + " ", faint)
-        if not side.id and not any(one.book for one in self.sides):
-            # somebody new stands beside nobody
-            return text.append(fit(shown(side.file), width - _LABEL))
         cells = (width - _LABEL - 2) // 2
-        text.append(fit(shown(side.book), cells - 1) + " ", faint if side.id and taken else "")
+        if self.item is not None and self.item.group == "New":
+            # who stands beside nobody
+            cells = width - _LABEL - 2
+        else:
+            text.append(fit(shown(side.book), cells - 1) + " ", faint if side.id and taken else "")
         sign = ("● " if taken else "○ ") if side.id else "  "
         text.append(sign, self.style_of("lines--accent") if taken else faint)
         return text.append(fit(shown(side.file), cells), "" if taken else faint)
@@ -153,7 +156,7 @@ class Proposal(Dialog[Choices | dict[str, str]]):
         Binding("escape,q", "leave", "leave", key_display="Esc"),
         Binding("enter", "take", "import", key_display="Enter", priority=True),
         Binding("space", "turn", "leave out", key_display="Space", priority=True),
-        Binding("asterisk", "turn_all", "whole group", key_display="*", priority=True),
+        Binding("asterisk", "turn_all", "group", key_display="*", priority=True),
         Binding("d", "double", "same or not", priority=True),
         Binding("c", "columns", "columns", priority=True),
         Binding("tab,shift+tab", "other_pane", "fields", key_display="Tab", priority=True),
@@ -167,7 +170,9 @@ class Proposal(Dialog[Choices | dict[str, str]]):
         & #left { width: 2fr; margin-right: 2; }
         & #right { width: 3fr; }
         & .who { width: 100%; height: auto; max-height: 3; margin-bottom: 1; }
-        & .counts { width: 100%; height: 1; color: $foreground-muted; }
+        & .counts {
+            width: 100%; height: 1; color: $foreground-muted; text-wrap: nowrap; text-overflow: ellipsis;
+        }
     }
     """
 
@@ -272,7 +277,7 @@ class Proposal(Dialog[Choices | dict[str, str]]):
             self._deciding.turn_double(item)
             self._decided()
 
-    @work(exclusive=True, group="columns")
+    @opens_dialog
     async def action_columns(self) -> None:
         """Say what the columns of its sheets mean; then it is proposed anew."""
         with self.telling():
@@ -309,8 +314,8 @@ def _about_columns(report: ImportReport, is_said_now: bool) -> str:
         of = "just now" if is_said_now else "of an earlier file with this header"
         said.append(f"Columns mean what you said {of}")
     if kept := list(dict.fromkeys(name for file in sheets for name in file.kept)):
-        said.append(f"kept as {'a field' if len(kept) == 1 else 'fields'}: {_few(kept)}")
-    return " · ".join([*said, "c says what columns mean"]) if said else ""
+        said.append(f"Kept as {'a field' if len(kept) == 1 else 'fields'}: {_few(kept)}")
+    return " · ".join(said)
 
 
 def _few(names: Sequence[str]) -> str:
@@ -324,7 +329,9 @@ def _about(item: Item, deciding: Deciding) -> str:
         return f"{sign} {item.likely.contact_name}"
     if isinstance(item.what, PersonReport):
         if item.what.given:
-            return item.what.given.company or item.what.given.city
+            refused = deciding.refused_of(item)
+            less = f"without {counted(refused, 'field', 'fields')}" if refused else ""
+            return less or item.what.given.company or item.what.given.city
         refused = sum(not deciding.takes_update(item, update.id) for update in item.what.updates)
         return item.what.job or counted(len(item.what.updates) - refused, "edit")
     if isinstance(item.what, Talk):
@@ -338,6 +345,9 @@ def _sides(item: Item, known: Contact | None) -> list[Side]:
         return []
     if what.given is None:
         return [Side(one.what, one.before, one.after or "yes", one.id) for one in what.updates]
+    if item.likely is None:
+        name = [Side("name", "", what.given.name)]
+        return name + [Side(one.what, "", one.after or "yes", one.id) for one in parts_of(what.given)]
     if known is None:
         return [Side(_spoken(line.column), "", line.values[0]) for line in lines_of([what.given])]
     return [Side(_spoken(line.column), *line.values) for line in lines_of([known, what.given])]
