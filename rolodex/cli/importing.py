@@ -99,7 +99,7 @@ def import_(
     Examples:
       rolodex import ~/Downloads/linkedin-export.zip --dry-run
       rolodex import contacts.csv --tag source/sheet
-      rolodex import contacts.csv --column "Reach me=email" --column "Row=leave out"
+      rolodex import contacts.csv --column "Reach me=email" --column "Sum=field:Fee" --column "Row=leave out"
       rolodex import contacts.csv --skip 12 --same "40=Ada Lovelace"
     """
     with _dry_book(shell) if dry_run else shell.book(create=True) as book:

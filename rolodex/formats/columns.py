@@ -86,7 +86,7 @@ def meaning_in_words(column: Column, header: str = "") -> str:
         return f"{_FIELD}{column.name}" if header and column.name != header else role
     if role == "handle" and column.label not in ("", role):
         return column.label
-    if role == "address" and column.part != "whole":
+    if role == "address" and (column.label or column.part not in ("whole", "street")):
         return " ".join(filter(None, (column.label, role, column.part)))
     if column.label and role in ("email", "phone", "url"):
         return f"{column.label} {'website' if role == 'url' else role}"
