@@ -144,8 +144,11 @@ def is_of_a_person(cells: Iterable[str]) -> bool:
 
 def names_known(cells: Sequence[str], said: Mapping[str, str] | None = None) -> int:
     """How many cells of a row are known names of columns; 0 when none says who a row would be about."""
+    is_long = any(len(cell) > _LONGEST_NAME for cell in cells)
+    if is_long and not said:
+        return 0
     header = [flat(cell) for cell in cells]
-    if any(len(cell) > _LONGEST_NAME for cell in cells) and not was_said(header, said or {}):
+    if is_long and not was_said(header, said or {}):
         return 0
     roles = [column.role for column in plan(header, said)]
     return sum(role != "field" for role in roles) if _WHO.intersection(roles) else 0

@@ -20,9 +20,15 @@ from rolodex.tui.dialogs.meanings import LEFT_OUT, MeaningPicker, in_words, name
 from rolodex.tui.dialogs.opening import opens_dialog, release_keys
 from rolodex.tui.widgets.lines import Lines, fit
 
+_BETWEEN = 7
+"""Cells between the three, and before them."""
 _LEAST = 16
 """Cells of what a column becomes, at least: it may become something longer."""
 _NOBODY = "No column says who a row is about: make one of them a name, an email or a handle."
+
+
+def _sampled(column: SheetColumn) -> str:
+    return " · ".join(map(shown, column.samples))
 
 
 class Columns(Lines):
@@ -37,7 +43,7 @@ class Columns(Lines):
         & > .lines--cursor { background: $primary 18%; }
         & > .lines--faint { color: $foreground-muted; }
         & > .lines--accent { color: $primary; text-style: bold; }
-        & > .columns--unknown { color: $text-warning; }
+        & > .columns--unknown { color: $warning; text-style: bold; }
     }
     """
 
@@ -65,22 +71,30 @@ class Columns(Lines):
 
     def draw(self, row: int, width: int) -> Text:
         column = self.sheet.columns[row]
-        name, becomes = self._widths(width)
-        samples = max(0, width - 6 - name - becomes)
-        meaning = self.meaning(column)
-        faint = self._style("lines--faint")
+        name, samples, becomes = self._widths(width)
+        meaning, faint = self.meaning(column), self._style("lines--faint")
         text = Text(" ").append(fit(named(column), name), faint if meaning == LEFT_OUT else "")
-        text.append("  " + fit(" · ".join(map(shown, column.samples)), samples) + " ", faint)
-        style = self._style("columns--unknown") if self.is_unknown(column) else self._style("lines--accent")
-        text.append("→ ", faint)
-        return text.append(fit(in_words(meaning, column), becomes), faint if meaning == LEFT_OUT else style)
+        text.append(f"  {fit(_sampled(column), samples)}  ", faint)
+        unknown = self.is_unknown(column)
+        style: str | Style = ""
+        if unknown:
+            style = self._style("columns--unknown")
+        elif meaning == LEFT_OUT:
+            style = faint
+        elif column.place in self._meant:
+            style = self._style("lines--accent")
+        text.append("? " if unknown else "→ ", style if unknown else faint)
+        return text.append(fit(in_words(meaning, column), becomes), style)
 
-    def _widths(self, width: int) -> tuple[int, int]:
-        """The cells of the names and of what they become: what the longest needs, up to a third."""
-        columns, most = self.sheet.columns, max(10, (width - 6) // 3)
-        names = max(cells(named(column)) for column in columns)
-        becomes = max(cells(in_words(self.meaning(column), column)) for column in columns)
-        return min(names, most), min(max(becomes, _LEAST), most)
+    def _widths(self, width: int) -> tuple[int, int, int]:
+        """The cells of the names, of their values and of what they become: what the longest needs, as far as
+        there is room."""
+        columns, room = self.sheet.columns, max(30, width - _BETWEEN)
+        name = min(room // 3, max(cells(named(column)) for column in columns))
+        words = max(cells(in_words(self.meaning(column), column)) for column in columns)
+        becomes = min(room // 3, max(words, _LEAST))
+        samples = max(cells(_sampled(column)) for column in columns)
+        return name, min(samples, room - name - becomes), becomes
 
     def _style(self, name: str) -> Style:
         style = self.get_component_rich_style(name)
@@ -92,10 +106,10 @@ class ColumnsForm(Dialog[dict[str, str]]):
     """Dismissed with what was said of columns, by their place, as an import takes it; or with None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "pick", "choose", key_display="Enter", priority=True),
+        Binding("enter", "pick", "pick", key_display="Enter", priority=True),
         Binding("space", "leave_out", "leave out", key_display="Space", priority=True),
-        Binding("backspace", "as_before", "reset", key_display="⌫", priority=True),
-        Binding("tab", "sheet(1)", "sheet", key_display="Tab", priority=True),
+        Binding("backspace", "as_before", "reset", key_display="Bksp", priority=True),
+        Binding("tab", "sheet(1)", "next", key_display="Tab", priority=True),
         Binding("shift+tab", "sheet(-1)", show=False, priority=True),
         Binding("ctrl+s", "apply", "apply", key_display="^s", priority=True),
         Binding("escape", "leave", "back", key_display="Esc"),
@@ -129,7 +143,9 @@ class ColumnsForm(Dialog[dict[str, str]]):
         self._columns.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only one who has several sheets goes on to the next."""
+        """Only of several sheets is there a next one, and only what was picked is taken back."""
+        if action == "as_before":
+            return self._columns.column.place in self._meant
         return not action.startswith("sheet") or len(self._sheets.sheets) > 1
 
     def on_lines_moved(self, event: Lines.Moved) -> None:
@@ -201,6 +217,7 @@ class ColumnsForm(Dialog[dict[str, str]]):
         unknown = sum(map(self._columns.is_unknown, sheet.columns))
         self.query_one(".about", Static).update(shown(self._about(sheet, unknown)))
         self.query_one(".meaning", Static).update(shown(self._sentence(self._columns.column)))
+        self.show_keys()
 
     def _about(self, sheet: Sheet, unknown: int) -> str:
         first, *others = sheet.files

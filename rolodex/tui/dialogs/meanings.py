@@ -25,7 +25,7 @@ _ABOUT = {
     "met on": "the day you met",
     "met where": "the place, the event",
     "met via": "who brought you together",
-    "address": "street, postcode and all",
+    "address": "the street, or all of it",
     "trust": "how well you know them",
     "known by": "what you know them by",
 }
