@@ -184,6 +184,8 @@ def _progress() -> Progress | None:
 def _lines(report: ImportReport, dry_run: bool) -> Iterator[str]:
     for file in report.files:
         yield f"{shown(file.file)}  {_counts(file)}"
+        if file.columns_said:
+            yield "  columns mean what you said of this header"
         if file.kept:
             yield f"  kept as fields: {', '.join(map(shown, file.kept))}"
         told = [
