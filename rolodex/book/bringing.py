@@ -14,7 +14,7 @@ from rolodex.book.fitting import Fitting
 from rolodex.book.identity import Known, Remembered
 from rolodex.book.matching import Person, people
 from rolodex.book.reports import TOLD, FileReport, Gone, PersonReport, Tally, Update, What
-from rolodex.book.threeway import Age, Said, merged, said_of
+from rolodex.book.threeway import Age, Said, merged, said_of, without
 from rolodex.formats.linkedin import SINCE
 from rolodex.model import Cancelled, Contact, Field, Interaction, Reading, Record
 from rolodex.store import contacts, doubles, fields, interactions, sources, tags
@@ -212,6 +212,8 @@ class FileImport:
 
     def _insert(self, told: _Told, logged: dict[str, Interaction]) -> None:
         told.is_new = True
+        if refused := self._choices.refused_of(told.lines):
+            told.contact = without(told.contact, refused)
         self._make_fields(told.contact)
         id = told.person.id = contacts.insert(
             self._connection, told.contact, uid=str(uuid.uuid4()), at=self._at

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 from rolodex.book.doubling import Doubling
 from rolodex.book.reports import TOLD, ImportReport, Likely
 from rolodex.model import BadInput, NotFound, Reading
-from rolodex.store import batches, journal, settings, tags
+from rolodex.store import batches, fields, journal, settings, tags
 from rolodex.text import counted, one_line, shown
 
 if TYPE_CHECKING:
     from rolodex.book.bringing import Done, Progress
     from rolodex.book.choices import Choices, Row
+    from rolodex.book.sheets import Sheets
     from rolodex.match.doubles import Record as Compared
 
 _OWN = "own addresses"
@@ -61,8 +62,9 @@ class Importing(Doubling):
         are one's own email addresses, which the book remembers: they are nobody else's. The import is called
         `name`, or after its files and the day; `imports` lists it under that.
 
-        `columns` say what columns of a sheet mean, by their header: `email`, `field`, `leave out`. The book
-        remembers it for the next file with the same header.
+        `columns` say what columns of a sheet mean, by their header, or by their place in sheets of one header
+        alone (see `sheets`): `email`, `field`, `field:Fee`, `leave out`; nothing forgets what was said. The
+        book remembers it for the next file with the same header.
 
         A dry run does all of it and takes it back: its report is what would happen, and it also looks for
         new people who are like somebody in the book. `choices` say what of that is taken. At most `most`
@@ -82,6 +84,7 @@ class Importing(Doubling):
         readings = _read(paths, self.today, as_format, own, {**remembered, **meant}, progress)
         choosing.check(chosen, readings)
         remembered |= _meanings(meant, readings)
+        remembered = {place: what for place, what in remembered.items() if what}
         if gone := {*chosen.same.values()} - {p.id for p in self.contacts([*chosen.same.values()])}:
             raise NotFound(f"There is no contact {min(gone)} in the book. Nothing was changed.")
         done = Done(progress, sum(map(_people, readings)))
@@ -102,6 +105,15 @@ class Importing(Doubling):
             return report
         newest = journal.changes(self._connection, 1)
         return replace(report, change=newest[0]) if newest and newest[0].id == change.id else report
+
+    def sheets(self, paths: Sequence[Path], columns: Mapping[str, str] | None = None) -> Sheets:
+        """The columns of the sheets among these files, as they would be taken by an import, and what they
+        could mean besides. `columns` as for an import. Nothing is changed. Raises BadInput for what can't be
+        read."""
+        from rolodex.book.sheets import sheets_in
+
+        said = {**(settings.read(self._connection, _COLUMNS) or {}), **(columns or {})}
+        return sheets_in(paths, said, fields.listed(self._connection), self.today)
 
     def _bring_in(
         self,
@@ -216,20 +228,23 @@ def _read(
 
 
 def _meanings(meant: Mapping[str, str], readings: Sequence[Reading]) -> dict[str, str]:
-    """What was said of columns, by the shape of the header in which each is; BadInput for one in none."""
-    from rolodex.formats.columns import plan, read_meaning, shape_of
+    """What was said of columns, by the place of each; BadInput for a column that is in no sheet."""
+    from rolodex.formats.columns import place, plan, read_meaning, shape_of
 
+    places: dict[str, set[str]] = {}
+    for reading in readings:
+        shape = shape_of(reading.header)
+        for column in plan(reading.header):
+            whole = place(shape, column.name)
+            for said in (column.name.casefold(), whole):
+                places.setdefault(said, set()).add(whole)
     found: dict[str, str] = {}
-    for name, what in meant.items():
-        read_meaning(what)
-        shapes = [
-            shape_of(reading.header)
-            for reading in readings
-            if name in (column.name.casefold() for column in plan(reading.header))
-        ]
-        if not shapes:
-            raise BadInput(f"No sheet here has a column “{shown(name)}”. Nothing was changed.")
-        found |= {f"{shape} {name}": what for shape in shapes}
+    for said, what in meant.items():
+        if what:
+            read_meaning(what)
+        if said not in places:
+            raise BadInput(f"No sheet here has a column “{shown(said)}”. Nothing was changed.")
+        found |= dict.fromkeys(places[said], what)
     return found
 
 

@@ -128,6 +128,8 @@ class FileReport:
     """Connection requests that are new in the ledger."""
     kept: tuple[str, ...] = ()
     """The fields in which the columns that a contact has no place for were kept."""
+    columns_said: bool = False
+    """Whether columns of it mean what somebody said, now or of an earlier file with the same header."""
     people: tuple[PersonReport, ...] = ()
     """In the order of the file."""
     more_people: int = 0
@@ -231,6 +233,7 @@ class Tally:
             date_only=reading.date_only,
             unknown=self.unknown,
             kept=kept,
+            columns_said=reading.columns_said,
             people=tuple(sorted(self.people, key=lambda person: person.line)),
             more_people=self.counts.total() - len(self.people),
             left_out=self.left_out,

@@ -29,6 +29,8 @@ _SPOKEN = {
 }
 _MANY = ("emails", "phones", "urls", "addresses", "handles", "tags")
 
+_NOBODY = Contact(name="")
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -118,6 +120,22 @@ def merged(
     Updates whose ids are `refused` are not made.
     """
     return _Merge(current, given, base or Said(), file, age, refused).done()
+
+
+def parts_of(given: Contact) -> tuple[Update, ...]:
+    """Each value that a file gives of somebody new, with the id by which it can be refused; not the name."""
+    return _as_new(given, ()).updates
+
+
+def without(given: Contact, refused: Collection[str]) -> Contact:
+    """Somebody new as a file tells of them, without the values that are `refused`."""
+    return _as_new(given, refused).contact
+
+
+def _as_new(given: Contact, refused: Collection[str]) -> Merged:
+    parts = (*_PLAIN, "note", *_MANY, "fields", "starred")
+    nobody = replace(given, **{part: getattr(_NOBODY, part) for part in parts})
+    return merged(nobody, given, None, file="", age="", refused=refused)
 
 
 class _Merge:

@@ -99,7 +99,7 @@ def import_(
     Examples:
       rolodex import ~/Downloads/linkedin-export.zip --dry-run
       rolodex import contacts.csv --tag source/sheet
-      rolodex import contacts.csv --column "Reach me=email" --column "Row=leave out"
+      rolodex import contacts.csv --column "Reach me=email" --column "Sum=field:Fee" --column "Row=leave out"
       rolodex import contacts.csv --skip 12 --same "40=Ada Lovelace"
     """
     with _dry_book(shell) if dry_run else shell.book(create=True) as book:
@@ -184,6 +184,8 @@ def _progress() -> Progress | None:
 def _lines(report: ImportReport, dry_run: bool) -> Iterator[str]:
     for file in report.files:
         yield f"{shown(file.file)}  {_counts(file)}"
+        if file.columns_said:
+            yield "  columns mean what you said of this header"
         if file.kept:
             yield f"  kept as fields: {', '.join(map(shown, file.kept))}"
         told = [

@@ -31,10 +31,11 @@ from rolodex.formats import (
 )
 from rolodex.formats.json_text import Broken
 from rolodex.formats.sources import Source
+from rolodex.formats.table import Table
 from rolodex.formats.together import UNKNOWN, together
 from rolodex.model import BadInput, Reading, Skipped
 
-__all__ = ["FORMATS", "Format", "Source", "read", "together"]
+__all__ = ["FORMATS", "Format", "Source", "read", "table_of", "together"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,19 +213,38 @@ def read(source: Source, today: date, as_format: str | None = None) -> Reading:
         reading = asked.read(source, today)
         return _by_row(_everybody(reading) if asked.of_account else reading, source)
     try:
-        why = x_archive.not_read(source) or facebook.not_read(source)
-        for format in FORMATS.values():
-            # a sheet is what no other format knows: before it, what has a name of LinkedIn's is none
-            if format.name == "sheet" and not why:
-                why = linkedin.not_read(source)
-            if not why and format.recognises(source):
-                return _by_row(format.read(source, today), source)
-        why = why or _why_unknown(source)
+        format, why = _recognised(source)
+        if format:
+            return _by_row(format.read(source, today), source)
     except Broken as broken:
         return Reading(file=source.name, format="", skipped=(Skipped(broken.line, broken.why),))
     except BadInput as refused:
         why = str(refused)
     return Reading(file=source.name, format="", skipped=(Skipped(1, why),))
+
+
+def table_of(source: Source) -> Table | None:
+    """The table in a file that is read as a sheet, or would be if somebody said what its columns mean; of all
+    other files None."""
+    try:
+        format, why = _recognised(source)
+    except (Broken, BadInput):
+        return None
+    if format is None:
+        return sheet.unnamed_table(source) if why == sheet.NO_HEADER else None
+    return sheet.table_in(source) if format.name == "sheet" else None
+
+
+def _recognised(source: Source) -> tuple[Format | None, str]:
+    """The first format that recognises a file, or None and why it is not read."""
+    why = x_archive.not_read(source) or facebook.not_read(source)
+    for format in FORMATS.values():
+        # a sheet is what no other format knows: before it, what has a name of LinkedIn's is none
+        if format.name == "sheet" and not why:
+            why = linkedin.not_read(source)
+        if not why and format.recognises(source):
+            return format, ""
+    return None, why or _why_unknown(source)
 
 
 def _everybody(reading: Reading) -> Reading:

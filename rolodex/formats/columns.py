@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from rolodex.formats.handles import SERVICES
 from rolodex.formats.headers import key_of, meaning_of
 from rolodex.formats.table import flat
 from rolodex.model import BadInput
@@ -34,8 +35,10 @@ class Column:
 # `E-mail 1 - Value`, `Address 2 - City`: Google numbers its groups, as many as the fullest contact needs.
 _GROUPED = re.compile(r"(.+?) ([0-9]+) - (.+)$")
 _LABELS = ("service", "label", "type")
-_PEOPLE = frozenset(("name", "given", "family", "email", "handle"))
-_WHO = _PEOPLE | {"nickname", "phone", "company"}
+PEOPLE = frozenset(("name", "given", "family", "email", "handle"))
+"""What says who a row is about."""
+_WHO = PEOPLE | {"nickname", "phone", "company"}
+_ADDRESS = re.compile(r"(?:^|\s)(?:[\w.+-]+@[\w-]+\.\w|https?://\w)")
 # Longer cells are text, not names of columns.
 _LONGEST_NAME = 100
 
@@ -43,16 +46,28 @@ _LONGEST_NAME = 100
 MEANINGS = (
     *("name", "given", "family", "nickname", "company", "title", "city", "email", "phone", "url", "handle"),
     *("tags", "note", "birthday", "met_on", "met_how", "met_where", "met_via", "address"),
+    *("trust", "known_by"),
 )
-"""What somebody can say that a column means, besides `field`, `leave out` and whatever name of a column means
-one of these: `work email`, `twitter`."""
+"""What somebody can say that a column means, besides `field`, `field:Fee`, `leave out` and whatever name of a
+column means one of these: `work email`, `twitter`."""
+
+LABELLED = (
+    *("work email", "home email", "mobile phone", "work phone", "home phone", "work website"),
+    *sorted(set(SERVICES.values())),
+)
+"""Of those names the ones that are worth an offer."""
+
+_FIELD = "field:"
 
 
 def read_meaning(text: str) -> Column:
-    """What somebody says that a column means, as a column without a place. Raises BadInput."""
+    """What somebody says that a column means, as a column without a place; with a name where it is to be a
+    field of that name. Raises BadInput."""
     said = flat(text)
     if said.casefold() in ("field", "leave out"):
         return Column(-1, "", said.casefold())
+    if said.casefold().startswith(_FIELD) and (name := said[len(_FIELD) :].strip()):
+        return Column(-1, name)
     known = meaning_of(said)
     role = known.role if known else said.casefold().replace(" ", "_")
     if role not in MEANINGS:
@@ -63,6 +78,21 @@ def read_meaning(text: str) -> Column:
     return Column(-1, "", role, part="whole" if role == "address" else "")
 
 
+def meaning_in_words(column: Column, header: str = "") -> str:
+    """What a column means as somebody would say it: `read_meaning` reads it, unless it is a part of something
+    that no column holds alone (of an address, of a birthday). `header` is what the column is called."""
+    role = column.role
+    if role == "field":
+        return f"{_FIELD}{column.name}" if header and column.name != header else role
+    if role == "handle" and column.label not in ("", role):
+        return column.label
+    if role == "address" and (column.label or column.part not in ("whole", "street")):
+        return " ".join(filter(None, (column.label, role, column.part)))
+    if column.label and role in ("email", "phone", "url"):
+        return f"{column.label} {'website' if role == 'url' else role}"
+    return role.replace("_", " ")
+
+
 def shape_of(header: Sequence[str]) -> str:
     """The same for the next file with the same header, and for hardly any other."""
     return sha256("\n".join(map(key_of, header)).encode()).hexdigest()[:16]
@@ -71,18 +101,30 @@ def shape_of(header: Sequence[str]) -> str:
 def plan(header: Sequence[str], said: Mapping[str, str] | None = None) -> list[Column]:
     """What each column of a header holds, in order.
 
-    What somebody `said` of a column goes before what is known: by its name, case-folded, or by the shape of
-    the header, a space and its name.
+    What somebody `said` of a column goes before what is known: by its name, case-folded, or by its `place`.
     """
     columns = _known(header)
     if not said:
         return columns
     shape = shape_of(header)
     for index, column in enumerate(columns):
-        name = column.name.casefold()
-        if meaning := said.get(name) or said.get(f"{shape} {name}"):
-            columns[index] = replace(read_meaning(meaning), index=index, name=column.name)
+        if meaning := said.get(column.name.casefold()) or said.get(place(shape, column.name)):
+            meant = read_meaning(meaning)
+            columns[index] = replace(meant, index=index, name=meant.name or column.name)
     return columns
+
+
+def place(shape: str, name: str) -> str:
+    """The column of that name in the sheets whose header has this shape, and in no others."""
+    return f"{shape} {name.casefold()}"
+
+
+def was_said(header: Sequence[str], said: Mapping[str, str]) -> bool:
+    """Whether somebody said what columns of just this header mean."""
+    if not said:
+        return False
+    shape = shape_of(header)
+    return any(said.get(place(shape, name)) for name in _unique(header))
 
 
 def _known(header: Sequence[str]) -> list[Column]:
@@ -95,17 +137,26 @@ def _known(header: Sequence[str]) -> list[Column]:
     return _settled(_grouped(columns, header))
 
 
+def is_of_a_person(cells: Iterable[str]) -> bool:
+    """Whether a row tells of somebody, and is no header: an email or a URL stands in it."""
+    return any(map(_ADDRESS.search, cells))
+
+
 def names_known(cells: Sequence[str], said: Mapping[str, str] | None = None) -> int:
     """How many cells of a row are known names of columns; 0 when none says who a row would be about."""
-    if any(len(cell) > _LONGEST_NAME for cell in cells):
+    is_long = any(len(cell) > _LONGEST_NAME for cell in cells)
+    if is_long and not said:
         return 0
-    roles = [column.role for column in plan([flat(cell) for cell in cells], said)]
+    header = [flat(cell) for cell in cells]
+    if is_long and not was_said(header, said or {}):
+        return 0
+    roles = [column.role for column in plan(header, said)]
     return sum(role != "field" for role in roles) if _WHO.intersection(roles) else 0
 
 
 def names_people(header: Sequence[str], said: Mapping[str, str] | None = None) -> bool:
     """Whether a header has a column that names people: a name, an email or a user name."""
-    return any(column.role in _PEOPLE for column in plan(header, said))
+    return any(column.role in PEOPLE for column in plan(header, said))
 
 
 def letters(index: int) -> str:

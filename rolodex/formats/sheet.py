@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from rolodex.formats.columns import Column, letters, names_known, names_people, plan
+from rolodex.formats.columns import Column, is_of_a_person, letters, names_known, names_people, plan, was_said
 from rolodex.formats.days import Order, has_time, is_no_date, order_in, read_day
 from rolodex.formats.draft import AddressPart, Draft, folded, records
 from rolodex.formats.handles import SERVICES, handle_in, handle_in_url
@@ -48,8 +48,20 @@ _DISPLAY_NAMES = ("emaildisplayname", "emailanzeigename")
 
 def recognises(source: Source) -> bool:
     """Whether the file has a header row that names people."""
-    table = find_table(source.data, partial(names_known, said=source.columns))
+    table = table_in(source)
     return table is not None and names_people(table.header, source.columns)
+
+
+def table_in(source: Source) -> Table | None:
+    """The table in a file, if a row of it names its columns in a way that is known or was said."""
+    return find_table(source.data, partial(names_known, said=source.columns))
+
+
+def unnamed_table(source: Source) -> Table | None:
+    """The table in a file no row of which is known to name columns: its fullest row among the first is taken
+    for that, unless an email or a URL in it shows that it is a person's already."""
+    table = table_in(source) or find_table(source.data, lambda cells: sum(map(bool, cells)))
+    return None if table is None or is_of_a_person(table.header) else table
 
 
 def read(source: Source, today: date) -> Reading:
@@ -57,7 +69,7 @@ def read(source: Source, today: date) -> Reading:
 
     Raises BadInput when no row names its columns.
     """
-    table = find_table(source.data, partial(names_known, said=source.columns))
+    table = table_in(source)
     if table is None:
         raise BadInput(f"{source.name} can't be read as a sheet: {NO_HEADER}.")
     drafts = []
@@ -75,6 +87,7 @@ def read(source: Source, today: date) -> Reading:
         fields=fields,
         skipped=tuple(table.skipped),
         header=table.header,
+        columns_said=was_said(table.header, source.columns),
     )
 
 

@@ -59,6 +59,8 @@ class Reading:
     skipped: tuple[Skipped, ...] = ()
     header: tuple[str, ...] = ()
     """Of a sheet, the names of its columns."""
+    columns_said: bool = False
+    """Whether somebody said, now or of an earlier file with this header, what they mean."""
     date_only: int = 0
     """Rows of LinkedIn that hold a date and nothing else: hidden or closed accounts."""
     requests: tuple[Request, ...] = ()

@@ -49,3 +49,18 @@ async def test_a_proposal_that_is_left_changes_nothing(book: Book, tmp_path: Pat
         await here.until(lambda: here.app.screen is here.dialog)
         assert here.result is OPEN
     assert not book.find("")
+
+
+async def test_a_field_of_somebody_new_can_be_left_out(book: Book, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("Name,Company,Title\nAda,Engines,Countess\n", "utf-8")
+    async with shown(book.path, lambda store: ImportForm(store, str(path))) as here:
+        await here.press("enter")
+        await here.until(lambda: isinstance(here.app.screen, Proposal))
+        await here.until(lambda: "● Engines" in here.on_screen)
+        await here.press("tab", "j", "space")
+        await here.until(lambda: "○ Engines" in here.on_screen and "without 1 field" in here.on_screen)
+        await here.press("enter")
+        await here.closed()
+    (ada,) = book.find("")
+    assert (ada.company, ada.title) == ("", "Countess")

@@ -59,6 +59,15 @@ def test_import_tells_what_of_whom_has_changed(rolodex: Rolodex, sheet: Path) ->
     assert "Eckert–Mauchly" in told
 
 
+def test_what_was_said_of_a_column_is_told_and_can_be_forgotten(rolodex: Rolodex, sheet: Path) -> None:
+    rolodex("import", str(sheet), "--column", "shoe size=field:Stake")
+    assert rolodex.json("show", "ada")["fields"] == {"Stake": "38"}
+    told = "  columns mean what you said of this header"
+    assert told in rolodex("import", str(sheet)).out.splitlines()
+    rolodex("import", str(sheet), "--column", "shoe size=")
+    assert told not in rolodex("import", str(sheet)).out.splitlines()
+
+
 def test_import_puts_a_tag_on_everyone(rolodex: Rolodex, sheet: Path) -> None:
     rolodex("import", str(sheet), "--tag", "#source/sheet")
     assert [person["tags"] for person in rolodex.json("find")] == [["source/sheet"]] * 2

@@ -10,6 +10,7 @@ import pytest
 from rolodex.book import Book
 from rolodex.book.choices import Choices
 from rolodex.book.reports import Update
+from rolodex.book.threeway import parts_of
 from rolodex.model import BadInput, Contact, Handle, Labelled, NotFound
 from tests.unit.import_runs import connections, everybody, new_book, only, rows, sheet
 
@@ -150,3 +151,25 @@ def test_a_dry_run_with_choices_tells_the_truth(book: Book, tmp_path: Path) -> N
     told = book.import_([path], choices=choices, dry_run=True)
     assert rows(book.path) == before
     assert book.import_([path], choices=choices).files == told.files
+
+
+def test_a_field_of_somebody_new_can_be_refused_once_for_all(book: Book, tmp_path: Path) -> None:
+    path = sheet(tmp_path / "a.csv", "name,company,email,tags,Fee,born\nAda,A,a@a.example,maths,20,1815\n")
+    (person,) = book.import_([path], dry_run=True).files[0].people
+    assert person.given is not None
+    ids = [part.id for part in parts_of(person.given)]
+    assert ids == ["company", "birthday", "field:fee", "email:a@a.example", "tag:maths"]
+    refused = frozenset((("a.csv", 2), id) for id in ids if id != "birthday")
+    book.import_([path], choices=Choices(refused=refused))
+    ada = only(book)
+    assert (ada.name, ada.company, ada.emails, ada.tags, ada.fields) == ("Ada", "", (), (), {})
+    assert ada.birthday == "1815"
+    assert book.import_([path]).change is None
+
+
+def test_somebody_new_of_whom_nothing_is_refused_is_made_as_ever(book: Book, tmp_path: Path) -> None:
+    path = sheet(tmp_path / "a.csv", "name,company,email,tags,Fee,note\nAda,A,ada@a.example,maths,20,x\n")
+    book.import_([path], choices=Choices(refused=frozenset({(("a.csv", 2), "email:nobody@a.example")})))
+    ada = only(book)
+    assert (ada.company, ada.emails[0].value, ada.tags) == ("A", "ada@a.example", ("maths",))
+    assert (ada.fields, ada.note) == ({"fee": "20"}, "x")

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from rolodex.book import Book
+from rolodex.formats.columns import LABELLED, MEANINGS, meaning_in_words, read_meaning
+from rolodex.formats.guessing import guessed
 from rolodex.model import BadInput
-from tests.unit.import_runs import everybody, new_book, only, sheet
+from rolodex.text import storable
+from tests.unit.hostile import HOSTILE
+from tests.unit.import_runs import connections, everybody, new_book, only, sheet, write
 
 
 @pytest.fixture
@@ -51,3 +57,119 @@ def test_a_column_that_is_not_there_and_a_meaning_that_is_none_are_refused(
     with pytest.raises(BadInput, match=why):
         book.import_([sheet(tmp_path / "a.csv", "name,Reach\nAda,x\n")], columns=columns)
     assert not everybody(book)
+
+
+_UNKNOWN = "Wer;Erreichbar;Tel.nr.;Betrag;Profil;Seit\n"
+_ROWS = (
+    "Ada Lovelace;ada@a.example;+44 20 7946 0000;20;https://github.com/ada;2019-05-12\n"
+    "Emmy Noether;e@a.example;;30;;2020\n"
+)
+
+
+def test_columns_that_are_called_nothing_known_are_guessed_by_their_values(
+    book: Book, tmp_path: Path
+) -> None:
+    (found,) = book.sheets([sheet(tmp_path / "a.csv", _UNKNOWN + _ROWS)]).sheets
+    assert (found.is_read, found.is_said) == (False, False)
+    assert [(column.meaning, column.why) for column in found.columns] == [
+        *(("name", "values"), ("email", "values"), ("phone", "values"), ("field", "")),
+        *(("handle", "values"), ("field", "")),
+    ]
+    assert (found.columns[3].type, found.columns[3].samples) == ("number", ("20", "30"))
+    assert not everybody(book)
+
+
+def test_what_is_said_of_columns_by_their_place_is_the_start_of_the_next_file(
+    book: Book, tmp_path: Path
+) -> None:
+    path = sheet(tmp_path / "a.csv", _UNKNOWN + _ROWS)
+    columns = book.sheets([path]).sheets[0].columns
+    said = {column.place: column.meaning for column in columns[:2]} | {columns[3].place: "field:Stake"}
+    told = book.import_([path], columns=said)
+    assert (told.files[0].columns_said, told.new) == (True, 2)
+    assert everybody(book)[0].fields["Stake"] == "20"
+    after = sheet(tmp_path / "b.csv", f"{_UNKNOWN}Grace Hopper;g@navy.example;;40;;\n")
+    (found,) = book.sheets([after]).sheets
+    assert (found.is_read, found.is_said) == (True, True)
+    assert [column.meaning for column in found.columns if column.why == "said"] == [
+        *("name", "email", "field:Stake")
+    ]
+    assert book.import_([after]).new == 1
+
+
+def test_nothing_said_of_a_column_forgets_what_was(book: Book, tmp_path: Path) -> None:
+    path = sheet(tmp_path / "a.csv", "name,Reach\nAda,ada@a.example\n")
+    book.import_([path], columns={"Reach": "email"})
+    (place,) = (column.place for column in book.sheets([path]).sheets[0].columns if column.why == "said")
+    book.import_([path], columns={place: ""})
+    assert not book.sheets([path]).sheets[0].is_said
+
+
+def test_a_place_is_of_one_header_alone(book: Book, tmp_path: Path) -> None:
+    one = sheet(tmp_path / "one.csv", "name,Reach\nAda,ada@a.example\n")
+    other = sheet(tmp_path / "other.csv", "name,Reach,Seat\nEmmy,in Bonn,20\n")
+    place = book.sheets([one]).sheets[0].columns[1].place
+    book.import_([one, other], columns={place: "email"})
+    ada, emmy = everybody(book)
+    assert (ada.emails[0].value, ada.fields) == ("ada@a.example", {})
+    assert emmy.fields == {"Reach": "in Bonn", "Seat": "20"}
+
+
+def test_sheets_of_one_header_are_told_once_those_that_bring_in_nobody_first(
+    book: Book, tmp_path: Path
+) -> None:
+    book_file = tmp_path / "book.xlsx"
+    workbook = Workbook()
+    for title, *rows in (
+        ("May", ["Name", "Seat"], ["Ada", "4A"]),
+        ("June", ["Name", "Seat"], ["Emmy", "4B"]),
+        ("Totals", ["Month", "Visits"], ["May", 1]),
+    ):
+        page = workbook.create_sheet(title)
+        for row in rows:
+            page.append(row)
+    workbook.save(book_file)
+    assert [one.files for one in book.sheets([book_file]).sheets] == [
+        ("book.xlsx: Totals",),
+        ("book.xlsx: May", "book.xlsx: June"),
+    ]
+
+
+def test_a_file_that_is_no_sheet_of_unknown_columns_has_none(book: Book, tmp_path: Path) -> None:
+    for text in ("ada@a.example;Ada Lovelace\nemmy@a.example;Emmy\n", "", "BEGIN:VCARD\nFN:Ada\nEND:VCARD\n"):
+        assert not book.sheets([sheet(tmp_path / "a.csv", text)]).sheets
+    assert not book.sheets([connections(tmp_path / "Connections.csv", ["Ada", "Lovelace"])]).sheets
+
+
+def test_hostile_headers_and_cells_can_be_named_and_read(book: Book, tmp_path: Path) -> None:
+    texts = [storable(text) for text in HOSTILE.values() if text != HOSTILE["a query"]]
+    path = write(tmp_path / "a.csv", [*texts, "", "", "Dup", "Dup", "dup"], [[*texts, "x"], [*texts[::-1]]])
+    (found,) = book.sheets([path]).sheets
+    assert len({column.place for column in found.columns}) == len(texts) + 5
+    assert all(len(sample) <= 200 for column in found.columns for sample in column.samples)
+    assert book.import_([path], columns={found.columns[0].place: "name"}).new == 2
+
+
+@pytest.mark.parametrize("meaning", [*MEANINGS, *LABELLED, "field", "leave out", "field:Fee"])
+def test_a_meaning_is_read_from_its_words(meaning: str) -> None:
+    column = replace(read_meaning(meaning), index=0)
+    assert meaning_in_words(column, "Header" if column.name else "") == meaning.replace("_", " ")
+
+
+@pytest.mark.parametrize(
+    ("values", "meaning"),
+    [
+        (["ada@a.example", "mailto:e@a.example"], "email"),
+        (["+44 20 7946 0000", "(020) 7946-0000", "0171 2345678"], "phone"),
+        (["2019-05-12", "12.05.2019"], ""),
+        (["1815", "4711123"], ""),
+        (["@ada", "https://github.com/emmy"], "handle"),
+        (["https://ada.example/blog"], "url"),
+        (["Ada Lovelace", "Ludwig van Beethoven", "Jean-Luc O'Neil", "?"], "name"),
+        (["met in the hallway", "Ada Lovelace"], ""),
+        (["1" * 10_000, "(" * 10_000], ""),
+        ([], ""),
+    ],
+)
+def test_what_values_look_like(values: list[str], meaning: str) -> None:
+    assert guessed(values) == meaning

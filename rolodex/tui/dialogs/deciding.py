@@ -99,6 +99,10 @@ class Deciding:
         """Whether an update of somebody is made."""
         return (item.row, id) not in self.refused
 
+    def refused_of(self, item: Item) -> int:
+        """How many updates of somebody are refused."""
+        return sum(row == item.row for row, _ in self.refused)
+
     def turn_update(self, item: Item, id: str) -> None:
         """Refuse an update, or take it back."""
         self.refused ^= {(item.row, id)}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -19,9 +21,11 @@ from textual.widgets import Input, ProgressBar, Static
 from rolodex.book import Book, FileReport, ImportReport
 from rolodex.book.bringing import Progress
 from rolodex.book.choices import Choices
-from rolodex.model import RolodexError
+from rolodex.book.sheets import Sheets
+from rolodex.model import BadInput, RolodexError
 from rolodex.paths import expanded
 from rolodex.text import counted, shown
+from rolodex.tui.dialogs.columns import ColumnsForm
 from rolodex.tui.dialogs.dialog import Dialog
 from rolodex.tui.dialogs.line import Line
 from rolodex.tui.dialogs.proposal import Proposal
@@ -78,6 +82,10 @@ class ImportForm(Dialog[ImportReport]):
         self._stop = threading.Event()
         self._working = False
         self._choices: Choices | None = None
+        self._columns: dict[str, str] = {}
+        """What was said of columns of the sheets in the file, by their place."""
+        self._is_unread = False
+        """Whether the last try failed because of what is in the file."""
 
     def compose_body(self) -> ComposeResult:
         yield Static(self.asks, classes="ask")
@@ -98,6 +106,7 @@ class ImportForm(Dialog[ImportReport]):
     @on(Input.Changed)
     def _typed(self) -> None:
         self._looked_at = ""
+        self._columns = {}
         self.query_one("#report", Static).update("")
         self.say("")
 
@@ -122,6 +131,8 @@ class ImportForm(Dialog[ImportReport]):
     @work(group="import")
     async def _import(self, typed: str, *, dry_run: bool) -> None:
         report = await self._brought_in(typed, dry_run)
+        if report is None and dry_run and self.reviewed and self._is_unread:
+            report = await self._read_with_columns(typed)
         if report is None:
             return
         if not dry_run:
@@ -130,10 +141,34 @@ class ImportForm(Dialog[ImportReport]):
         if self.query_one(Line).text.strip() != typed:
             return
         self._looked_at = typed
-        self.query_one("#report", Static).update(self.told(report))
-        self.fit()
+        self._tell(report)
         if self.reviewed and _proposes(report):
             await self._review(typed, report)
+
+    def _tell(self, report: ImportReport) -> None:
+        self.query_one("#report", Static).update(self.told(report))
+        self.fit()
+
+    async def _read_with_columns(self, typed: str) -> ImportReport | None:
+        """Have it said what the columns of sheets mean that were not understood, and look once more."""
+        try:
+            sheets = await self._sheets(typed)
+        except RolodexError:
+            return None
+        if not sheets.sheets or sheets.sheets[0].is_read:
+            return None
+        said = await self.app.push_screen_wait(ColumnsForm(sheets))
+        return None if said is None else await self._read_anew(typed, said)
+
+    async def _read_anew(self, typed: str, said: Mapping[str, str]) -> ImportReport | None:
+        """Look once more, with what was said of columns."""
+        self._columns |= said
+        return await self._brought_in(typed, dry_run=True)
+
+    async def _sheets(self, typed: str) -> Sheets:
+        """The sheets in the file. May raise a RolodexError."""
+        said = dict(self._columns)
+        return await self.store.call(lambda book: book.sheets([expanded(typed)], said))
 
     async def _brought_in(self, typed: str, dry_run: bool) -> ImportReport | None:
         self._working = True
@@ -144,6 +179,7 @@ class ImportForm(Dialog[ImportReport]):
                 lambda book: self.bring_in(book, expanded(typed), dry_run, self._progress)
             )
         except RolodexError as error:
+            self._is_unread = isinstance(error, BadInput)
             self.say(str(error))
             return None
         finally:
@@ -151,14 +187,24 @@ class ImportForm(Dialog[ImportReport]):
             self.query_one(ProgressBar).remove_class("-going")
 
     async def _review(self, typed: str, report: ImportReport) -> None:
-        """Open what was proposed, and import what is taken of it."""
+        """Open what is proposed, anew when something was said of columns, and import what is taken of it."""
         title = f"Import {', '.join(file.file for file in report.files[:3])}"
-        choices = await self.app.push_screen_wait(Proposal(self.store, report, title))
-        # another look is due: what is in the book may change until then
-        self._looked_at = ""
-        if choices is None:
-            return
-        self._choices = choices
+        sheets = partial(self._sheets, typed)
+        while True:
+            proposal = Proposal(self.store, report, title, sheets, is_said_now=bool(self._columns))
+            taken = await self.app.push_screen_wait(proposal)
+            # another look is due: what is in the book may change until then
+            self._looked_at = ""
+            if isinstance(taken, Choices):
+                break
+            anew = None if taken is None else await self._read_anew(typed, taken)
+            if anew is None:
+                return
+            report = anew
+            self._tell(report)
+            if not _proposes(report):
+                return
+        self._choices = taken
         done = await self._brought_in(typed, dry_run=False)
         if done is not None:
             self.dismiss(done)
@@ -166,7 +212,14 @@ class ImportForm(Dialog[ImportReport]):
     def bring_in(self, book: Book, path: Path, dry_run: bool, progress: Progress) -> ImportReport:
         """On the store thread: import the file, or try to. May raise a RolodexError."""
         choices = None if dry_run else self._choices
-        return book.import_([path], dry_run=dry_run, choices=choices, most=_LISTED, progress=progress)
+        return book.import_(
+            [path],
+            dry_run=dry_run,
+            choices=choices,
+            columns=dict(self._columns),
+            most=_LISTED,
+            progress=progress,
+        )
 
     def told(self, report: ImportReport) -> Content:
         """What an import would do."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -17,15 +17,24 @@ from textual.widgets import Static
 from rolodex.book import ImportReport, PersonReport
 from rolodex.book.choices import Choices
 from rolodex.book.reports import Gone, Talk
-from rolodex.model import Contact, RolodexError
+from rolodex.book.sheets import Sheets
+from rolodex.book.threeway import parts_of
+from rolodex.model import BadInput, Contact, RolodexError
 from rolodex.text import counted, shown
+from rolodex.text import fit as fit_within
+from rolodex.tui.dialogs.columns import ColumnsForm
 from rolodex.tui.dialogs.deciding import Deciding, Item, items
 from rolodex.tui.dialogs.dialog import Dialog
 from rolodex.tui.dialogs.merging import lines_of
+from rolodex.tui.dialogs.opening import opens_dialog
 from rolodex.tui.store import Store
 from rolodex.tui.widgets.lines import Lines, fit
 
 _LABEL = 12
+_NAMES = 4
+"""Columns that are told by name."""
+_NAME = 24
+"""Cells of such a name, at most."""
 
 
 class ProposalLines(Lines):
@@ -129,25 +138,27 @@ class Sides(ProposalLines):
         faint = self.style_of("lines--faint")
         taken = not side.id or (self.item is not None and self._deciding.takes_update(self.item, side.id))
         text = Text().append(fit(shown(side.label), _LABEL - 1) + " ", faint)
-        if not side.id and not any(one.book for one in self.sides):
-            # somebody new stands beside nobody
-            return text.append(fit(shown(side.file), width - _LABEL))
         cells = (width - _LABEL - 2) // 2
-        text.append(fit(shown(side.book), cells - 1) + " ", faint if side.id and taken else "")
+        if self.item is not None and self.item.group == "New":
+            # who stands beside nobody
+            cells = width - _LABEL - 2
+        else:
+            text.append(fit(shown(side.book), cells - 1) + " ", faint if side.id and taken else "")
         sign = ("● " if taken else "○ ") if side.id else "  "
         text.append(sign, self.style_of("lines--accent") if taken else faint)
         return text.append(fit(shown(side.file), cells), "" if taken else faint)
 
 
-class Proposal(Dialog[Choices]):
-    """Dismissed with what is taken of it, or with None when it was left."""
+class Proposal(Dialog[Choices | dict[str, str]]):
+    """Dismissed with what is taken of it, with what was said of columns, or with None when it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", "leave", key_display="Esc"),
         Binding("enter", "take", "import", key_display="Enter", priority=True),
         Binding("space", "turn", "leave out", key_display="Space", priority=True),
-        Binding("asterisk", "turn_all", "whole group", key_display="*", priority=True),
+        Binding("asterisk", "turn_all", "group", key_display="*", priority=True),
         Binding("d", "double", "same or not", priority=True),
+        Binding("c", "columns", "columns", priority=True),
         Binding("tab,shift+tab", "other_pane", "fields", key_display="Tab", priority=True),
     ]
 
@@ -159,14 +170,27 @@ class Proposal(Dialog[Choices]):
         & #left { width: 2fr; margin-right: 2; }
         & #right { width: 3fr; }
         & .who { width: 100%; height: auto; max-height: 3; margin-bottom: 1; }
-        & .counts { width: 100%; height: 1; color: $foreground-muted; }
+        & .counts {
+            width: 100%; height: 1; color: $foreground-muted; text-wrap: nowrap; text-overflow: ellipsis;
+        }
     }
     """
 
-    def __init__(self, store: Store, report: ImportReport, title: str) -> None:
+    def __init__(
+        self,
+        store: Store,
+        report: ImportReport,
+        title: str,
+        sheets: Callable[[], Awaitable[Sheets]],
+        *,
+        is_said_now: bool = False,
+    ) -> None:
+        """`sheets` are those of what is imported; `is_said_now` tells that their columns were just said."""
         super().__init__(title)
         self.store = store
         self._report = report
+        self._sheets = sheets
+        self._is_said_now = is_said_now
         self._deciding = Deciding()
         self._proposed = Proposed(items(report), self._deciding)
         self._sides = Sides(self._deciding)
@@ -175,6 +199,8 @@ class Proposal(Dialog[Choices]):
 
     def compose_body(self) -> ComposeResult:
         yield Static(_counts(self._report), classes="counts", markup=False)
+        if about := _about_columns(self._report, self._is_said_now):
+            yield Static(shown(about), classes="counts", markup=False)
         with Horizontal():
             with Vertical(id="left"):
                 yield self._proposed
@@ -190,6 +216,8 @@ class Proposal(Dialog[Choices]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what fits the line at the cursor can be done."""
+        if action == "columns":
+            return any(file.format in ("sheet", "") for file in self._report.files)
         if not self.is_mounted or action not in ("turn", "turn_all", "double"):
             return True
         item = self._proposed.item
@@ -249,6 +277,17 @@ class Proposal(Dialog[Choices]):
             self._deciding.turn_double(item)
             self._decided()
 
+    @opens_dialog
+    async def action_columns(self) -> None:
+        """Say what the columns of its sheets mean; then it is proposed anew."""
+        with self.telling():
+            sheets = await self._sheets()
+            if not sheets.sheets:
+                raise BadInput("Nothing here is a sheet whose columns somebody could name.")
+            said = await self.app.push_screen_wait(ColumnsForm(sheets))
+            if said:
+                self.dismiss(said)
+
     def _decided(self) -> None:
         self._proposed.refresh()
         self._sides.refresh()
@@ -267,13 +306,32 @@ def _counts(report: ImportReport) -> str:
     return " · ".join(said)
 
 
+def _about_columns(report: ImportReport, is_said_now: bool) -> str:
+    """What columns of sheets were taken for, as far as a person may want to say something else."""
+    sheets = [file for file in report.files if file.format == "sheet"]
+    said = []
+    if any(file.columns_said for file in sheets):
+        of = "just now" if is_said_now else "of an earlier file with this header"
+        said.append(f"Columns mean what you said {of}")
+    if kept := list(dict.fromkeys(name for file in sheets for name in file.kept)):
+        said.append(f"Kept as {'a field' if len(kept) == 1 else 'fields'}: {_few(kept)}")
+    return " · ".join(said)
+
+
+def _few(names: Sequence[str]) -> str:
+    some = ", ".join(fit_within(shown(name), _NAME) for name in names[:_NAMES])
+    return some if len(names) <= _NAMES else f"{some} and {len(names) - _NAMES:,} more"
+
+
 def _about(item: Item, deciding: Deciding) -> str:
     if item.likely:
         sign = {"": "like", "same": "=", "not the same": "≠"}[deciding.double(item)]
         return f"{sign} {item.likely.contact_name}"
     if isinstance(item.what, PersonReport):
         if item.what.given:
-            return item.what.given.company or item.what.given.city
+            refused = deciding.refused_of(item)
+            less = f"without {counted(refused, 'field', 'fields')}" if refused else ""
+            return less or item.what.given.company or item.what.given.city
         refused = sum(not deciding.takes_update(item, update.id) for update in item.what.updates)
         return item.what.job or counted(len(item.what.updates) - refused, "edit")
     if isinstance(item.what, Talk):
@@ -287,6 +345,9 @@ def _sides(item: Item, known: Contact | None) -> list[Side]:
         return []
     if what.given is None:
         return [Side(one.what, one.before, one.after or "yes", one.id) for one in what.updates]
+    if item.likely is None:
+        name = [Side("name", "", what.given.name)]
+        return name + [Side(one.what, "", one.after or "yes", one.id) for one in parts_of(what.given)]
     if known is None:
         return [Side(_spoken(line.column), "", line.values[0]) for line in lines_of([what.given])]
     return [Side(_spoken(line.column), *line.values) for line in lines_of([known, what.given])]
