@@ -23,6 +23,8 @@ _ENTER, _PAGE_DOWN, _CONTROL_F = "\r", "\x1b[6~", "\x06"
 _OPENINGS = 5
 _PAGES = 20
 _LOGGED = 10
+_STORING = 60
+"""Half seconds to wait at most until the index is stored."""
 _SEEN_CELLS = 40
 """Of each row: the name and some of the company, never what stands right of the list."""
 _EMPTY_APP = """
@@ -93,10 +95,11 @@ class _Screens:
         self._visidata()
         self._abook()
         ours, empty = self.memory.figures[:2]
-        made = max(self.ready.figures[0].values, default=0.0)
+        first, again = (max(figure.values, default=0.0) for figure in self.ready.figures[:2])
         return [
             Target("first paint, median", self.paint.figures[0].median, 1000, "ms"),
-            Target("first key to the search index being whole", made, 2000, "ms"),
+            Target("first key to the search index being whole, the first time", first, 2000, "ms"),
+            Target("first key to the search index being whole, another time", again, 2000, "ms"),
             Target("Enter to the entry on the card, median", self.log.figures[0].median, 50, "ms"),
             Target("peak memory over that of an empty app", ours.median - empty.median, 150, "MB"),
         ]
@@ -108,13 +111,24 @@ class _Screens:
             with Terminal(command, self._home) as terminal:
                 paints.append(1000 * (terminal.wait_for(self._row.seen) - terminal.started))
         self.paint.add("rolodex", paints)
+        stored = self._home / ".cache" / "rolodex"
+        for when in ("the first time", "another time"):
+            with Terminal(command, self._home) as terminal:
+                terminal.wait_for(self._row.seen)
+                terminal.press("/")
+                begin = terminal.send("a")
+                made = index_made(terminal)
+                taken = [1000 * (made - begin)] if made else []
+                self.ready.add(f"rolodex, {when}", taken, "before it could be seen")
+                for _ in range(_STORING):
+                    if any(path.suffix != ".part" for path in stored.glob("index-*")):
+                        break
+                    terminal.settle(0.5)
         with Terminal(command, self._home) as terminal:
             terminal.wait_for(self._row.seen)
             rows = self._rows(terminal)
             terminal.press("/")
-            begin = terminal.send("a")
-            made = index_made(terminal)
-            self.ready.add("rolodex", [1000 * (made - begin)] if made else [], "before it could be seen")
+            index_made(terminal)
             keys, clears = _typed(terminal, self._queries(), rows)
             self.search.add("rolodex", keys)
             self.search.add("rolodex, the line cleared: everyone", clears)
