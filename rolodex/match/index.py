@@ -100,7 +100,7 @@ class Index:
     def _carrying(self, word: Word) -> list[int]:
         people, ids = self._people, self._people.ids
         if word.is_letter:
-            return [ids[row] for row in word.begun(people.row_of.values())]
+            return word.beginners()
         plain = [ids[row] for row in people.carrying(word.meaning(Reach.PLAIN).costs)]
         return plain or [ids[row] for row in people.carrying(word.fuzzy)]
 

@@ -86,7 +86,7 @@ class People:
         self.name_words: bytearray = bytearray()
         """By row: of how many words the name is (at most 255)."""
         self.letters: array[int] = array("I")
-        """By row: with which letters its words begin, see `letter_bit`."""
+        """By row: with which letters its words begin, see `letter_bit`; none for emptied ones."""
         self.lone: array[int] = array("i")
         """By token the row that carries it; -1 for none; for several -2 less their place in `several`."""
         self.several: list[array[int]] = []
@@ -150,26 +150,20 @@ class People:
             else:
                 self.lone[token] = -1
         self.names[row] = ""
+        self.letters[row] = 0
         # The emptied row keeps its place in the arrays; the words of a book change too little to pack them.
 
     def carrying(self, tokens: Iterable[int]) -> Iterator[int]:
         """The rows that carry a token, those that carry several of them several times."""
-        many: list[array[int]] = []
-        alone: list[int] = []
-        lone, several = self.lone, self.several
-        for token in tokens:
-            row = lone[token]
-            if row < -1:
-                many.append(several[-2 - row])
-            elif row >= 0:
-                alone.append(row)
-        return chain(alone, *many)
+        rows = list(map(self.lone.__getitem__, tokens))
+        several = self.several
+        return chain([row for row in rows if row >= 0], *[several[-2 - row] for row in rows if row < -1])
 
     def count(self, tokens: Iterable[int]) -> int:
         """How many rows `carrying` gives; emptied ones are counted where a token had only one."""
-        several = self.several
-        found = [self.lone[token] for token in tokens]
-        return sum([1 if row > -2 else len(several[-2 - row]) for row in found])
+        rows = list(map(self.lone.__getitem__, tokens))
+        many = [len(self.several[-2 - row]) for row in rows if row < -1]
+        return len(rows) - len(many) + sum(many)
 
     def least(self, rows: Iterable[int], costs: dict[int, float]) -> dict[int, float]:
         """Those of the rows that carry a token which costs something, with the least cost of theirs."""

@@ -148,8 +148,7 @@ class Word:
     def _plain(self) -> Meaning:
         found: dict[int, float] = {}
         for cost, tokens in self.levels():
-            for token in tokens:
-                found.setdefault(token, cost)
+            found = dict.fromkeys(tokens, cost) | found
         return Meaning(self._people, found)
 
     @cached_property
@@ -183,6 +182,11 @@ class Word:
             else:
                 found[row] = 0.0 if whole in name else _START_SHORT
         return found
+
+    def beginners(self) -> list[int]:
+        """The ids of everybody who carries any word that begins with the single letter."""
+        people = self._people
+        return list(compress(people.ids, map(letter_bit(self.spellings[0]).__and__, people.letters)))
 
     def begun(self, rows: Collection[int]) -> list[int]:
         """Those of the rows that carry any word which begins with the single letter."""
