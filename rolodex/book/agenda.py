@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
+from pathlib import Path
 from typing import Literal
 
-from rolodex import dates
+from rolodex import dates, query
+from rolodex.book.base import Clock, local_now
 from rolodex.book.due import GROUPS, Due
 from rolodex.book.following import Following
-from rolodex.book.found import Found, Heading
-from rolodex.book.searching import Searching
+from rolodex.book.touching import Touching
 from rolodex.model import NotFound
-from rolodex.store import follow_ups, yearly
+from rolodex.store import fields, follow_ups, select, yearly
 from rolodex.text import counted
 
 AHEAD = 14
@@ -22,7 +23,21 @@ _MOST = 1000
 """Follow-ups read at a time: the later ones come up as the earlier are done."""
 
 
-class Agenda(Following, Searching):
+def open_agenda(path: Path, *, clock: Clock = local_now, origin: str = "library") -> Agenda:
+    """The agenda of the book at `path`, and no more: it is there before the rest of the book is loaded.
+
+    Raises CannotOpen where there is no book, NotABook or NewerBook.
+    """
+    alone = _Alone(path, clock=clock, origin=origin, create=False)
+    if alone.suffices:
+        return alone
+    alone.close()
+    from rolodex.book.agenda_found import AgendaFound
+
+    return AgendaFound(path, clock=clock, origin=origin, create=False)
+
+
+class Agenda(Following, Touching):
     """What a day begins with."""
 
     def agenda(self) -> list[Due]:
@@ -64,24 +79,6 @@ class Agenda(Following, Searching):
             people = counted(len(set(ids)))
             change.label = f"put off {people} until {dates.spoken(until, self.today)}"
         return len(rows), len(waiting)
-
-    def agenda_found(self, text: str = "") -> Found:
-        """The agenda as an answer to a query: one row a line of it, with the first person it is about."""
-        asked = self.search(text, limit=0) if text.strip() else None
-        fitting = set(asked.ids) if asked else None
-        lines = [due for due in self._lines() if fitting is None or any(id in fitting for id in due.contacts)]
-        headings = tuple(
-            Heading(position, 0, due.group, sum(other.group == due.group for other in lines))
-            for position, due in enumerate(lines)
-            if not position or lines[position - 1].group != due.group
-        )
-        return Found(
-            [due.contacts[0] for due in lines],
-            headings,
-            problems=asked.problems if asked else (),
-            ready=asked.ready if asked else True,
-            agenda=tuple(lines),
-        )
 
     def _follow_ups(self) -> Iterator[Due]:
         for row in follow_ups.open_ones(self._connection, _MOST):
@@ -130,3 +127,25 @@ class Agenda(Following, Searching):
             return "Today" if on == self.today else "Overdue"
         # not the calendar's week: on a Sunday evening Monday is what matters
         return "This week" if on < self.today + timedelta(7) else "Later"
+
+
+class _Alone(Agenda):
+    """The agenda without search, which few categories with a cadence need."""
+
+    _knows_everybody = True
+
+    @property
+    def suffices(self) -> bool:
+        """Whether the rows alone say whom each category with a cadence is about."""
+        leaves = [leaf for text in self._touch_queries() for leaf in query.leaves(self._parsed(text).where)]
+        return not any(isinstance(leaf, query.Words) or leaf == query.LOSING_TOUCH for leaf in leaves)
+
+    def _finish_index_for_touch(self) -> None:
+        """There is nothing to finish."""
+
+    def _fitting(self, text: str) -> Collection[int]:
+        zone = self._clock().tzinfo or UTC
+        return select.present(self._connection, self._parsed(text).where, lambda _: (), zone=zone)
+
+    def _parsed(self, text: str) -> query.Query:
+        return query.parse(text, fields=fields.listed(self._connection), today=self.today)

@@ -187,6 +187,6 @@ class Kept:
                 return int.from_bytes(held, "little") | logged
             if held is not None:
                 return int.from_bytes(held, "little")
-        if isinstance(node, query.Words) or node == query.Is("losing-touch"):
+        if isinstance(node, query.Words) or node == query.LOSING_TOUCH:
             return self._number(self._find(node))
         return self._number(select.fitting(self._connection, node, self._find, zone=zone))

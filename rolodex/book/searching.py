@@ -12,14 +12,12 @@ from rolodex.book.indexing import Indexing
 from rolodex.book.snippets import Snippet, cut
 from rolodex.book.touching import Touching
 from rolodex.match import Document, Index, fold, spans, words
-from rolodex.model import Contact, Identity
+from rolodex.model import Contact
 from rolodex.store import contacts, fields, journal, log_words, select
 from rolodex.text import shown
 
 _EVERYBODY = 1_000_000
 """A limit that cuts nobody off."""
-
-_LOSING_TOUCH = query.Is("losing-touch")
 
 _COMBINED = 4
 """Words of which each may be in the log or elsewhere; of more, one or all must be in the log."""
@@ -36,10 +34,6 @@ class Searching(Indexing, Touching, Completing):
     def contacts(self, ids: Sequence[int]) -> list[Contact]:
         """The contacts of those ids, in that order, without those that are no longer there."""
         return contacts.read(self._connection, ids)
-
-    def identities(self, ids: Collection[int]) -> dict[int, Identity]:
-        """Who those of the contacts are that are still there, by id: quicker than the whole of them."""
-        return contacts.identities(self._connection, ids)
 
     def starting_with(self, letter: str) -> frozenset[int]:
         """Whose name begins with a letter; accents and case do not matter."""
@@ -196,7 +190,7 @@ class Searching(Indexing, Touching, Completing):
 
     def _fitting(self, text: str) -> Collection[int]:
         found = self.search(text, limit=_EVERYBODY).ids
-        if self._reading_touch and _LOSING_TOUCH in _leaves(self._parsed(text).where):
+        if self._reading_touch and query.LOSING_TOUCH in query.leaves(self._parsed(text).where):
             # nobody is losing touch while that is being found out: not to be kept as the answer
             self._kept.forget_words()
         return found
@@ -216,9 +210,11 @@ class Searching(Indexing, Touching, Completing):
 
     def _has_words(self, where: query.Node | None) -> bool:
         """Whether only the index can say whom a condition fits."""
-        parts = list(_leaves(where))
-        if _LOSING_TOUCH in parts:
-            parts += [leaf for text in self._touch_queries() for leaf in _leaves(self._parsed(text).where)]
+        parts = list(query.leaves(where))
+        if query.LOSING_TOUCH in parts:
+            parts += [
+                leaf for text in self._touch_queries() for leaf in query.leaves(self._parsed(text).where)
+            ]
         return any(isinstance(part, query.Words) for part in parts)
 
     def _finish_index_for(self, where: query.Node | None) -> None:
@@ -227,7 +223,7 @@ class Searching(Indexing, Touching, Completing):
             self._finish_index()
 
     def _finish_index_for_touch(self) -> None:
-        self._finish_index_for(_LOSING_TOUCH)
+        self._finish_index_for(query.LOSING_TOUCH)
 
     def _parsed(self, text: str) -> query.Query:
         return query.parse(text, fields=fields.listed(self._connection), today=self.today)
@@ -246,16 +242,6 @@ def _joined(parts: Sequence[query.Node]) -> query.Node | None:
 
 def _both(one: query.Node | None, other: query.Node | None) -> query.Node | None:
     return _joined([part for part in (one, other) if part is not None])
-
-
-def _leaves(node: query.Node | None) -> Iterator[query.Node]:
-    if isinstance(node, query.And | query.Or):
-        for part in node.parts:
-            yield from _leaves(part)
-    elif isinstance(node, query.Not):
-        yield from _leaves(node.part)
-    elif node is not None:
-        yield node
 
 
 def _sort(text: str) -> list[query.SortBy]:

@@ -10,8 +10,8 @@ from types import MappingProxyType
 
 from rolodex import dates
 from rolodex.book.base import Base
-from rolodex.model import Contact
-from rolodex.store import cadences, categories, journal
+from rolodex.model import Contact, Identity
+from rolodex.store import cadences, categories, contacts, journal
 from rolodex.text import counted, shown
 
 
@@ -57,6 +57,10 @@ class Touching(Base):
             person if person.cadence else replace(person, cadence=known.get(person.id, ""))
             for person in people
         ]
+
+    def identities(self, ids: Collection[int]) -> dict[int, Identity]:
+        """Who those of the contacts are that are still there, by id: quicker than the whole of them."""
+        return contacts.identities(self._connection, ids)
 
     def set_cadence(self, ids: Collection[int], every: str) -> int:
         """How often to be in touch with people: `90d`, `every 3 months`, `never`, or as their tags say.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from types import TracebackType
 
-from rolodex.book.agenda import Agenda
+from rolodex.book.agenda_found import AgendaFound
 from rolodex.book.arranging import Arranging
 from rolodex.book.base import Clock, local_now
 from rolodex.book.batches import Batches
@@ -39,7 +39,7 @@ class Book(
     Tagging,
     Arranging,
     Favouring,
-    Agenda,
+    AgendaFound,
     Briefing,
     Reviewing,
     Pruning,

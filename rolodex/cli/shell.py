@@ -68,9 +68,9 @@ class Shell:
 
         Raises CannotOpen where there is no book.
         """
-        from rolodex.book.agenda import Agenda
+        from rolodex.book.agenda import open_agenda
 
-        agenda = Agenda(self.path, clock=self.clock, origin="shell", create=False)
+        agenda = open_agenda(self.path, clock=self.clock, origin="shell")
         with closing(agenda), agenda.in_words():
             yield agenda
 

@@ -3,6 +3,7 @@
 from rolodex.query.complete import Completing, at
 from rolodex.query.grammar import GRAMMAR, Example
 from rolodex.query.nodes import (
+    LOSING_TOUCH,
     And,
     FieldCompare,
     Has,
@@ -22,6 +23,7 @@ from rolodex.query.nodes import (
     When,
     Words,
     has_terms,
+    leaves,
 )
 from rolodex.query.parse import both, parse
 from rolodex.query.terms import HAS, IS, SORTS, TERMS
@@ -31,6 +33,7 @@ __all__ = [
     "GRAMMAR",
     "HAS",
     "IS",
+    "LOSING_TOUCH",
     "SORTS",
     "TERMS",
     "And",
@@ -56,6 +59,7 @@ __all__ = [
     "at",
     "both",
     "has_terms",
+    "leaves",
     "parse",
     "quoted",
 ]

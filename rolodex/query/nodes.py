@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
@@ -187,6 +188,21 @@ class Query:
         """
         parts = self.where.parts if isinstance(self.where, And) else (self.where,)
         return " ".join(part.text for part in parts if isinstance(part, Words))
+
+
+LOSING_TOUCH = Is("losing-touch")
+"""What only counting tells: it hangs on the day, on cadences and on other queries."""
+
+
+def leaves(node: Node | None) -> Iterator[Node]:
+    """The conditions of which one is made that are not made of others."""
+    if isinstance(node, And | Or):
+        for part in node.parts:
+            yield from leaves(part)
+    elif isinstance(node, Not):
+        yield from leaves(node.part)
+    elif node is not None:
+        yield node
 
 
 def has_terms(query: Query) -> bool:

@@ -4,22 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from rolodex.store import tags
 from rolodex.store.ids import IDS, as_json
-
-
-class Since(NamedTuple):
-    """What the days of a cadence are counted from."""
-
-    contact: int
-    last_on: str
-    """The local day of the newest talk, or empty."""
-    created_at: str
-    """UTC."""
-    snoozed_until: str
-    """A local day, or empty."""
 
 
 def of_contacts(connection: sqlite3.Connection) -> dict[int, str]:
@@ -33,14 +20,15 @@ def of_tags(connection: sqlite3.Connection) -> list[tuple[str, str, list[int]]]:
     return [(name, cadence, _carrying(connection, name)) for name, cadence in found]
 
 
-def since(connection: sqlite3.Connection, contacts: Iterable[int]) -> list[Since]:
-    """What to count from, for those of the contacts who are not archived."""
-    rows = connection.execute(
+def since(connection: sqlite3.Connection, contacts: Iterable[int]) -> list[tuple[int, str, str, str]]:
+    """What to count from, for those of the contacts who are not archived: the contact, the local day of the
+    newest talk or an empty text, when they were added (UTC), and the local day of a snooze or an empty text.
+    """
+    return connection.execute(
         "SELECT contact.id, coalesce(last_on, ''), created_at, snoozed_until FROM contact"
         f" LEFT JOIN summary ON contact_id = contact.id WHERE NOT archived AND contact.id IN {IDS}",
         (as_json(contacts),),
-    )
-    return [Since._make(row) for row in rows]
+    ).fetchall()
 
 
 def snooze(connection: sqlite3.Connection, contacts: Iterable[int], until: str) -> int:

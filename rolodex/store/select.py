@@ -82,6 +82,15 @@ def count(
     return int(row[0])
 
 
+def present(
+    connection: sqlite3.Connection, where: nodes.Node | None, find: Finder, *, zone: tzinfo = UTC
+) -> list[int]:
+    """Who fits, in no order, archived ones left out unless the query names them."""
+    sql = Sql(find, zone, _types(connection))
+    condition = _condition(where, sql)
+    return [id for (id,) in connection.execute(f"SELECT id FROM contact WHERE {condition}", sql.parameters)]
+
+
 def starting_with(connection: sqlite3.Connection, letter: str) -> frozenset[int]:
     """Whose name sorts under a letter."""
     key = fold(storable(letter))

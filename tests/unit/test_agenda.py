@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from rolodex.book import Book, open_book
+from rolodex.book.agenda import open_agenda
 from rolodex.columns import due
-from rolodex.model import Contact
+from rolodex.model import Category, Contact
 from tests.conftest import NOW
 
 FRIDAY = NOW.date()
@@ -145,3 +147,35 @@ def test_the_agenda_has_a_heading_above_each_group(book: Book) -> None:
 )
 def test_days_are_said_as_people_say_them(days: int, said: str) -> None:
     assert due(FRIDAY + timedelta(days), FRIDAY) == said
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "#recruiter",
+        "#recruiter -company:acme",
+        "last:>90d or is:starred",
+        "is:archived",
+        "is:losing-touch",
+        "recruter",
+        '"chief recruiter"',
+        "",
+    ],
+)
+def test_the_agenda_alone_is_that_of_the_whole_book(book: Book, query: str) -> None:
+    people = (
+        Contact(name="Ada", tags=("recruiter",), company="Acme"),
+        Contact(name="Grace", tags=("recruiter/tech",), starred=True),
+        Contact(name="Alan", note="chief recruiter", company="Acme"),
+        Contact(name="Carl", tags=("recruiter",), cadence="never"),
+        Contact(name="Emmy", tags=("recruiter",)),
+    )
+    *_, emmy = book.add_all(people)
+    book.archive([emmy.id])
+    book.save_category(Category(name="Asked", query=query, cadence="30d"))
+    later = NOW + timedelta(100)
+    with open_book(book.path, clock=lambda: later) as whole:
+        said = whole.agenda()
+    with closing(open_agenda(book.path, clock=lambda: later)) as alone:
+        assert alone.agenda() == said
+        assert said or query in ("is:archived", "is:losing-touch")

@@ -70,6 +70,7 @@ finally:
         (("show", "ada"), {"textual", "rich", "sqlite_utils", "platformdirs"}),
         (("tag", "ada", "--add", "pycon"), {"textual", "rich", "sqlite_utils", "platformdirs"}),
         (("log", "ada", "coffee"), {"textual", "rich", "sqlite_utils", "platformdirs"}),
+        (("due",), {"textual", "rich", "sqlite_utils", "platformdirs", "rapidfuzz"}),
         (("history",), {"textual", "rich", "sqlite_utils", "platformdirs"}),
         (("--help",), {"textual", "rich", "sqlite_utils", "platformdirs", "sqlite3", "rapidfuzz"}),
     ],
