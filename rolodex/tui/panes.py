@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -26,6 +25,7 @@ from rolodex.book import RANKED, Book, Found
 from rolodex.columns import read_column
 from rolodex.model import BadInput, Category, Favour, Field, Interaction, Request, RolodexError, Tag
 from rolodex.text import shown, shown_lines
+from rolodex.tui import index_slices
 from rolodex.tui.actions import ACTIONS, Action, bindings, in_footer
 from rolodex.tui.places import DUE, EVERYONE, Place, listed
 from rolodex.tui.showing import of_person
@@ -48,10 +48,6 @@ _PREPARE_AFTER = 0.3
 
 _HINT_AFTER = 0.2
 """Seconds without a key after which it is looked up what an answerless query meant: it can take 50 ms."""
-
-_FREEZE_EVERY = 20
-"""Slices of the index after which the garbage collector is told to leave alone what there is: going through
-an index of 100,000 people again and again stops the screen for 50 to 100 ms at a time."""
 
 
 class Panes(Screen[None]):
@@ -124,10 +120,14 @@ class Panes(Screen[None]):
         )
         self.sidebar.places = listed(categories)
         self.place = next((p for p in self.sidebar.places if p.id == self.place.id), self.place)
+        self._uncounted = True
+        # what was changed is mostly on the card: the list is not read while that is drawn
+        await self._read_card()
+        self.call_after_refresh(self._read_list)
+
+    def _read_list(self) -> None:
         self.people.forget()
         self._show_columns()
-        self._uncounted = True
-        self.show_card()
         self.ask()
 
     @work(exclusive=True, group="count")
@@ -191,19 +191,15 @@ class Panes(Screen[None]):
         """Make the search index in slices between other calls, then answer again what was asked meanwhile."""
         if self._preparing is not None:
             self._preparing.stop()  # it would end this
-        slices = 0
-        while await self.read(lambda book: book.index_more()):
-            self.top.doing = "reading names …"
-            slices += 1
-            if slices % _FREEZE_EVERY == 0:
-                gc.freeze()
+        slices = await index_slices.make(lambda: self.read(lambda book: book.index_more()), self._say_making)
         self.top.doing = ""
-        if slices:
-            gc.freeze()
         # also where a newer call took over the last slice of an older one
         if slices or not self.people.found.ready:
             self.ask_again()
         self._preparing = self.set_timer(_PREPARE_AFTER, self._prepare)
+
+    def _say_making(self) -> None:
+        self.top.doing = "reading names …"
 
     @work(exclusive=True, group="index")
     async def _prepare(self) -> None:
@@ -214,6 +210,9 @@ class Panes(Screen[None]):
     @work(exclusive=True, group="card")
     async def show_card(self) -> None:
         """Show whom the cursor is on."""
+        await self._read_card()
+
+    async def _read_card(self) -> None:
         person, found = self.people.person, self.people.found
         shown_now = Shown(None)
         if person is not None:
