@@ -60,7 +60,7 @@ class Introductions(Commanding):
         if begun is not None:
             names = " to ".join(side.name for side in begun.sides)
             self.tell(f"Introduce {names} · I shows the next step · u undoes")
-            self.marks = frozenset()
+            self.marks = {}
             self.refresh_book()
 
     @opens_dialog
