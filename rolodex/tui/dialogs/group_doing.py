@@ -36,10 +36,6 @@ class AboutGroups(DoingList[int]):
         Binding("i", "refill", "refill", priority=True),
     ]
 
-    DEFAULT_CSS = """
-    AboutGroups > .frame { width: 116; height: 84%; }
-    """
-
     def __init__(self, title: str, store: Store) -> None:
         super().__init__(title)
         self.store = store

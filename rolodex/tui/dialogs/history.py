@@ -29,7 +29,7 @@ class HistoryScreen(Listing[bool]):
         Binding("r", "roll_back", "roll back an import", priority=True),
     ]
 
-    nothing = "Nothing was changed yet. What you do will stand here, and can be undone here."
+    nothing = "Nothing was changed yet.\n\nWhat you do will stand here, and can be undone here."
 
     def __init__(self, store: Store, today: date) -> None:
         super().__init__("Every change", store, today)
@@ -69,7 +69,9 @@ class HistoryScreen(Listing[bool]):
             self._read()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only imports are rolled back."""
+        """Only imports are rolled back, and without a change there is none to undo."""
+        if action == "turn":
+            return bool(self._changes)
         return action != "roll_back" or bool(self._imports)
 
     @work(group="turn")
