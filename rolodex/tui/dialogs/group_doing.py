@@ -32,8 +32,8 @@ class AboutGroups(DoingList[int]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "copy_link", "link", priority=True),
         Binding("i", "refill", "refill", priority=True),
+        Binding("o", "copy_link", "link", priority=True),
     ]
 
     def __init__(self, title: str, store: Store) -> None:

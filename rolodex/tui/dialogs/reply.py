@@ -55,7 +55,7 @@ class Reply(Dialog[Replied]):
         & .muted { width: 100%; height: auto; margin-bottom: 1; }
         & VerticalScroll { height: auto; max-height: 24; scrollbar-size-vertical: 1; }
         & VerticalScroll Static { height: auto; }
-        & TextBox { display: none; height: 16; }
+        & TextBox { display: none; max-height: 16; }
         &.-editing TextBox { display: block; }
         &.-editing VerticalScroll { display: none; }
     }
