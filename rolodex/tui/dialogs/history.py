@@ -50,8 +50,12 @@ class HistoryScreen(Listing[bool]):
     def _line(self, change: Change) -> Content:
         label = Content.styled(shown(change.label), "$foreground-muted strike" if change.undone else "")
         state = "  undone" if change.undone else ""
+        number = f"{change.id:>{len(str(self._changes[0].id))}}  "
         return Content.assemble(
-            _when(change, self.today), label, (f"{state}  {change.origin} · {change.id}", "$foreground-muted")
+            _when(change, self.today),
+            (number, "$foreground-muted"),
+            label,
+            (f"{state}  {change.origin}", "$foreground-muted"),
         )
 
     @work(group="turn")
