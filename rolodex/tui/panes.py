@@ -323,8 +323,7 @@ class Panes(Screen[None]):
         asked = f" ── {self.place.query}" if self.place.kind == "category" else ""
         middle.border_title = Content(shown(f"{self.place.title}{asked}"))
         number = len(set(found.ids)) if found.headings else len(found.ids)
-        everyone = self.sidebar.counts.get(EVERYONE.id)
-        of = f" of {everyone:,}" if everyone is not None and everyone > number else ""
+        of = f" of {all_:,}" if (all_ := self.sidebar.counts.get(EVERYONE.id, 0)) > number else ""
         by = f" · by {self.order.removeprefix('-')}" if self.order else ""
         middle.border_subtitle = Content(f"{number:,}{'+' if found.more else ''}{of}{by}")
         hidden = len(self.marks.keys() - found.ids) if self.marks else 0
