@@ -39,6 +39,8 @@ SHOTS = (
     Shot("brief", ("slash", *"giacomo", "enter", "b")),
     Shot("small", ("j", "j"), (80, 24)),
     Shot("group", ("B", "j", "enter")),
+    Shot("requests", ("r", "j", "j")),
+    Shot("introductions", ("I", "j")),
     Shot("help", ("question_mark",)),
 )
 

@@ -16,6 +16,8 @@ _LABEL = 11
 """Cells of the labels at the left."""
 _LONGEST = 160
 """Cells of one text: more than that is not read on the way in."""
+_IN_DAYS = 62
+"""How many days are told as days; more as months or years."""
 _NOTE = 3
 """Lines of a note."""
 _COLLEAGUES = 3
@@ -115,7 +117,8 @@ def _since(brief: Brief, today: date) -> str:
     if days is None:
         said = "never"
     else:
-        ago = f", {days:,} days ago" if days > 1 else ""
+        last = date.fromisoformat(person.last_interaction)
+        ago = f", {f'{days} days' if days <= _IN_DAYS else dates.age(last, today)} ago" if days > 1 else ""
         talks = counted(person.interactions, "talk", "talks")
         said = f"{_day(person.last_interaction, today)}{ago} · {talks} in all"
     if brief.touch_by:

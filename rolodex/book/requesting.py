@@ -59,7 +59,11 @@ class Requesting(People, Replying):
 
     def open_requests(self) -> int:
         """How many came in that are not decided, nor put by."""
-        return requests.count_open(self._connection)
+        return self.count_requests(("open",))
+
+    def count_requests(self, states: Sequence[State] = UNDECIDED, *, outgoing: bool = False) -> int:
+        """How many came in, or that one sent, that are in one of the states."""
+        return requests.count(self._connection, states, "out" if outgoing else "in")
 
     def requests(
         self, states: Sequence[State] = UNDECIDED, *, outgoing: bool = False, limit: int = _MOST

@@ -97,8 +97,9 @@ class Surrounding(People):
         ]
         if said:
             yield Branch("", "")
+        room = max((len(kind) for kind, _, _ in said), default=0)
         for kind, id, name in said:
-            yield Branch(f"{kind}  ", name, contact=id)
+            yield Branch(f"{kind:<{room}}  ", name, contact=id)
 
 
 def _drawn(

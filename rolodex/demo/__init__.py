@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from rolodex import values
 from rolodex.book import Book, Clock, open_book
 from rolodex.demo.source import Circle, Event, Source, Step, data_folder, read_source
+from rolodex.demo.steps import do
 from rolodex.demo.story import Story, known_people
 from rolodex.model import Category, Contact, Group
-from rolodex.sentence.favour_line import read_favour
 
 __all__ = ["SAMPLES", "build", "data_folder"]
 
@@ -21,6 +20,8 @@ SAMPLES = ("contacts.csv", "handles-by-discipline.csv", "Basic_LinkedInDataExpor
 """The files in `data_folder()` that anybody can import."""
 _ENTRIES = 1480
 """Beside the notes that LinkedIn's export brings and what was logged in the last days."""
+_OWNER = {"my_name": "Robin Achterberg", "work_email": "robin@achterberg.example"}
+"""Whose book it is, as LinkedIn's export has it."""
 _DISCIPLINES = Category(
     name="Disciplines",
     query="#discipline",
@@ -32,7 +33,7 @@ _DISCIPLINES = Category(
 def build(path: Path, *, clock: Clock) -> None:
     """Make the demo book at `path`, where there is no file yet; for one local day always the same.
 
-    Its log ends on the local day of `clock`, with changes of the last two days. Raises CannotOpen when it
+    Its log ends on the local day of `clock`, with changes of the last days. Raises CannotOpen when it
     can't be written or the files it is made from are missing.
     """
     folder = data_folder()
@@ -41,9 +42,9 @@ def build(path: Path, *, clock: Clock) -> None:
     with open_book(path, clock=moment, origin="app") as book:
         _fill(book, moment, folder, source)
         _log(book, moment, source)
-        for step in source.lately:
-            moment.ago = timedelta(minutes=step.minutes_ago)
-            _do(book, step)
+        for asked in source.requests:
+            book.request(asked.since(moment.now.date()))
+        _do_all(book, moment, source.lately)
 
 
 @dataclass(slots=True)
@@ -59,7 +60,10 @@ class _Moment:
 
 def _fill(book: Book, moment: _Moment, folder: Path, source: Source) -> None:
     """Bring in the sample files, and make of them what no export knows."""
+    book.say_me(**_OWNER)
     for days, file in zip((20, 12, 2), SAMPLES, strict=True):
+        if file == SAMPLES[-1]:
+            _do_all(book, moment, source.earlier)
         moment.ago = timedelta(days=days, hours=2)
         book.import_([folder / file])
     book.import_([folder / "demo" / "remembered.csv"])
@@ -70,6 +74,12 @@ def _fill(book: Book, moment: _Moment, folder: Path, source: Source) -> None:
     book.save_category(_DISCIPLINES)
     for group in [*map(_conference, source.events), *source.groups]:
         book.add_group(group)
+
+
+def _do_all(book: Book, moment: _Moment, steps: Iterable[Step]) -> None:
+    for step in steps:
+        moment.ago = timedelta(minutes=step.minutes_ago)
+        do(book, step)
 
 
 def _tag_events(book: Book, people: Sequence[Contact], events: Iterable[Event]) -> None:
@@ -108,44 +118,3 @@ def _in_circles(people: Iterable[Contact], circles: Iterable[Circle]) -> list[tu
         for circle in circles
         if (circle.name, circle.company) in found
     ]
-
-
-def _do(book: Book, step: Step) -> None:
-    verb, _, rest = step.do.partition(" ")
-    if verb == "category":
-        (category,) = [c for c in book.categories() if c.name in step.who]
-        book.save_category(replace(category, cadence=rest))
-        return
-    people = [book.who(name) for name in step.who]
-    ids = [person.id for person in people]
-    if verb == "follow":
-        days, _, every = rest.partition(" ")
-        book.follow_up(ids, step.what, due=book.today + timedelta(int(days)), every=every)
-    elif verb == "favour":
-        book.add_favours(ids, read_favour(step.what, book.today), on=book.today - timedelta(int(rest)))
-    elif verb == "again":
-        book.ask_again([person.favours[0].id for person in people])
-    elif verb == "cadence":
-        book.set_cadence(ids, rest)
-    elif verb == "log":
-        book.log(ids, step.what, kind=rest)
-    elif verb in ("tag", "untag"):
-        book.tag(ids, **{"add" if verb == "tag" else "remove": [step.what]})
-    elif verb == "star":
-        book.star(ids)
-    elif verb == "archive":
-        book.archive(ids)
-    elif verb == "set":
-        for person in people:
-            book.edit(_with(book, person, rest, step.what))
-
-
-def _with(book: Book, person: Contact, column: str, value: str) -> Contact:
-    """The person with another city, or another value of a field."""
-    types = {field.name: field.type for field in book.fields()}
-    if column in types:
-        text = values.canonical(value, types[column], book.today)
-        return replace(person, fields={**person.fields, column: text})
-    if column == "city":
-        return replace(person, city=value)
-    raise ValueError(f"lately.csv can't set {column}")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
+from typing import cast
 
-from rolodex.model import CannotOpen, Group
+from rolodex.model import CannotOpen, Group, Request
+from rolodex.model.requests import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,39 @@ class Step:
     minutes_ago: int
     do: str
     """`log KIND`, `tag`, `untag`, `set COLUMN`, `star`, `archive`, `follow DAYS [CADENCE]` (from that day),
-    `cadence CADENCE`, and of a category `category CADENCE`."""
+    `favour DAYS` (before that day), `again`, `cadence CADENCE`, `trust TRUST`, `link KIND`, `say GROUP`,
+    `introduce` (`introduce asked` where the first of them asked for it), `introduction asked`, `agreed`,
+    `declined`, `made` or `outcome`, and of a category `category CADENCE`."""
     who: Sequence[str]
     what: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAgo:
+    """A connection request, with days counted back from the day on which the book is made."""
+
+    request: Request
+    days_ago: int
+    decided: int
+    """Days ago; -1 where it is open or put by."""
+    replied: int
+    """Days ago; -1 where nothing was replied."""
+    answered: int
+    """Days ago; -1 where they did not write back."""
+
+    def since(self, today: date) -> Request:
+        """The request with its days."""
+
+        def day(ago: int) -> str:
+            return (today - timedelta(ago)).isoformat() if ago >= 0 else ""
+
+        return replace(
+            self.request,
+            on=day(self.days_ago),
+            decided_on=day(self.decided),
+            replied_on=day(self.replied),
+            answered_on=day(self.answered),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +107,10 @@ class Source:
     events: Sequence[Event]
     groups: Sequence[Group]
     jobs: Sequence[Job]
+    earlier: Sequence[Step]
+    """What was done before the last import, with people of the imports before it."""
     lately: Sequence[Step]
+    requests: Sequence[AskedAgo]
     phrases: Mapping[str, Sequence[Phrase]]
     """By circle, `CIRCLE-here`, `-away` and `-first`, and `group/NAME`, as data/demo/texts.txt explains."""
     words: Mapping[str, Sequence[str]]
@@ -116,13 +151,32 @@ def read_source(folder: Path) -> Source:
             for row in _rows(folder / "groups.csv")
         ],
         jobs=[Job(row["Name"], int(row["Months ago"]), row["Before"]) for row in _rows(folder / "jobs.csv")],
-        lately=[
-            Step(int(row["Minutes ago"]), row["Do"], row["Who"].split("; "), row["What"])
-            for row in _rows(folder / "lately.csv")
-        ],
+        earlier=_steps(folder / "earlier.csv"),
+        lately=_steps(folder / "lately.csv"),
+        requests=[_asked(row) for row in _rows(folder / "requests.csv")],
         phrases=phrases,
         words=_sections(folder / "words.txt"),
     )
+
+
+def _steps(path: Path) -> list[Step]:
+    return [
+        Step(int(row["Minutes ago"]), row["Do"], row["Who"].split("; "), row["What"]) for row in _rows(path)
+    ]
+
+
+def _asked(row: Mapping[str, str]) -> AskedAgo:
+    request = Request(
+        name=row["Name"],
+        service=row["Service"],
+        handle=row["User name"],
+        message=row["Message"],
+        by=row["Recommended by"],
+        state=cast(State, row["State"]),
+        reply=row["Reply"],
+    )
+    days = (int(row[column] or -1) for column in ("Days ago", "Decided", "Replied", "Answered"))
+    return AskedAgo(request, *days)
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -61,12 +61,13 @@ def in_state(
     return [_request(row) for row in rows]
 
 
-def count_open(connection: sqlite3.Connection) -> int:
-    """How many came in and are not decided."""
-    (count,) = connection.execute(
-        "SELECT count(*) FROM request WHERE direction = 'in' AND state = 'open'"
+def count(connection: sqlite3.Connection, states: Sequence[str], direction: str) -> int:
+    """How many came in, or went out, that are in one of the states."""
+    marks = ", ".join("?" * len(states))
+    (number,) = connection.execute(
+        f"SELECT count(*) FROM request WHERE direction = ? AND state IN ({marks})", (direction, *states)
     ).fetchone()
-    return int(count)
+    return int(number)
 
 
 def of_contact(connection: sqlite3.Connection, contact: int) -> list[Request]:

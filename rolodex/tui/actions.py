@@ -250,6 +250,7 @@ MOVES: tuple[tuple[str, str], ...] = (
 _FOOTER = {
     "people": ("search", "log", "tag", "edit", "mark"),
     "marked": ("tag", "log", "brief", "merge", "archive", "delete", "back"),
+    "two": ("tag", "log", "brief", "import", "merge", "archive", "delete", "back"),
     "due": ("done", "snooze", "log", "follow_up", "open"),
     "sidebar": ("open", "mark", "category", "rename_tag", "delete"),
     "card": ("log", "brief", "edit", "edit_text", "kind", "back"),
@@ -285,8 +286,10 @@ def rebound(keys: Mapping[str, str]) -> tuple[Action, ...]:
 
 
 def in_footer(where: str, actions: Iterable[Action]) -> list[Action]:
-    """What matters where the focus is: the id of a pane, `query`, `due`, `marked`, or the sort of entry."""
+    """What matters where the focus is: a pane, `query`, `due`, `marked`, `two` of them, a sort of entry."""
     if where == "query":
         return list(_TYPING)
     known = {action.id: action for action in actions}
+    if where == "two":
+        known["import"] = replace(known["import"], label="introduce")
     return [known[id] for id in (*_FOOTER.get(where, _FOOTER["people"]), *_ALWAYS)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import ClassVar
 
@@ -41,7 +41,7 @@ class Browsing(Panes):
     _before_search: int | None = None
     """Whom the cursor was on when the search began: Escape goes back to them."""
     _range_from: int | None = None
-    _range_marks: frozenset[int] = frozenset()
+    _range_marks: Mapping[int, None] = {}
     _last_query = ""
     """What `n` and `N` go on with."""
     _recent: Sequence[str] = ()
@@ -96,7 +96,7 @@ class Browsing(Panes):
         elif self.line.value:
             self.line.value = ""
         elif self.marks:
-            self.marks = frozenset()
+            self.marks = {}
         elif self.sidebar.places:
             self.place = self.sidebar.places[0]
 
@@ -227,9 +227,9 @@ class Browsing(Panes):
     # Marks
 
     def chosen(self) -> list[int]:
-        """Whom an action is about: the marked ones, else the person at the cursor."""
+        """Whom an action is about: the marked ones in the order of marking, else the person at the cursor."""
         if self.marks:
-            return sorted(self.marks)
+            return list(self.marks)
         return [self.people.person] if self.people.person is not None else []
 
     def action_mark(self) -> None:
@@ -237,7 +237,7 @@ class Browsing(Panes):
         if self.focused is self.sidebar:
             self._filter_by(self.sidebar.place)
         elif self.people.person is not None:
-            self.marks = self.marks ^ {self.people.person}
+            self.marks = _toggled(self.marks, [self.people.person])
             self.people.action_move(1)
 
     def _filter_by(self, place: Place | None) -> None:
@@ -258,8 +258,7 @@ class Browsing(Panes):
         The book is asked: the list may end before they do, or still show what was asked before. Keys wait.
         """
         found = await self.read(self.asking(limit=0))
-        fitting = frozenset(found.ids)
-        self.marks = self.marks - fitting if fitting <= self.marks else self.marks | fitting
+        self.marks = _toggled(self.marks, found.ids)
         if not found.ready:
             self.tell("Names are still being read: those read so far are marked")
 
@@ -275,9 +274,8 @@ class Browsing(Panes):
     @on(Lines.Moved, "#people")
     def _mark_range(self) -> None:
         if self._range_from is not None:
-            self.marks = self._range_marks | frozenset(
-                self.people.between(self._range_from, self.people.cursor)
-            )
+            between = self.people.between(self._range_from, self.people.cursor)
+            self.marks = {**self._range_marks, **dict.fromkeys(between)}
 
     # Order and letters
 
@@ -316,3 +314,11 @@ class Browsing(Panes):
     def action_quit(self) -> None:
         """Leave."""
         self.app.exit()
+
+
+def _toggled(marks: Mapping[int, None], ids: Iterable[int]) -> Mapping[int, None]:
+    """With these marked behind the others, or without them where all of them were."""
+    wanted = dict.fromkeys(ids)
+    if wanted.keys() <= marks.keys():
+        return {id: None for id in marks if id not in wanted}
+    return {**marks, **wanted}

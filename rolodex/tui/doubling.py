@@ -27,7 +27,7 @@ class Doubling(Browsing):
         people = await self.read(lambda book: book.contacts(ids))
         merged = await self.app.push_screen_wait(MergeForm(self.store, people))
         if merged is not None:
-            self.marks = frozenset()
+            self.marks = {}
             self.tell(f"Merged {len(people):,} people into {merged.name} · u undoes")
             self.refresh_book()
 

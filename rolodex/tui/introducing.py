@@ -60,7 +60,7 @@ class Introductions(Commanding):
         if begun is not None:
             names = " to ".join(side.name for side in begun.sides)
             self.tell(f"Introduce {names} · I shows the next step · u undoes")
-            self.marks = frozenset()
+            self.marks = {}
             self.refresh_book()
 
     @opens_dialog
@@ -72,9 +72,7 @@ class Introductions(Commanding):
         """Who can introduce you to the one of that name, or to somebody of that company."""
         at = self.people.person
         if not text.strip() and at is None:
-            self.tell(
-                "Nobody is chosen: move the cursor to a person, or write :paths with a name or a company."
-            )
+            self.tell("Nobody is chosen: move the cursor to a person, or name one: :paths ada.")
             return
         found = await self.attempt(
             lambda book: book.whom_to_reach(text) if text.strip() else book.contacts([at or 0])

@@ -172,7 +172,7 @@ class MainScreen(Requests, Favours, Groups, Introductions, Following, Reviews, A
         detail = "Their log goes with them. One u brings all of it back."
         if who and await self._sure("Delete", who, detail):
             await self._set(lambda book: book.delete(who.ids), "Deleted", who)
-            self.marks = frozenset()
+            self.marks = {}
 
     async def _delete_place(self) -> None:
         place = self.sidebar.place

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -66,7 +66,8 @@ class Panes(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-small"), (70, "-medium"), (100, "-wide"), (170, "-huge")]  # noqa: RUF012
 
     place: reactive[Place] = reactive(EVERYONE, init=False)
-    marks: reactive[frozenset[int]] = reactive(frozenset())
+    marks: reactive[Mapping[int, None]] = reactive(dict[int, None])
+    """Who is marked, in the order of marking, which a set would not keep."""
     order: reactive[str] = reactive("", init=False)
     """The column that the person sorts by; empty for the place's own order."""
 
@@ -252,7 +253,7 @@ class Panes(Screen[None]):
     def watch_order(self) -> None:
         self.ask()
 
-    def watch_marks(self, marks: frozenset[int]) -> None:
+    def watch_marks(self, marks: Mapping[int, None]) -> None:
         if self.is_mounted:
             self.people.marks = marks
             self._show_state()
@@ -321,11 +322,10 @@ class Panes(Screen[None]):
         asked = f" ── {self.place.query}" if self.place.kind == "category" else ""
         middle.border_title = Content(shown(f"{self.place.title}{asked}"))
         number = len(set(found.ids)) if found.headings else len(found.ids)
-        everyone = self.sidebar.counts.get(EVERYONE.id)
-        of = f" of {everyone:,}" if everyone is not None and everyone > number else ""
+        of = f" of {all_:,}" if (all_ := self.sidebar.counts.get(EVERYONE.id, 0)) > number else ""
         by = f" · by {self.order.removeprefix('-')}" if self.order else ""
         middle.border_subtitle = Content(f"{number:,}{'+' if found.more else ''}{of}{by}")
-        hidden = len(self.marks.difference(found.ids)) if self.marks else 0
+        hidden = len(self.marks.keys() - found.ids) if self.marks else 0
         marked = f"{len(self.marks):,} marked" if self.marks else ""
         self.top.marked = f"{marked}, {hidden:,} hidden" if hidden else marked
         middle.set_class(not found.ids, "-empty")
@@ -370,7 +370,7 @@ class Panes(Screen[None]):
         """Write the keys that matter where the focus is."""
         where = (self.focused.id if self.focused else None) or "people"
         if where == "people" and self.marks:
-            where = "marked"
+            where = "two" if len(self.marks) == 2 else "marked"
         elif where == "people" and self.people.found.agenda:
             where = "due"
         elif where == "card" and self.card.entry is not None:

@@ -26,9 +26,7 @@ class Reviews(Knowing):
         shown_now = query.both(self.place.query, self.line.value.strip())
         queue = await self.read(lambda book: book.review_queue(ROUND, shown_now))
         if not queue:
-            self.tell(
-                "Nobody here is about to be forgotten: you talked to, met or reviewed all of them lately."
-            )
+            self.tell("Nobody here is about to be forgotten: you know all of them from lately.")
             return
         round = await self.app.push_screen_wait(Review(self.store, Round(queue)))
         if round is not None and round.done:

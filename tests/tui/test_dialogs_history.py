@@ -37,8 +37,8 @@ async def test_changes_are_listed_newest_first_with_their_local_time(book: Book)
     async with shown(book.path, history) as here:
         await here.until(lambda: lines(here))
         assert [line.split("library")[0].split() for line in lines(here)][:2] == [
-            ["10:00", "star", "Ada"],
-            ["10:00", "add", "Ada"],
+            ["10:00", "2", "star", "Ada"],
+            ["10:00", "1", "add", "Ada"],
         ]
 
 

@@ -185,7 +185,7 @@ async def test_of_marked_people_each_is_put_off_whatever_is_due_with_them(path: 
     of(path, lambda book: book.follow_up([1, 3], "dinner", due=date(2026, 11, 10)))
     of(path, lambda book: book.set_cadence([2], "1d"))
     async with running(path) as app:
-        app.main.marks = frozenset({1, 2})
+        app.main.marks = {1: None, 2: None}
         await app.settled()
         await app.press("z", "enter")
     assert of(path, lambda book: book.follow_ups(1)[0].due) == "2026-11-27"

@@ -83,6 +83,29 @@ async def test_an_empty_list_says_how_to_begin_and_a_line_begins_one(
         assert "Nobody was introduced yet" in app.text()
 
 
+async def test_two_who_are_marked_are_introduced_in_the_order_of_marking(
+    book: Book, people: list[Contact]
+) -> None:
+    async with running(book.path) as app:
+        await app.press("G", "space", "g")
+        assert "i introduce" not in app.text()
+        await app.press("space")
+        assert "i introduce" in app.text()
+        await app.press("i")
+        assert "Grace Hopper, Ada Lovelace" in app.text()
+
+
+async def test_keys_for_which_the_frame_has_no_room_are_left_out_but_never_the_way_out(
+    book: Book, people: list[Contact]
+) -> None:
+    book.introduce([people[0].id, people[1].id])
+    async with running(book.path, size=(60, 24)) as app:
+        await app.press("I")
+        assert "Enter write · s asked" in app.text()
+        assert "Esc close" in app.text()
+        assert "m made" not in app.text()
+
+
 async def test_paths_pairs_and_surroundings_lead_to_people(book: Book, people: list[Contact]) -> None:
     ada, _, grace = (person.id for person in people)
     book.log([ada], on=date(2026, 8, 14))

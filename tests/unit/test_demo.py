@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from rolodex.book import Book, open_book
+from rolodex.book.requesting import STATES
 from rolodex.demo import SAMPLES, build, data_folder
 from rolodex.model import Contact, Interaction
 
@@ -140,6 +141,15 @@ def test_recruiters_have_fees_cv_dates_and_both_answers(book: Book) -> None:
 )
 def test_every_view_has_people(book: Book, query: str) -> None:
     assert book.count(query) >= 4
+
+
+def test_requests_and_introductions_are_at_every_step(book: Book) -> None:
+    assert {asked.request.state for asked in book.requests(STATES)} == set(STATES) - {"withdrawn"}
+    assert {one.state for one in book.introductions()} == {"new", "asking", "ready", "made", "declined"}
+
+
+def test_who_should_know_each_other_can_be_told(book: Book) -> None:
+    assert len(book.pairs()) >= 5
 
 
 def test_dates_are_as_partial_as_people_remember_them(people: list[Contact]) -> None:

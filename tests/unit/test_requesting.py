@@ -62,6 +62,14 @@ def test_open_ones_come_first_and_then_the_newest(book: Book) -> None:
     assert names(book) == ["New", "Old", "Put by"]
 
 
+def test_more_are_counted_than_are_listed(book: Book) -> None:
+    for name in ("Mary", "Eve", "Ada"):
+        book.request(Request(name=name))
+    book.request(Request(name="Hers", direction="out"))
+    assert (len(book.requests(limit=2)), book.count_requests()) == (2, 3)
+    assert book.count_requests(outgoing=True) == 1
+
+
 def test_what_was_decided_is_undone_with_one_undo(book: Book) -> None:
     rows = [book.request(Request(name=name)).id for name in ("Mary", "Eve")]
     assert book.decide(rows, "declined") == 2

@@ -50,7 +50,7 @@ def test_links_and_made_introductions_stand_below(book: Book) -> None:
     )
     book.link(ada, grace)
     book.make_introduction(book.introduce([emmy, ada]).id)
-    assert drawn(book, "Ada") == ["Ada", "", "worked with  Grace", "introduced to  Emmy"]
+    assert drawn(book, "Ada") == ["Ada", "", "worked with    Grace", "introduced to  Emmy"]
 
 
 def test_lines_are_cut_where_they_are_wider_than_the_screen(book: Book) -> None:

@@ -23,6 +23,9 @@ Result = TypeVar("Result")
 _REMOVED_AFTER = 0.3
 """Seconds that a closed dialog is still there, unseen."""
 
+_CORNERS = 6
+"""Cells of the foot of the frame that its corners and what stands between them and the keys take."""
+
 _LONGEST_TITLE = 200
 """Characters of a title that are measured and drawn; the frame is never wider."""
 
@@ -59,6 +62,11 @@ class Dialog(ModalScreen[Result | None]):
             &.-said { display: block; }
         }
         & .muted { color: $text-muted; }
+        & .nothing {
+            display: none; height: 1fr; content-align: center middle; text-align: center;
+            color: $foreground-muted;
+        }
+        &.-empty .nothing { display: block; }
         Input.line, TextArea.lines {
             padding: 0 1;
             background: $foreground 5%;
@@ -95,6 +103,8 @@ class Dialog(ModalScreen[Result | None]):
 
     def on_resize(self) -> None:
         self.fit()
+        # once the frame has its new width
+        self.call_after_refresh(self.show_keys)
 
     def fit(self) -> None:
         """Once it is laid out, keep what scrolls within what the other lines leave of the frame."""
@@ -109,7 +119,10 @@ class Dialog(ModalScreen[Result | None]):
             scroll.styles.max_height = max(3, room - scroll.styles.margin.height)
 
     def show_keys(self) -> None:
-        """Write the keys at the foot of the frame: those whose action can be done now, the way out last."""
+        """Write the keys at the foot of the frame: those whose action can be done now, the way out last.
+
+        Where there is no room for all of them, those that a subclass names last are left out.
+        """
         own = [cls.__dict__.get("BINDINGS", ()) for cls in type(self).__mro__ if issubclass(cls, Dialog)]
         found = [binding for bindings in own for binding in bindings if isinstance(binding, Binding)]
         by_action = {binding.action: binding for binding in reversed(found)}
@@ -121,7 +134,11 @@ class Dialog(ModalScreen[Result | None]):
             )
             for binding in sorted(possible, key=lambda binding: binding.action == "leave")
         ]
-        self.query_one(".frame").border_subtitle = Content(" · ").join(hints)
+        frame = self.query_one(".frame")
+        room = frame.outer_size.width - _CORNERS if frame.outer_size else _LONGEST_TITLE
+        while len(hints) > 1 and Content(" · ").join(hints).cell_length > room:
+            del hints[-2]
+        frame.border_subtitle = Content(" · ").join(hints)
 
     def say(self, sentence: str) -> None:
         """Show what went wrong, or with an empty text that nothing did."""

@@ -26,9 +26,8 @@ class Doing(Dialog[Result]):
     DEFAULT_CSS = """
     Doing {
         & .told { width: 100%; height: 1; color: $primary; text-wrap: nowrap; text-overflow: ellipsis; }
-        & .nothing { display: none; height: 1fr; content-align: center middle; color: $foreground-muted; }
+        & > .frame { width: 96%; max-width: 150; height: 84%; }
         &.-empty DialogLines { display: none; }
-        &.-empty .nothing { display: block; }
     }
     """
 

@@ -32,6 +32,10 @@ _MOST = 500
 _NAMED = 12
 """Pairs named before all sure ones are merged."""
 
+_EMPTY = """No doubles: nobody looks like anybody else.
+
+Two are one person all the same? Esc, mark both (Space), then m."""
+
 
 class Pairs(DialogLines):
     """Likely doubles, a line each."""
@@ -76,9 +80,9 @@ class DuplicatesScreen(Doing[bool]):
 
     DEFAULT_CSS = """
     DuplicatesScreen {
-        & > .frame { width: 116; height: 80%; }
         & .reasons { width: 100%; height: 2; margin-top: 1; color: $foreground-muted; }
         & .state { width: 100%; height: auto; color: $foreground-muted; margin-bottom: 1; }
+        &.-empty .state, &.-empty .reasons { display: none; }
     }
     """
 
@@ -103,6 +107,7 @@ class DuplicatesScreen(Doing[bool]):
     def compose_body(self) -> ComposeResult:
         yield Static("Reading…", classes="state", markup=False)
         yield Pairs()
+        yield Static(_EMPTY, classes="nothing", markup=False)
         yield Static(classes="reasons", markup=False)
 
     def on_mount(self) -> None:
@@ -163,8 +168,10 @@ class DuplicatesScreen(Doing[bool]):
         lines.doubles, lines.people = doubles, {person.id: person for person in people}
         lines.resized()
         sure = sum(double.sure for double in doubles)
-        said = f"{len(doubles):,} likely, {sure:,} of them sure (●): they share an email or user name"
-        self._say_state(said if doubles else "No doubles: nobody looks like anybody else. Esc closes.")
+        self.set_class(not doubles, "-empty")
+        self._say_state(
+            f"{len(doubles):,} likely, {sure:,} of them sure (●): they share an email or user name"
+        )
         self._explain()
 
     def on_lines_moved(self) -> None:

@@ -29,7 +29,7 @@ class Form(Dialog[Result]):
     """Rows that are saved together. A subclass composes them, `prepare`s what they need and `write`s them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "save"),
+        Binding("ctrl+s", "save", "save", key_display="^s"),
         Binding("escape", "leave", "leave", key_display="Esc"),
         Binding("ctrl+r", "start_anew", "start anew", show=False),
     ]

@@ -32,13 +32,9 @@ class AboutGroups(DoingList[int]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "copy_link", "link", priority=True),
         Binding("i", "refill", "refill", priority=True),
+        Binding("o", "copy_link", "link", priority=True),
     ]
-
-    DEFAULT_CSS = """
-    AboutGroups > .frame { width: 116; height: 84%; }
-    """
 
     def __init__(self, title: str, store: Store) -> None:
         super().__init__(title)

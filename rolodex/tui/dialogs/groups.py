@@ -35,8 +35,8 @@ class GroupList(DialogLines):
         super().__init__()
         self._rows: Sequence[Group | str] = ()
         self._today = date.min
-        self._room = 0
-        """Cells of the longest name."""
+        self._room = self._missing = 0
+        """Cells of the longest name, and of how many are missing."""
 
     def set_groups(self, groups: Sequence[Group], today: date) -> None:
         """Show these, in their order."""
@@ -50,6 +50,7 @@ class GroupList(DialogLines):
             rows.append(group)
         self._rows = rows
         self._room = max((cell_len(drawn(group.name)) for group in groups), default=0)
+        self._missing = max((len(_missing(group)) for group in groups), default=0)
         self.resized()
 
     @property
@@ -76,11 +77,14 @@ class GroupList(DialogLines):
             return Text.assemble((group[:1].upper() + group[1:], self.style_of("heading")))
         room = min(self._room, max(16, (width - 24) // 2))
         line = Text(f"  {fit(drawn(group.name), room)}  {group.people:>6,}  ")
-        line.append(
-            f"{f'{group.missing:,} missing':<12}" if group.missing else " " * 12, self.style_of("accent")
-        )
+        if self._missing:
+            line.append(fit(_missing(group), self._missing) + "  ", self.style_of("accent"))
         line.append(drawn(group_words.about(group, self._today)), self.style_of("faint"))
         return self.lined(line, width)
+
+
+def _missing(group: Group) -> str:
+    return f"{group.missing:,} missing" if group.missing else ""
 
 
 class GroupsScreen(AboutGroups):

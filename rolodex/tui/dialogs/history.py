@@ -29,7 +29,7 @@ class HistoryScreen(Listing[bool]):
         Binding("r", "roll_back", "roll back an import", priority=True),
     ]
 
-    nothing = "Nothing was changed yet. What you do will stand here, and can be undone here."
+    nothing = "Nothing was changed yet.\n\nWhat you do will stand here, and can be undone here."
 
     def __init__(self, store: Store, today: date) -> None:
         super().__init__("Every change", store, today)
@@ -50,8 +50,12 @@ class HistoryScreen(Listing[bool]):
     def _line(self, change: Change) -> Content:
         label = Content.styled(shown(change.label), "$foreground-muted strike" if change.undone else "")
         state = "  undone" if change.undone else ""
+        number = f"{change.id:>{len(str(self._changes[0].id))}}  "
         return Content.assemble(
-            _when(change, self.today), label, (f"{state}  {change.origin} · {change.id}", "$foreground-muted")
+            _when(change, self.today),
+            (number, "$foreground-muted"),
+            label,
+            (f"{state}  {change.origin}", "$foreground-muted"),
         )
 
     @work(group="turn")
@@ -69,7 +73,9 @@ class HistoryScreen(Listing[bool]):
             self._read()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only imports are rolled back."""
+        """Only imports are rolled back, and without a change there is none to undo."""
+        if action == "turn":
+            return bool(self._changes)
         return action != "roll_back" or bool(self._imports)
 
     @work(group="turn")

@@ -7,39 +7,105 @@ from datetime import date
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import on
+from rich.style import Style
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from rolodex.book import Book, introduction_words
 from rolodex.dates import spoken
 from rolodex.model import Answer as Said
 from rolodex.model import Introduction, Side
-from rolodex.text import shown
 from rolodex.tui.dialogs.confirm import Answer, Question
-from rolodex.tui.dialogs.doing import Doing
+from rolodex.tui.dialogs.dialog_lines import DialogLines, drawn
+from rolodex.tui.dialogs.doing import DoingList
 from rolodex.tui.dialogs.follow_form import no_due, read_due
 from rolodex.tui.dialogs.intro_form import DraftScreen, IntroForm, ReasonForm
-from rolodex.tui.dialogs.listing import Listing
-from rolodex.tui.dialogs.opening import Opened, opens_dialog
+from rolodex.tui.dialogs.opening import opens_dialog
 from rolodex.tui.dialogs.prompt import Prompt
 from rolodex.tui.store import Store
 from rolodex.tui.widgets.lines import fit
 
-_NAMES, _STATE, _DUE = 40, 36, 12
-"""The most cells of the names, of how far it is, and of the day."""
+_NUMBER, _NAMES, _STATE, _DUE, _WHY = 6, 44, 40, 14, 18
+"""The most cells of each column, with the gap before it; the least of the reason."""
 
 _EMPTY = """Nobody was introduced yet.
 
-n begins one, and so does i with two people marked, or :intro ada to grace re compilers.
-Both are asked, both agree, you bring them together: each step is kept, and the next one is due."""
+n begins one, and so does i with two people marked.
+Both are asked, both agree, you bring them together:
+each step is kept, and the next one is due."""
 
-_COLOURS = {"ready": "$success", "made": "$foreground-muted", "declined": "$foreground-muted"}
+
+class IntroductionLines(DialogLines):
+    """Introductions, a line each."""
+
+    DEFAULT_CSS = """
+    IntroductionLines {
+        & > .lines--step { color: $primary; }
+        & > .lines--ready { color: $success; }
+        & > .lines--due { color: $warning; }
+    }
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--step", "lines--ready", "lines--due"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: Sequence[Introduction] = ()
+        self._today = date.min
+        self._names = self._states = 0
+        """Cells of the longest names, and of how far it is."""
+
+    def set_introductions(self, rows: Sequence[Introduction], today: date) -> None:
+        """Show these, in their order."""
+        self._rows, self._today = rows, today
+        self._names = max((cell_len(_between(one)) for one in rows), default=0)
+        self._states = max((cell_len(self._state(one)) for one in rows), default=0)
+        self.resized()
+
+    @property
+    def one(self) -> Introduction | None:
+        """The one at the cursor."""
+        return self._rows[self.cursor] if self._rows else None
+
+    def go_to(self, id: int) -> None:
+        """Put the cursor on an introduction."""
+        for number, one in enumerate(self._rows):
+            if one.id == id:
+                self.cursor = number
+
+    def count(self) -> int:
+        return len(self._rows)
+
+    def draw(self, row: int, width: int) -> Text:
+        one = self._rows[row]
+        faint = self.style_of("faint")
+        room = width - _NUMBER - _DUE - 2
+        states = min(self._states, _STATE, room // 2)
+        # where the reason has no room it stands only below
+        has_why = room - states - _WHY > _NAMES // 2
+        names = room - states - (_WHY if has_why else 0)
+        due = f"▲ {spoken(date.fromisoformat(one.due), self._today)}" if one.due else ""
+        late = bool(due) and one.due <= self._today.isoformat()
+        text = Text.assemble((f" {one.id:>3}  ", faint))
+        text.append(fit(_between(one), min(names, self._names, _NAMES)), None if one.is_open else faint)
+        text.append(f"  {fit(self._state(one), states)}", self._colour(one))
+        text.append(f"  {fit(due, _DUE - 2)}", self.style_of("due") if late else faint)
+        text.append(f"  {drawn(one.why)}" if has_why else "", faint)
+        return self.lined(text, width)
+
+    def _state(self, one: Introduction) -> str:
+        return drawn(introduction_words.state(one, self._today))
+
+    def _colour(self, one: Introduction) -> Style:
+        if one.state == "ready":
+            return self.style_of("ready")
+        return self.style_of("faint" if one.state in ("made", "declined") else "step")
 
 
-class IntroductionsScreen(Doing[int], Listing[int]):
+class IntroductionsScreen(DoingList[int]):
     """Every introduction. Dismissed with the id of somebody to go to, else with None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,45 +113,42 @@ class IntroductionsScreen(Doing[int], Listing[int]):
         Binding("s", "asked", "asked", priority=True),
         Binding("a", "answer('agreed')", "agreed", priority=True),
         Binding("d", "answer('declined')", "declined", priority=True),
-        Binding("m", "made", "made", priority=True),
         Binding("o", "outcome", "what came of it", priority=True),
-        Binding("f", "remind", "remind", show=False, priority=True),
         Binding("n", "new", "new", priority=True),
+        Binding("m", "made", "made", priority=True),
+        Binding("f", "remind", "remind", priority=True),
+        Binding("p", "person", "go to", priority=True),
         Binding("e", "edit", "edit", show=False, priority=True),
         Binding("D,delete", "delete", "delete", show=False, priority=True),
-        Binding("p", "person", "go to", show=False, priority=True),
     ]
 
     DEFAULT_CSS = """
     IntroductionsScreen {
-        & > .frame { width: 116; height: 84%; }
-        & .steps { width: 100%; height: auto; max-height: 8; margin: 1 0 0 1; color: $foreground-muted; }
+        & .steps { width: 100%; height: auto; max-height: 8; margin-top: 1; color: $foreground-muted; }
         &.-empty .steps { display: none; }
     }
     """
 
-    nothing = _EMPTY
-    takes_keys_at_once = False
-
     def __init__(self, store: Store) -> None:
-        super().__init__("Introductions", store, store.today)
-        self._all: Sequence[Introduction] = ()
+        super().__init__("Introductions")
+        self.store = store
         self._last = 0
         """The introduction that was changed last, on which the cursor is put."""
 
     def compose_body(self) -> ComposeResult:
         yield Static(classes="told", markup=False)
-        yield from super().compose_body()
+        yield IntroductionLines()
+        yield Static(_EMPTY, classes="nothing", markup=False)
         yield Static(classes="steps", markup=False)
 
-    async def on_mount(self) -> None:  # type: ignore[override]
-        await self.show_anew()
-        self.call_after_refresh(self.post_message, Opened())
+    @property
+    def _lines(self) -> IntroductionLines:
+        return self.query_one(IntroductionLines)
 
     @property
     def one(self) -> Introduction | None:
         """The introduction at the cursor."""
-        return self._all[self.at] if self.at is not None and self.at < len(self._all) else None
+        return self._lines.one
 
     def can_do(self, action: str) -> bool:
         one = self.one
@@ -107,56 +170,27 @@ class IntroductionsScreen(Doing[int], Listing[int]):
         return super().can_do(action)
 
     async def show(self) -> None:
-        self._all = await self.store.call(lambda book: book.introductions())
-        self._draw()
-        for number, one in enumerate(self._all):
-            if one.id == self._last:
-                self.query_one(OptionList).highlighted = number
+        found = await self.store.call(lambda book: book.introductions())
+        self._lines.set_introductions(found, self.store.today)
+        self._lines.go_to(self._last)
+        self.set_class(not found, "-empty")
         self._tell_steps()
 
-    def on_resize(self) -> None:
-        super().on_resize()
-        self.call_after_refresh(self._draw)
+    def on_lines_moved(self) -> None:
+        super().on_lines_moved()
+        self._tell_steps()
 
-    def _draw(self) -> None:
-        """The lines in columns as wide as their texts and the frame allow."""
-        texts = [(introduction_words.between(o), introduction_words.state(o, self.today)) for o in self._all]
-        cells = max(40, self.query_one(".frame").content_size.width - _DUE - 12)
-        names, states = (
-            (
-                min(most, max((cell_len(shown(text)) for text in column), default=0), cells // 2)
-                for most, column in zip((_NAMES, _STATE), zip(*texts, strict=True), strict=True)
-            )
-            if texts
-            else (0, 0)
-        )
-        self.fill([self._line(one, names, states) for one in self._all])
+    async def on_lines_chosen(self) -> None:
+        await self.run_action("write")
 
-    def _line(self, one: Introduction, names: int, states: int) -> Content:
-        state = introduction_words.state(one, self.today)
-        faint = "$foreground-muted"
-        due, style = "", faint
-        if one.due:
-            due = f"▲ {spoken(date.fromisoformat(one.due), self.today)}"
-            style = "$warning" if one.due <= self.today.isoformat() else faint
-        return Content.assemble(
-            (f"{one.id:>3} ", faint),
-            (fit(shown(introduction_words.between(one)), names), "" if one.is_open else faint),
-            (f"  {fit(shown(state), states)}  ", _COLOURS.get(one.state, "$primary")),
-            (f"{due:<{_DUE}}  ", style),
-            (shown(one.why), faint),
-        )
-
-    @on(OptionList.OptionHighlighted)
     def _tell_steps(self) -> None:
-        one = self.one
-        lines: list[str] = []
-        if one is not None:
+        """What was done so far of the one at the cursor, the names in a column."""
+        lines: list[Content] = []
+        if (one := self.one) is not None:
             about = f" re {one.why}" if one.why else ""
-            told = introduction_words.told(one, self.today)
-            lines = [shown(line) for line in (f"{introduction_words.between(one)}{about}", *told)]
-        self.query_one(".steps", Static).update("\n".join(lines))
-        self.show_keys()
+            lines.append(Content.styled(f"{_between(one)}{drawn(about)}", "$foreground"))
+            lines += [Content(drawn(line)) for line in introduction_words.told(one, self.store.today)]
+        self.query_one(".steps", Static).update(Content("\n").join(lines))
 
     # The steps
 
@@ -223,11 +257,14 @@ class IntroductionsScreen(Doing[int], Listing[int]):
             return
         text = await self.app.push_screen_wait(
             Prompt(
-                "Remind of it", "", "in a week; tomorrow, fri, +1mo", lambda text: no_due(text, self.today)
+                "Remind of it",
+                "",
+                "in a week; tomorrow, fri, +1mo",
+                lambda text: no_due(text, self.store.today),
             )
         )
         if text is not None:
-            day = read_due(text, self.today)
+            day = read_due(text, self.store.today)
             await self._do(lambda book: book.remind_of_introduction(one.id, day))
 
     # Beside the steps
@@ -282,9 +319,13 @@ class IntroductionsScreen(Doing[int], Listing[int]):
 
     async def _did(self, after: Introduction, first: str) -> None:
         self._last = after.id
-        state = introduction_words.state(after, self.today)
+        state = introduction_words.state(after, self.store.today)
         said = f"{introduction_words.between(after)}: {state} · u undoes"
         await self.did(f"{first}. {said}" if first else said)
+
+
+def _between(one: Introduction) -> str:
+    return drawn(introduction_words.between(one))
 
 
 def _unasked(one: Introduction) -> list[Side]:

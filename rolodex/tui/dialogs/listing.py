@@ -36,9 +36,7 @@ class Listing(Dialog[Result]):
             &:focus { background-tint: $foreground 0%; }
             &:focus > .option-list--option-highlighted { background: $primary 18%; color: $foreground; }
         }
-        & .nothing { display: none; height: 1fr; content-align: center middle; color: $foreground-muted; }
         &.-empty OptionList { display: none; }
-        &.-empty .nothing { display: block; }
     }
     """
 

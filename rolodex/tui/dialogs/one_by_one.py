@@ -75,7 +75,7 @@ class OneByOne(Dialog[Result]):
         """The person's name, short and harmless to show."""
         return fit(shown(self.person.name), _NAME) if self.person else ""
 
-    def write(self, at: int, done: int, all_: int, who: str, asked: str) -> None:
+    def write(self, at: int, done: int, all_: int, who: str, asked: str | Content) -> None:
         """Write that one is `at` which of all with so many done, whom it is about and what is asked."""
         bar = bars.across(done, all_, _PROGRESS)
         self.query_one(".progress", Static).update(

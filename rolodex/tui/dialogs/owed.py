@@ -100,10 +100,6 @@ class OwedScreen(DoingList[int]):
         Binding("D,delete", "delete", "delete", show=False),
     ]
 
-    DEFAULT_CSS = """
-    OwedScreen > .frame { width: 116; height: 84%; }
-    """
-
     def __init__(self, store: Store) -> None:
         super().__init__("What is owed")
         self.store = store

@@ -84,7 +84,8 @@ class Proposed(ProposalLines):
     def draw(self, row: int, width: int) -> Text:
         item = self._rows[row]
         if isinstance(item, str):
-            return Text(self._heading(item) if item else "", self.style_of("lines--heading"))
+            # a text that is all of one style is drawn without it
+            return Text().append(self._heading(item) if item else "", self.style_of("lines--heading"))
         faint = self.style_of("lines--faint")
         taken = self._deciding.takes(item)
         sign = ("● " if taken else "○ ") if item.can_be_left_out else "  "

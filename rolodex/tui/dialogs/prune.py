@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.content import Content
 
 from rolodex.book import Book, Pruned
 from rolodex.text import shown
@@ -20,7 +21,10 @@ from rolodex.tui.store import Store
 from rolodex.tui.widgets.card import Card
 from rolodex.tui.widgets.card_text import Shown
 
-_KEYS = "v would vouch · k know · m met once · n do not know\nt tag · e note · f follow up"
+_KEYS = Content.from_markup(
+    "[b]v[/b] would vouch · [b]k[/b] know · [b]m[/b] met once · [b]n[/b] do not know\n"
+    "[b]t[/b] tag · [b]e[/b] note · [b]f[/b] follow up"
+)
 _FOR_ONE = ("keep", "archive", "how_well", "tag", "note", "follow_up")
 
 

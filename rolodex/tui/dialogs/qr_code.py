@@ -25,7 +25,7 @@ class QrCode(Dialog[None]):
     QrCode {
         & > .frame { width: auto; padding: 0; }
         & #code { width: auto; height: auto; }
-        & .problem { width: 60; }
+        & .problem { width: 62; padding: 0 1; }
     }
     """
 

@@ -13,9 +13,18 @@ from textual.widgets import OptionList
 from rolodex.book.pairing import Pair
 from rolodex.book.reaching import PathTo
 from rolodex.book.surrounding import Branch
-from rolodex.text import shown
+from rolodex.text import fit, shown
+from rolodex.tui.dialogs.dialog_lines import drawn
 from rolodex.tui.dialogs.listing import Listing
 from rolodex.tui.store import Store
+from rolodex.tui.widgets.wrap import hanging
+
+_INDENT = 3
+_ALONE = (
+    "",
+    "Nobody came through them, and they are linked with nobody.",
+    "e says through whom you met them; :link ada to grace links two people.",
+)
 
 
 class _Wide(Listing[int]):
@@ -27,11 +36,15 @@ class _Wide(Listing[int]):
 
     DEFAULT_CSS = """
     _Wide {
-        & > .frame { width: 116; height: auto; max-height: 84%; }
+        & > .frame { width: 96%; max-width: 130; height: auto; max-height: 84%; }
         & OptionList { height: auto; max-height: 28; text-wrap: wrap; }
-        & .nothing { height: auto; min-height: 5; }
+        & .nothing { height: auto; padding: 1 0; }
     }
     """
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a line there is nothing to choose."""
+        return action not in ("choose", "around") or not self.is_mounted or self.at is not None
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
@@ -85,7 +98,16 @@ class PairsScreen(_Wide):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.fill([_pair(pair) for pair in self._pairs])
+        self._draw()
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        """The pairs, their reasons wrapped to the width of the frame."""
+        width = self.query_one(".frame").content_size.width - 3
+        self.fill([_pair(pair, max(30, width)) for pair in self._pairs])
 
     def action_choose(self) -> None:
         if self.at is not None:
@@ -110,10 +132,11 @@ class SurroundingsScreen(_Wide):
         self._draw()
 
     def _draw(self) -> None:
-        self.fill(
-            [_branch(branch) for branch in self._tree],
-            off=[number for number, branch in enumerate(self._tree) if not branch.contact],
-        )
+        lines = [_branch(branch) for branch in self._tree]
+        if len(lines) == 1:
+            lines += [Content.styled(line, "$foreground-muted") for line in _ALONE]
+        off = [number for number, branch in enumerate(self._tree) if not branch.contact]
+        self.fill(lines, off=[*off, *range(len(self._tree), len(lines))])
         middle = (number for number, branch in enumerate(self._tree) if branch.is_middle)
         self.query_one(OptionList).highlighted = next(middle, None)
 
@@ -148,10 +171,14 @@ def _path(path: PathTo) -> Content:
     return said
 
 
-def _pair(pair: Pair) -> Content:
-    names = f"{shown(pair.one.name)} ↔ {shown(pair.other.name)}"
-    reasons = " · ".join(pair.reasons)
-    return Content.assemble((names, "bold"), ("\n   " + shown(reasons), "$foreground-muted"))
+def _pair(pair: Pair, width: int) -> Content:
+    """Their names, and below them why, indented and no wider than that many cells."""
+    one, other = (fit(drawn(person.name), width // 2 - 2) for person in (pair.one, pair.other))
+    reasons = Content.styled(drawn(" · ".join(pair.reasons)), "$foreground-muted")
+    lead = Content(" " * _INDENT)
+    return Content("\n").join(
+        [Content.styled(f"{one} ↔ {other}", "bold"), *hanging(lead, reasons, width, _INDENT)]
+    )
 
 
 def _branch(branch: Branch) -> Content:

@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from rolodex.book import Book, request_words
 from rolodex.book.replying import Filled
@@ -20,7 +20,7 @@ from rolodex.text import shown, shown_lines
 from rolodex.tui import editor
 from rolodex.tui.dialogs.dialog import Dialog
 from rolodex.tui.dialogs.form import Form
-from rolodex.tui.dialogs.line import Line
+from rolodex.tui.dialogs.line import Line, TextBox
 from rolodex.tui.dialogs.opening import hold_keys
 from rolodex.tui.dialogs.row import Row
 from rolodex.tui.store import Store
@@ -55,8 +55,8 @@ class Reply(Dialog[Replied]):
         & .muted { width: 100%; height: auto; margin-bottom: 1; }
         & VerticalScroll { height: auto; max-height: 24; scrollbar-size-vertical: 1; }
         & VerticalScroll Static { height: auto; }
-        & TextArea { display: none; height: 16; border: none; background: $foreground 5%; }
-        &.-editing TextArea { display: block; }
+        & TextBox { display: none; max-height: 16; }
+        &.-editing TextBox { display: block; }
         &.-editing VerticalScroll { display: none; }
     }
     """
@@ -76,7 +76,7 @@ class Reply(Dialog[Replied]):
         yield Static(classes="muted", markup=False)
         with VerticalScroll(can_focus=False):
             yield Static(id="reply", markup=False)
-        yield TextArea(id="typed")
+        yield TextBox(id="typed")
 
     def on_mount(self) -> None:
         self._show()
@@ -109,7 +109,7 @@ class Reply(Dialog[Replied]):
 
     def action_edit(self) -> None:
         """Change the text here."""
-        area = self.query_one(TextArea)
+        area = self.query_one(TextBox)
         area.text = self._text
         self.add_class("-editing")
         area.focus()
@@ -131,7 +131,7 @@ class Reply(Dialog[Replied]):
 
     def action_copy(self) -> None:
         """The same while one types, when Enter begins a line."""
-        area = self.query_one(TextArea)
+        area = self.query_one(TextBox)
         if self.has_class("-editing"):
             self._text = area.text
         if not self._text.strip():
@@ -156,7 +156,7 @@ class Reply(Dialog[Replied]):
     def action_leave(self) -> None:
         """Back from typing to the look, and from the look without a reply."""
         if self.has_class("-editing"):
-            self._text = self.query_one(TextArea).text
+            self._text = self.query_one(TextBox).text
             self.remove_class("-editing")
             self.set_focus(None)
             self._show()
@@ -167,6 +167,8 @@ class Reply(Dialog[Replied]):
 
 class MeForm(Form[bool]):
     """One's own name and email."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", "save", key_display="Enter")]
 
     def __init__(self, store: Store) -> None:
         super().__init__("You, as templates have it", store, "me")
@@ -195,13 +197,15 @@ class MeForm(Form[bool]):
 class PolicyForm(Form[bool]):
     """Whom to accept: two queries."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", "save", key_display="Enter")]
+
     def __init__(self, store: Store) -> None:
         super().__init__("Accept a request if …", store, "request policy")
 
     def compose_body(self) -> ComposeResult:
         yield self.restored_line()
-        yield Row("who", "Who asks is", Line(placeholder="has:met or -last:never"))
-        yield Row("by", "Or comes by", Line(placeholder="trust:>=know"))
+        yield Row("who", "They are", Line(placeholder="has:met or -last:never"))
+        yield Row("by", "Or sent by", Line(placeholder="trust:>=know"))
 
     async def prepare(self) -> None:
         who, by = await self.store.call(lambda book: book.policy())

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -34,8 +35,8 @@ _SHOWN: tuple[tuple[str, tuple[State, ...], bool], ...] = (
 )
 """What Tab goes through: a word, the states, and whether they are those that one sent."""
 
-_NAME = 26
-"""Cells of a name."""
+_NAME, _SERVICE = 30, 10
+"""The most cells of a name, and of a service."""
 
 _EMPTY = {
     "open": "No request is open.\n\n+ writes one down. Esc, then i imports LinkedIn's Invitations.csv.",
@@ -55,6 +56,15 @@ class RequestLines(DialogLines):
         super().__init__()
         self.rows: Sequence[Asked] = ()
         self.today = date.min
+        self._name_room = self._service_room = 0
+        """Cells of the longest name, and of the longest service."""
+
+    def set_requests(self, rows: Sequence[Asked], today: date) -> None:
+        """Show these, in their order."""
+        self.rows, self.today = rows, today
+        self._name_room = max((cell_len(drawn(row.request.name)) for row in rows), default=0)
+        self._service_room = max((len(request_words.service(row.request)) for row in rows), default=0)
+        self.resized()
 
     @property
     def asked(self) -> Asked | None:
@@ -69,10 +79,10 @@ class RequestLines(DialogLines):
         request = asked.request
         faint, accent = self.style_of("faint"), self.style_of("accent")
         text = Text.assemble((f" {request_words.sign(asked)} ", accent))
-        text.append(fit(drawn(request.name), _NAME))
+        text.append(fit(drawn(request.name), min(self._name_room, _NAME, width // 3)))
         age = dates.age(date.fromisoformat(request.on), self.today) if request.on else ""
         text.append(f"  {age:>5}  ", faint)
-        text.append(fit(request_words.service(request), 9), faint)
+        text.append(fit(drawn(request_words.service(request)), min(self._service_room, _SERVICE)), faint)
         text.append("  ")
         said = request_words.verdict(asked) or request_words.state(request, self.today)
         text.append(drawn(said), None if asked.verdict and asked.verdict.accept else faint)
@@ -88,17 +98,17 @@ class RequestsScreen(DoingList[int]):
         Binding("w", "wait", "wait", priority=True),
         Binding("r", "reply", "reply", priority=True),
         Binding("y", "answered", "answered", priority=True),
-        Binding("enter", "person", "person", key_display="Enter", show=False, priority=True),
-        Binding("plus", "add", "write down", key_display="+", show=False, priority=True),
-        Binding("D,delete", "delete", "delete", key_display="D", show=False, priority=True),
-        Binding("p", "policy", "policy", show=False, priority=True),
-        Binding("M", "me", "my name", show=False, priority=True),
         Binding("tab", "next_shown", "others", key_display="Tab", priority=True),
+        Binding("plus", "add", "write down", key_display="+", priority=True),
+        Binding("enter", "person", "person", key_display="Enter", priority=True),
+        Binding("p", "policy", "policy", priority=True),
+        Binding("D,delete", "delete", "delete", key_display="D", show=False, priority=True),
+        Binding("M", "me", "my name", show=False, priority=True),
     ]
 
     DEFAULT_CSS = """
     RequestsScreen {
-        & > .frame { width: 116; height: 90%; }
+        & > .frame { height: 90%; }
         & .state {
             width: 100%; height: 1; color: $foreground-muted; text-wrap: nowrap; text-overflow: ellipsis;
         }
@@ -129,7 +139,10 @@ class RequestsScreen(DoingList[int]):
             return asked is not None and bool(asked.request.reply)
         if action == "reply":
             return asked is not None and asked.request.direction == "in"
-        if action in ("accept", "decline", "wait", "delete"):
+        if action in ("accept", "decline"):
+            decided = {"accept": ("accepted",), "decline": ("declined", "withdrawn")}[action]
+            return asked is not None and asked.request.state not in decided
+        if action in ("wait", "delete"):
             return asked is not None
         if action == "person":
             return asked is not None and (asked.known is not None or bool(asked.namesakes))
@@ -138,19 +151,25 @@ class RequestsScreen(DoingList[int]):
     async def show(self) -> None:
         word, states, outgoing = _SHOWN[self._at]
 
-        def ask(book: Book) -> tuple[list[Asked], int, tuple[str, str]]:
-            return book.requests(states, outgoing=outgoing), book.open_requests(), book.policy()
+        def ask(book: Book) -> tuple[list[Asked], int, tuple[int, int], tuple[str, str]]:
+            return (
+                book.requests(states, outgoing=outgoing),
+                book.count_requests(states, outgoing=outgoing),
+                (book.open_requests(), book.count_requests(("waiting",))),
+                book.policy(),
+            )
 
-        found, open_ones, (who, by) = await self.store.call(ask)
-        lines = self._lines
-        lines.rows, lines.today = found, self.store.today
-        lines.resized()
+        found, all_of_them, (open_ones, waiting), (who, by) = await self.store.call(ask)
+        self._lines.set_requests(found, self.store.today)
         self.set_class(not found, "-empty")
         self.query_one(".nothing", Static).update(_EMPTY[word])
         policy = " or ".join(filter(None, (who, f"recommended by {by}" if by else "")))
         policy = f"accept if {policy}" if policy else "no policy"
+        put_by = f", {waiting:,} put by" if waiting else ""
         listed = {"open": "", "decided": " · decided ones", "mine": " · those you sent"}[word]
-        self.query_one(".state", Static).update(shown(f"{open_ones:,} open{listed} · {policy}"))
+        if all_of_them > len(found):
+            listed += f" · {len(found):,} of {all_of_them:,} listed"
+        self.query_one(".state", Static).update(shown(f"{open_ones:,} open{put_by}{listed} · {policy}"))
         self._explain()
 
     def on_lines_moved(self) -> None:

@@ -25,6 +25,7 @@ from rolodex.tui.store import Store
 _TWO_COLUMNS = 100
 """From this width on there are two columns."""
 _BETWEEN = 4
+_EMPTY = "Nobody is here yet.\n\nEsc, then a adds a person, and i imports a LinkedIn export or any sheet."
 _GROWN = 5
 """Names of those who grew out of declined requests."""
 _ROWS = 6
@@ -51,6 +52,7 @@ class StatisticsScreen(Dialog[None]):
         & > .frame { width: 150; height: 94%; padding: 1 1 0 1; }
         & VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
         & VerticalScroll > Static { width: 100%; height: auto; }
+        &.-empty VerticalScroll { display: none; }
     }
     """
 
@@ -62,6 +64,7 @@ class StatisticsScreen(Dialog[None]):
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
             yield Static("Counting…", id="numbers", markup=False)
+        yield Static(_EMPTY, classes="nothing", markup=False)
 
     def on_mount(self) -> None:
         self._count()
@@ -90,6 +93,7 @@ class StatisticsScreen(Dialog[None]):
         room = self.query_one(VerticalScroll).scrollable_content_region.width - 1
         lines = numbers(*self._told, self.store.today, max(30, room))
         self.query_one("#numbers", Static).update(Content("\n").join(lines))
+        self.set_class(not lines, "-empty")
 
     def action_scroll_by(self, lines: int) -> None:
         """Scroll by that many lines."""
@@ -109,18 +113,18 @@ def numbers(
     today: date,
     room: int,
 ) -> list[Content]:
-    """The statistics as lines, none wider than `room` cells."""
+    """The statistics as lines, none wider than `room` cells; none of an empty book."""
     asked = request_words.in_numbers(requests)
     if not told.people + told.archived and not asked:
-        return [Content("Nobody is here yet: a adds a person, i imports a LinkedIn export or any sheet.")]
+        return []
     wide = room >= _TWO_COLUMNS
     column = (room - _BETWEEN) // 2 if wide else room
     left = [
         *_people(told, column),
         *_bars("People by category", by_category, column),
         *_bars("People by tag", {f"#{tag}": count for tag, count in by_tag.items()}, column),
-        *_bars("Requests that came in", asked, column),
-        *_grown(requests, column),
+        *_bars("Talks by kind", told.talks_by_kind, column),
+        *_silent(told, today, column),
     ]
     right = [
         *_plot("Talks by month", told.talks_by_month, column),
@@ -128,8 +132,8 @@ def numbers(
         *_plot("People by month added", told.added_by_month, column),
         *_plot("Introductions made by month", told.introductions_by_month, column),
         *_plot("Requests by month", request_words.by_month(requests), column),
-        *_bars("Talks by kind", told.talks_by_kind, column),
-        *_silent(told, today, column),
+        *_bars("Requests that came in", asked, column),
+        *_grown(requests, column),
     ]
     if not wide:
         return [*left, *right]
@@ -178,6 +182,13 @@ def _plot(title: str, counts: Mapping[str, int], room: int) -> Iterator[Content]
     begun = dict(dropwhile(lambda one: not one[1], counts.items()))
     if not begun:
         return
+    if len(begun) == 1:
+        # one bar says nothing
+        ((key, count),) = begun.items()
+        yield _title(title)
+        yield Content.assemble(f"{count:,}", (f"  in {_said(key)}", "$foreground-muted"))
+        yield Content()
+        return
     scale = len(f"{max(begun.values()):,}") + 1
     each = max(1, min(_WIDEST, (room - scale) // len(begun)))
     keys = list(begun)[-((room - scale) // each) :]
@@ -198,15 +209,20 @@ def _time_line(keys: list[str], each: int, room: int) -> str:
     years = {number: key[:4] for number, key in enumerate(keys) if len(key) == 4 or key.endswith("-01")}
     line = ""
     if 0 not in years:
-        year, month = keys[0].split("-")
         free = each * min(years, default=room) - 1
-        name = MONTHS[int(month) - 1][:3]
-        line = next((text for text in (f"{name} {year}", name) if len(text) <= min(free, room)), "")
+        said = _said(keys[0])
+        line = next((text for text in (said, said[:3]) if len(text) <= min(free, room)), "")
     for number, year in years.items():
         at = number * each
         if (not line or at > len(line)) and at + len(year) <= room:
             line = line.ljust(at) + year
     return line
+
+
+def _said(key: str) -> str:
+    """A year, or a month as `Nov 2026`."""
+    year, _, month = key.partition("-")
+    return f"{MONTHS[int(month) - 1][:3]} {year}" if month else year
 
 
 def _grown(requests: RequestNumbers, room: int) -> Iterator[Content]:
@@ -233,4 +249,4 @@ def _silent(told: Statistics, today: date, room: int) -> Iterator[Content]:
 
 
 def _title(text: str) -> Content:
-    return Content.styled(text, "bold $accent")
+    return Content.styled(text, "bold $secondary")

@@ -183,6 +183,8 @@ class KeyBar(Widget):
         """Those for which there is room: the last ones, which lead to all others, and then from the left."""
         room = self.size.width - self._done().cell_length
         leading = list(self.actions[-_LEADING:])
+        while self.said and leading and sum(self._piece(one).cell_length for one in leading) > room:
+            del leading[0]
         room -= sum(self._piece(action).cell_length for action in leading)
         fitting = []
         for action in self.actions[:-_LEADING]:

@@ -130,7 +130,7 @@ def written(showing: Shown, width: int, height: int) -> Written:
     shown_ones = showing.entries
     if not shown_ones:
         hint = " l logs a meeting." if showing.hints else ""
-        lines.append(Content.styled(f"Nothing yet.{hint}", "$foreground-muted"))
+        lines += _wrapped(f"Nothing yet.{hint}", width, "$foreground-muted")
     entries = []
     days = [dates.spoken(date.fromisoformat(day(entry)), showing.today) for entry in shown_ones]
     room = max(map(len, days), default=0)

@@ -59,7 +59,7 @@ class PeopleList(Lines):
 
     found: reactive[Found] = reactive(Found, repaint=False)
     look: reactive[Look] = reactive(lambda: Look(()), repaint=False)
-    marks: reactive[frozenset[int]] = reactive(frozenset)
+    marks: reactive[Mapping[int, None]] = reactive(dict[int, None])
 
     class Wanted(Message):
         """Rows are seen whose contacts are not at hand."""
