@@ -12,6 +12,7 @@ from typing import Any
 
 from rolodex.formats.conversations import from_seconds
 from rolodex.formats.draft import Draft, folded, records
+from rolodex.formats.format import Format
 from rolodex.formats.json_text import head, listed, text, whole
 from rolodex.formats.sources import Source
 from rolodex.model import BadInput, Clues, Contact, Field, Labelled, Reading, Record, Skipped
@@ -234,3 +235,33 @@ def _names(value: Any) -> Iterator[str]:
             yield from _names(value.get(key))
     elif isinstance(value, str) and (name := one_line(repaired(value))):
         yield name
+
+
+FRIENDS = Format(
+    "facebook-friends",
+    "the friends of Facebook's download, as JSON of every year",
+    recognises_friends,
+    read_friends,
+    of_account=True,
+)
+LISTS = Format(
+    "facebook-lists",
+    "the friend lists of Facebook's download, as tags",
+    recognises_lists,
+    read_lists,
+    of_account=True,
+)
+CONTACTS = Format(
+    "facebook-contacts",
+    "the phone's address book in Facebook's download: what people in the book lack",
+    recognises_contacts,
+    read_contacts,
+    of_account=True,
+)
+PROFILE = Format(
+    "facebook-profile",
+    "the profile in Facebook's download: who you are",
+    recognises_profile,
+    read_profile,
+    of_account=True,
+)

@@ -10,6 +10,7 @@ from datetime import date
 from rolodex.formats.columns import plan
 from rolodex.formats.days import read_day
 from rolodex.formats.draft import Draft, folded, records
+from rolodex.formats.format import Format
 from rolodex.formats.handles import handle_in_url
 from rolodex.formats.headers import key_of
 from rolodex.formats.sheet import read_drafts
@@ -185,3 +186,15 @@ def _noted(line: int, given: str, family: str, url: str) -> Draft:
     elif url:
         draft.urls = (Labelled(url),)
     return draft
+
+
+CONNECTIONS = Format(
+    "linkedin-connections",
+    "Connections.csv of LinkedIn's data export, 2018 to now",
+    recognises_connections,
+    read_connections,
+    of_account=True,
+)
+NOTES = Format(
+    "linkedin-notes", "Notes.csv of LinkedIn's data export", recognises_notes, read_notes, of_account=True
+)

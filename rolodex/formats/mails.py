@@ -14,6 +14,7 @@ from itertools import islice
 
 from rolodex.formats.addresses import Address, addresses_in, decoded, standing_out
 from rolodex.formats.decode import decode
+from rolodex.formats.format import Format
 from rolodex.formats.sources import Source
 from rolodex.model import BadInput, Contact, Interaction, Labelled, Reading, Record, Skipped
 from rolodex.text import counted, fit, storable
@@ -212,3 +213,6 @@ def _text(mails: Sequence[tuple[bool, str]]) -> str:
     told = "; ".join(islice(subjects.values(), _MOST_SUBJECTS))
     more = f"; and {len(subjects) - _MOST_SUBJECTS} more" if len(subjects) > _MOST_SUBJECTS else ""
     return f"{who}: {told}{more}" if told else who
+
+
+FORMAT = Format("email", "mailboxes: mbox, Maildir, .eml; their heads", recognises, read)

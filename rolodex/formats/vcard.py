@@ -14,6 +14,7 @@ from datetime import date
 from rolodex import dates
 from rolodex.formats.content_lines import Card, Line, cards, parsed, split, unescaped
 from rolodex.formats.draft import Draft
+from rolodex.formats.format import Format
 from rolodex.formats.handles import SERVICES, handle_in, handle_in_url
 from rolodex.formats.sources import Source
 from rolodex.knowing import read_trust, read_way
@@ -391,3 +392,6 @@ _READ: dict[str, Callable[[Line, str], list[Fact]]] = {
     f"{OWN}MET-ON": lambda line, _: _if("met_on", _day(line.text)),
     f"{OWN}STARRED": lambda line, _: _if("starred", line.text.strip()),
 }
+
+
+FORMAT = Format("vcard", "vCards 2.1, 3.0 and 4.0, of any program", recognises, read)
