@@ -69,8 +69,9 @@ class Importing(Doubling):
         A dry run does all of it and takes it back: its report is what would happen, and it also looks for
         new people who are like somebody in the book. `choices` say what of that is taken. At most `most`
         people of a file are told by name, of each of new, changed and same. Importing the same again
-        changes nothing. Raises BadInput for what can't be read and for choices that fit no row, NotFound for
-        a contact chosen who is gone, and Cancelled when `progress` says stop; then nothing was changed.
+        changes nothing. Files that can't be read are told of, and the others come in. Raises BadInput where
+        there is no other, for a path that is not there and for choices that fit no row, NotFound for a
+        contact chosen who is gone, and Cancelled when `progress` says stop; then nothing was changed.
         """
         # loaded only here: the formats are a good part of what every start of the program would wait for
         from rolodex.book import choices as choosing
@@ -209,11 +210,13 @@ def _read(
         raise BadInput("Name a file, a folder or a .zip to import.")
     if not any(reading.format for reading in readings):
         first = readings[0]
-        why = "; ".join(f"line {skipped.line}: {skipped.why}" for skipped in first.skipped[:1])
+        why = "; ".join(skipped.told for skipped in first.skipped[:1])
         others = f" Nor can the {counted(len(readings) - 1, 'other file', 'other files')}." * (
             len(readings) > 1
         )
-        raise BadInput(f"{shown(first.file)} can't be imported ({why}).{others} Nothing was changed.")
+        if not (first.broken and first.skipped[0].line == 0):
+            why = f"{first.file} can't be imported ({why})."
+        raise BadInput(f"{shown(why)}{others} Nothing was changed.")
     order = list(FORMATS)
     return sorted(
         readings,

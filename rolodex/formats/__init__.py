@@ -77,10 +77,13 @@ _SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
 def read(source: Source, today: date, as_format: str | None = None) -> Reading:
     """What one file says of people.
 
-    A file that no format recognises gives a Reading with an empty `format` and one Skipped that says why.
-    With `as_format`, raises BadInput instead, and for a name that is no format; then everybody in the file is
+    A file that no format recognises gives a Reading with an empty `format` and one Skipped that says why;
+    so does one that can't be read, and its Reading is `broken`. With `as_format` the first
+    raises BadInput instead, and for a name that is no format; then everybody in the file is
     brought in, of an old address book too. The files of an archive want `together` after this.
     """
+    if source.broken:
+        return _broken(source, 0, source.broken)
     if as_format is not None:
         if as_format not in FORMATS:
             known = ", ".join(FORMATS)
@@ -93,9 +96,9 @@ def read(source: Source, today: date, as_format: str | None = None) -> Reading:
         if format:
             return _by_row(format.read(source, today), source)
     except Broken as broken:
-        return Reading(file=source.name, format="", skipped=(Skipped(broken.line, broken.why),))
+        return _broken(source, broken.line, broken.why)
     except BadInput as refused:
-        why = str(refused)
+        return _broken(source, 0, str(refused))
     return Reading(file=source.name, format="", skipped=(Skipped(1, why),))
 
 
@@ -121,6 +124,10 @@ def _recognised(source: Source) -> tuple[Format | None, str]:
         if not why and format.recognises(source):
             return format, ""
     return None, why or _why_unknown(source)
+
+
+def _broken(source: Source, line: int, why: str) -> Reading:
+    return Reading(file=source.name, format="", skipped=(Skipped(line, why),), broken=True)
 
 
 def _everybody(reading: Reading) -> Reading:
