@@ -56,7 +56,7 @@ def read(source: Source, today: date) -> Reading:
         if draft.name():
             drafts.append(draft)
         else:
-            table.skipped.append(Skipped(draft.line, "nothing to call them by: no name, email or phone"))
+            table.skipped.append(Skipped(draft.line, draft.why_nobody()))
     people, fields = records(drafts, today)
     return Reading(
         file=source.name,

@@ -78,8 +78,7 @@ def read(source: Source, today: date) -> Reading:
         if draft.name():
             drafts.append(draft)
         else:
-            why = "nothing to call them by: no name, email, handle, phone or company"
-            table.skipped.append(Skipped(draft.line, why))
+            table.skipped.append(Skipped(draft.line, draft.why_nobody()))
     people, fields = records(drafts, today)
     return Reading(
         file=source.name,

@@ -157,7 +157,8 @@ def _record(card: Card, types: dict[str, FieldType]) -> Record | None:
         phones=points["phone"],
         handles=tuple(handles),
     )
-    name = one_line(draft.name())
+    # a card is of somebody, be it a company
+    name = one_line(draft.name() or draft.values.get("company", ""))
     if not name:
         return None
     fields: dict[str, str] = {}
