@@ -10,10 +10,11 @@ from datetime import date
 from itertools import islice
 
 from rolodex.book.choices import FileChoices
+from rolodex.book.editions import Editions
 from rolodex.book.fitting import Fitting
 from rolodex.book.identity import Known, Remembered
 from rolodex.book.matching import Person, people
-from rolodex.book.reports import TOLD, FileReport, Gone, PersonReport, Tally, Update, What
+from rolodex.book.reports import TOLD, FileReport, PersonReport, Tally, Update, What
 from rolodex.book.threeway import Age, Said, merged, said_of, without
 from rolodex.formats.linkedin import SINCE
 from rolodex.model import Cancelled, Contact, Field, Interaction, Reading, Record
@@ -132,13 +133,12 @@ class FileImport:
         self.new: dict[int, int] = {}
         """Those of them who were not in the book, with the line where the first of their rows starts."""
 
-    def bring_in(self, tag: str, done: Done) -> FileReport:
+    def bring_in(self, tag: str, done: Done, editions: Editions | None = None) -> FileReport:
         """Write everybody in the file, and put the tag, if there is one, on them."""
         carriers = sources.carriers(self._connection, tag) if tag else set()
         records = [self._fitted(record) for record in self._reading.records]
         said = sources.all_said(self._connection, self._source)
         persons = people(records, self._known, self._remembered, said, self._choices)
-        self._miss({person.id for person in persons if person.id})
         found = iter(self._wanted(persons))
         while chunk := [self._told(person) for person in islice(found, _CHUNK)]:
             self._write(chunk)
@@ -151,6 +151,9 @@ class FileImport:
                 self._tally.add(_report(told, name))
             self.contacts.update(told.person.id for told in chunk)
             done.add(sum(len(told.person.records) for told in chunk))
+        there = {person.id for person in persons if person.id}
+        if editions:
+            self._tally.gone = editions.missing(self._source, self._reading, self._age, there, self.new)
         return self._tally.report(self._reading, self._fitting.kept)
 
     def _wanted(self, persons: Iterable[Person]) -> Iterator[Person]:
@@ -162,20 +165,6 @@ class FileImport:
                 self._tally.left_out += 1
             else:
                 yield person
-
-    def _miss(self, there: set[int]) -> None:
-        """Remember who is in the book from the last edition and is not among those in this one; tell of them
-        the first time."""
-        if not _is_edition(self._reading, self._age):
-            return
-        known, marked = sources.told_of(self._connection, self._source)
-        sources.mark_gone(
-            self._connection, self._source, {id: known[id] for id in known.keys() - there - marked}
-        )
-        sources.unmark_gone(self._connection, self._source, marked & there)
-        gone = sorted(known.keys() - there - marked)
-        named = contacts.identities(self._connection, gone)
-        self._tally.gone = [Gone(id, named[id].name) for id in gone if id in named]
 
     def _fitted(self, record: Record) -> Record:
         contact = self._fitting.fit(record.contact)
@@ -318,13 +307,6 @@ def _report(told: _Told, name: str) -> PersonReport:
         return PersonReport(name, line, "new", given=told.contact)
     what: What = "changed" if told.updates else "same"
     return PersonReport(name, line, what, told.updates, told.person.id, told.job)
-
-
-def _is_edition(reading: Reading, age: Age) -> bool:
-    """Whether who is not in a file is missing: it is a list of people, whole, and no older than the last."""
-    if reading.format.startswith("linkedin-"):
-        return reading.format == "linkedin-connections" and age == "newest"
-    return not any(record.only_known or record.interactions for record in reading.records)
 
 
 def newest_day(reading: Reading) -> str:

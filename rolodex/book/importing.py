@@ -130,6 +130,7 @@ class Importing(Doubling):
         from rolodex.book import inviting
         from rolodex.book.bringing import FileImport
         from rolodex.book.choices import of_file
+        from rolodex.book.editions import Editions
         from rolodex.book.identity import Known
         from rolodex.book.restoring import Restoring
 
@@ -137,7 +138,10 @@ class Importing(Doubling):
         reports = []
         contacts: set[int] = set()
         made: dict[int, Row] = {}
-        for source, reading in _by_source(readings):
+        files = list(_by_source(readings))
+        all_read = not any(reading.broken for reading in readings)
+        editions = Editions(self._connection, (source for source, _ in files), all_read=all_read)
+        for source, reading in files:
             if reading.whole:
                 known = Known(self._connection)
                 book = Restoring(self._connection, reading, known, self.today, self._now())
@@ -151,7 +155,7 @@ class Importing(Doubling):
                 most=most,
                 new_people=new_people,
             )
-            told = file.bring_in(tag, done)
+            told = file.bring_in(tag, done, editions)
             new = inviting.bring_in(self._connection, reading.requests, self._now())
             reports.append(replace(told, requests=new))
             contacts |= file.contacts

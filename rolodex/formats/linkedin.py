@@ -143,6 +143,7 @@ def read_connections(source: Source, today: date) -> Reading:
         format="linkedin-connections",
         records=people,
         fields=fields,
+        cut=table.cut,
         skipped=_skipped(table),
         date_only=date_only,
     )

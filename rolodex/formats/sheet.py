@@ -85,6 +85,7 @@ def read(source: Source, today: date) -> Reading:
         format="sheet",
         records=people,
         fields=fields,
+        cut=table.cut,
         skipped=tuple(table.skipped),
         header=table.header,
         columns_said=was_said(table.header, source.columns),

@@ -65,6 +65,8 @@ class Reading:
     skipped: tuple[Skipped, ...] = ()
     broken: bool = False
     """Whether it can't be read, or not to its end; then nothing was, and `skipped` says why."""
+    cut: bool = False
+    """Whether it breaks off: who is not in it may have been behind that place."""
     header: tuple[str, ...] = ()
     """Of a sheet, the names of its columns."""
     columns_said: bool = False
