@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 _OWN = "own addresses"
 """The setting of a book that holds the email addresses of whose book it is."""
 
-_COLUMNS = "columns"
-"""The setting of a book that holds what columns of sheets mean, by shape of the header and name."""
-
 # what browsers put behind a name that is taken: `contacts (1).csv`
 _DOWNLOADED_AGAIN = re.compile(r" ?\([0-9]{1,3}\)(?=\.[^.]*$|$)")
 
@@ -81,7 +78,7 @@ class Importing(Doubling):
         own = self._own_addresses(me)
         chosen = choices or choosing.Choices()
         meant = {one_line(header).casefold(): one_line(what) for header, what in (columns or {}).items()}
-        remembered = settings.read(self._connection, _COLUMNS) or {}
+        remembered = settings.read(self._connection, settings.SAID_OF_COLUMNS) or {}
         readings = _read(paths, self.today, as_format, own, {**remembered, **meant}, progress)
         choosing.check(chosen, readings)
         remembered |= _meanings(meant, readings)
@@ -94,7 +91,7 @@ class Importing(Doubling):
                 if me:
                     settings.keep(self._connection, _OWN, dict.fromkeys(own, ""))
                 if meant:
-                    settings.keep(self._connection, _COLUMNS, remembered)
+                    settings.keep(self._connection, settings.SAID_OF_COLUMNS, remembered)
                 report, new = self._bring_in(readings, tag, done, chosen, most, new_people=new_people)
                 change.label = _label(paths, report)
                 name = one_line(name) or f"{_named(paths)} {self.today.isoformat()}"

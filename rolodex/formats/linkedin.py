@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from rolodex.formats.columns import names_known, plan
+from rolodex.formats.columns import Column, names_known, plan
 from rolodex.formats.days import read_day
 from rolodex.formats.draft import Draft, folded, records
 from rolodex.formats.format import Format
@@ -114,18 +114,30 @@ def _names_notes(cells: Sequence[str]) -> int:
     return int({"connectionfirstname", "note"} <= set(map(key_of, cells)))
 
 
+def table_of_connections(source: Source) -> Table | None:
+    """The rows of Connections.csv, of whichever year; None for any other file."""
+    return find_table(source.data, _names_connections)
+
+
+def plan_of_connections(header: Sequence[str]) -> list[Column]:
+    """What each column of Connections.csv holds; `since` is the role of the one with the day."""
+    return [
+        replace(column, role="since") if key_of(column.name) == "connectedon" else column
+        for column in plan(header)
+    ]
+
+
 def read_connections(source: Source, today: date) -> Reading:
     """The people of Connections.csv. Columns that somebody added in a spreadsheet are read as in any sheet.
 
     Rows with a date and nothing else (hidden and closed accounts: 39 of 702 in one of 2026) are counted.
     Raises BadInput when there is no such header.
     """
-    table = find_table(source.data, _names_connections)
+    table = table_of_connections(source)
     if table is None:
         raise BadInput(f"{source.name} has no row with the columns “First Name” and “Connected On”.")
-    columns = plan(table.header)
-    at = next(column.index for column in columns if key_of(column.name) == "connectedon")
-    columns[at] = replace(columns[at], role="since")
+    columns = plan_of_connections(table.header)
+    at = next(column.index for column in columns if column.role == "since")
     drafts, date_only = [], 0
     for draft in read_drafts(table, columns, today):
         dated = _settle_since(draft, columns[at].name)
