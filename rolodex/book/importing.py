@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rolodex.book.bringing import Done, Progress
     from rolodex.book.choices import Choices, Row
     from rolodex.book.sheets import Sheets
+    from rolodex.formats.sources import Mails
     from rolodex.match.doubles import Record as Compared
 
 _OWN = "own addresses"
@@ -48,6 +49,7 @@ class Importing(Doubling):
         dry_run: bool = False,
         me: Collection[str] = (),
         new_people: bool = False,
+        with_text: bool = False,
         choices: Choices | None = None,
         columns: Mapping[str, str] | None = None,
         most: int = TOLD,
@@ -56,7 +58,8 @@ class Importing(Doubling):
         """Import files, folders and .zip files as one change, and put `tag` (if any) on everybody in them.
 
         Mailboxes and calendars tell only of people in the book; with `new_people` the others are added. `me`
-        are one's own email addresses, which the book remembers: they are nobody else's. The import is called
+        are one's own email addresses, which the book remembers: they are nobody else's. Of mails only heads
+        are read, unless `with_text` asks for their words. The import is called
         `name`, or after its files and the day; `imports` lists it under that.
 
         `columns` say what columns of a sheet mean, by their header, or by their place in sheets of one header
@@ -79,7 +82,7 @@ class Importing(Doubling):
         chosen = choices or choosing.Choices()
         meant = {one_line(header).casefold(): one_line(what) for header, what in (columns or {}).items()}
         remembered = settings.read(self._connection, settings.SAID_OF_COLUMNS) or {}
-        readings = _read(paths, self.today, as_format, own, {**remembered, **meant}, progress)
+        readings = _read(paths, self.today, as_format, own, {**remembered, **meant}, with_text, progress)
         choosing.check(chosen, readings)
         remembered |= _meanings(meant, readings)
         remembered = {place: what for place, what in remembered.items() if what}
@@ -193,6 +196,7 @@ def _read(
     as_format: str | None,
     own: frozenset[str],
     columns: Mapping[str, str],
+    with_text: bool,
     progress: Progress | None,
 ) -> list[Reading]:
     """All files in the order of the registry. Raises BadInput when no format knows any of them."""
@@ -204,8 +208,9 @@ def _read(
     readings = []
     for path in unique:
         for source in files_in(path):
-            mails = source.mails and partial(_heads, source.mails, progress)
-            readings.append(read(replace(source, own=own, mails=mails, columns=columns), today, as_format))
+            mails = source.mails and partial(_watched, source.mails, progress)
+            asked = replace(source, own=own, mails=mails, columns=columns, with_text=with_text)
+            readings.append(read(asked, today, as_format))
     readings = together(readings)
     if not readings:
         raise BadInput("Name a file, a folder or a .zip to import.")
@@ -252,10 +257,10 @@ def _meanings(meant: Mapping[str, str], readings: Sequence[Reading]) -> dict[str
     return found
 
 
-def _heads(mails: Callable[[], Iterator[bytes]], progress: Progress | None) -> Iterator[bytes]:
+def _watched(mails: Mails, progress: Progress | None, body: int) -> Iterator[bytes]:
     from rolodex.book.bringing import watched
 
-    return watched(mails(), progress)
+    return watched(mails(body), progress)
 
 
 def _people(reading: Reading) -> int:

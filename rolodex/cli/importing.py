@@ -52,6 +52,7 @@ _MOST_LINES = 20
 @click.option(
     "--new-people", is_flag=True, help="Add whom mailboxes and calendars name and the book does not know."
 )
+@click.option("--with-text", is_flag=True, help="Of mails take the words too, without quotes and signatures.")
 @click.option(
     "--name", metavar="NAME", default="", help="What to call the import: else its file and the day."
 )
@@ -77,6 +78,7 @@ def import_(
     tag: str,
     me: tuple[str, ...],
     new_people: bool,
+    with_text: bool,
     name: str,
     column: tuple[str, ...],
     skip: tuple[str, ...],
@@ -125,6 +127,7 @@ def import_(
             columns=dict(map(_column, column)),
             me=me,
             new_people=new_people,
+            with_text=with_text,
             progress=_progress(),
         )
     if json_:

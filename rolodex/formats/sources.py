@@ -9,11 +9,12 @@ import struct
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from rolodex.formats.mailboxes import head_of, heads_in_mbox, is_mail, is_mbox
+from rolodex.formats.mailboxes import is_mail, is_mbox, mail_in, mails_in_mbox
 from rolodex.formats.workbook import is_workbook, sheets
 from rolodex.model import BadInput
 from rolodex.text import storable
@@ -52,6 +53,10 @@ _BROKEN = (
 )
 
 
+Mails = Callable[[int], Iterator[bytes]]
+"""The head of each mail, and as many bytes as asked of what is below it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file, read whole."""
@@ -65,8 +70,10 @@ class Source:
     starts: tuple[int, ...] = ()
     """Of a sheet of a spreadsheet the 1-based line of `data` at which each row starts; empty where every row
     is a line, and of all other files."""
-    mails: Callable[[], Iterator[bytes]] | None = None
-    """Of a mailbox the heads of its mails, read anew at each call; None of all other files."""
+    mails: Mails | None = None
+    """Of a mailbox its mails, read anew at each call; None of all other files."""
+    with_text: bool = False
+    """Whether the words of mails are asked for, too."""
     own: frozenset[str] = frozenset()
     """The email addresses of whoever imports it, as far as they said; case-folded."""
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -179,20 +186,20 @@ def _holds_people(path: Path) -> bool:
         return not ending
 
 
-def _maildir(folder: Path) -> Callable[[], Iterator[bytes]]:
+def _maildir(folder: Path) -> Mails:
     """The mails of a folder of Maildir, in the order of their names, which is that of their coming."""
 
-    def heads() -> Iterator[bytes]:
+    def mails(body: int) -> Iterator[bytes]:
         try:
             files = [file for part in sorted(_MAILDIR) for file in (folder / part).iterdir()]
             for path in sorted(files, key=lambda path: path.name):
                 if not path.name.startswith(".") and path.is_file():
                     with path.open("rb") as file:
-                        yield head_of(file)
+                        yield mail_in(file, body)
         except OSError as error:
             raise BadInput(f"{folder} can't be read: {_reason(error)}.") from None
 
-    return heads
+    return mails
 
 
 def _file(path: Path, name: str) -> Iterator[Source]:
@@ -201,7 +208,7 @@ def _file(path: Path, name: str) -> Iterator[Source]:
         with path.open("rb") as file:
             data = file.read(_START)
             if is_mbox(data):
-                yield Source(name, b"", mails=lambda: _heads(path))
+                yield Source(name, b"", mails=partial(_mails_of, path))
                 return
             data += file.read(MOST_BYTES + 1 - len(data))
     except OSError as error:
@@ -213,10 +220,10 @@ def _file(path: Path, name: str) -> Iterator[Source]:
     yield from _opened(name, data)
 
 
-def _heads(path: Path) -> Iterator[bytes]:
+def _mails_of(path: Path, body: int) -> Iterator[bytes]:
     try:
         with path.open("rb") as file:
-            yield from heads_in_mbox(file)
+            yield from mails_in_mbox(file, body)
     except OSError as error:
         raise BadInput(f"{path} can't be read: {_reason(error)}.") from None
 
@@ -246,7 +253,7 @@ def _opened(name: str, data: bytes) -> Iterator[Source]:
                 yield Source(name, b"")
             return
     if is_mail(data[:_START]):
-        yield Source(name, b"", mails=lambda: iter((head_of(io.BytesIO(data)),)))
+        yield Source(name, b"", mails=lambda body: iter((mail_in(io.BytesIO(data), body),)))
     else:
         yield Source(name, data)
 
@@ -305,15 +312,15 @@ def _is_mailbox(archive: ZipFile, member: ZipInfo) -> bool:
         return False
 
 
-def _mails_of_member(path: Path, archive: ZipFile, member: ZipInfo) -> Callable[[], Iterator[bytes]]:
-    def heads() -> Iterator[bytes]:
+def _mails_of_member(path: Path, archive: ZipFile, member: ZipInfo) -> Mails:
+    def mails(body: int) -> Iterator[bytes]:
         try:
             with archive.open(member) as file:
-                yield from heads_in_mbox(cast(BinaryIO, file))
+                yield from mails_in_mbox(cast(BinaryIO, file), body)
         except (*_BROKEN, OSError) as error:
             raise BadInput(_broken(path, member, error)) from None
 
-    return heads
+    return mails
 
 
 def _check_sum(zip_name: str, members: Sequence[ZipInfo]) -> None:
