@@ -113,7 +113,7 @@ class Importing(Doubling):
         read."""
         from rolodex.book.sheets import sheets_in
 
-        said = {**(settings.read(self._connection, _COLUMNS) or {}), **(columns or {})}
+        said = {**(settings.read(self._connection, settings.SAID_OF_COLUMNS) or {}), **(columns or {})}
         return sheets_in(paths, said, fields.listed(self._connection), self.today)
 
     def _bring_in(
