@@ -113,23 +113,24 @@ def read(source: Source, today: date) -> Reading:
     skipped: list[Skipped] = []
     groups: list[Card] = []
     types: dict[str, FieldType] = {}
-    none = True
+    card = None
     for card in cards(source.data):
-        none = False
-        if _is_group(card):
+        if card.is_cut:
+            skipped.append(Skipped(card.at, "a card that is not ended: the file is cut off"))
+        elif _is_group(card):
             groups.append(card)
         elif record := _record(card, types):
             people.append(record)
         else:
             skipped.append(Skipped(card.at, "nothing to call them by: no name, email, phone or company"))
-    if none:
+    if card is None:
         raise BadInput(f"{source.name} holds no vCard: no line of it says BEGIN:VCARD.")
-    fields = tuple(Field(name, type_) for name, type_ in types.items())
     return Reading(
         file=source.name,
         format="vcard",
+        cut=card.is_cut,
         records=tuple(_tagged(people, groups)),
-        fields=fields,
+        fields=tuple(Field(name, type_) for name, type_ in types.items()),
         skipped=tuple(skipped),
     )
 
