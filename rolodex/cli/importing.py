@@ -194,6 +194,9 @@ def _lines(report: ImportReport, dry_run: bool) -> Iterator[str]:
         yield "Dry run: what an import would do. Nothing is written."
     would = "would be " if dry_run else ""
     for file in report.files:
+        if not file.format:
+            yield f"{shown(file.file)}  {_not_read(file)}"
+            continue
         yield f"{shown(file.file)}  {_counts(file, would)}"
         if file.columns_said:
             yield "  columns mean what you said of this header"
@@ -228,9 +231,12 @@ def _person(person: PersonReport) -> str:
     return f"{person.what}, line {person.line}: {shown(person.name)}{edits}"
 
 
+def _not_read(file: FileReport) -> str:
+    why = "; ".join(shown(row.told) for row in file.skipped)
+    return f"can't be read: {why}" if file.broken else f"was not read: {why}"
+
+
 def _counts(file: FileReport, would: str) -> str:
-    if not file.format:
-        return "can't be read" if file.broken else "was not read"
     counts = (
         (file.new, "new"),
         (file.changed, "changed"),

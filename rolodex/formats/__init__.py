@@ -99,7 +99,7 @@ def read(source: Source, today: date, as_format: str | None = None) -> Reading:
         return _broken(source, broken.line, broken.why)
     except BadInput as refused:
         return _broken(source, 0, str(refused))
-    return Reading(file=source.name, format="", skipped=(Skipped(1, why),))
+    return Reading(file=source.name, format="", skipped=(Skipped(0, why),))
 
 
 def table_of(source: Source) -> Table | None:

@@ -118,7 +118,7 @@ def read_friends(source: Source, today: date) -> Reading:
 
 def friends(source: Source, found: list[Record], odd: int, format: str = "facebook-friends") -> Reading:
     """The reading of a list of friends of which so many had no name."""
-    skipped = (Skipped(1, f"friends without a name, whose accounts are closed: {odd:,}"),) if odd else ()
+    skipped = (Skipped(0, f"friends without a name, whose accounts are closed: {odd:,}"),) if odd else ()
     fields = (Field(SINCE, "date"),) if any(record.contact.fields for record in found) else ()
     return Reading(file=source.name, format=format, records=tuple(found), fields=fields, skipped=skipped)
 
@@ -167,7 +167,7 @@ def read_contacts(source: Source, today: date) -> Reading:
         file=source.name,
         format="facebook-contacts",
         records=tuple(_only_known(person) for person in people),
-        skipped=(Skipped(1, f"entries without a name, a phone or an email: {odd:,}"),) if odd else (),
+        skipped=(Skipped(0, f"entries without a name, a phone or an email: {odd:,}"),) if odd else (),
     )
 
 
@@ -202,7 +202,7 @@ def read_lists(source: Source, today: date) -> Reading:
         )
         for name, (number, tags) in members.items()
     )
-    skipped = (Skipped(1, f"friend lists without members: {empty:,}"),) if empty else ()
+    skipped = (Skipped(0, f"friend lists without members: {empty:,}"),) if empty else ()
     return Reading(file=source.name, format="facebook-lists", records=found, skipped=skipped)
 
 

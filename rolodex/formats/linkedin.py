@@ -45,11 +45,12 @@ _NOBODY = {
     for what, _, names in [line.partition(": ")]
     for name in names.split()
 }
+_EVENTS = "events"
 # Tables of people that are read by their columns: here is what lacks them. People give their own sheets some
 # of these names, and then a column that only LinkedIn writes tells.
 _OTHER_COLUMNS = {
     "contacts": "bookmarkedat",
-    "events": "eventname",
+    _EVENTS: "eventname",
     "messages": "conversationid content",
     "profile": "headline",
     **dict.fromkeys(
@@ -89,6 +90,8 @@ def not_read(source: Source) -> str:
     columns = _OTHER_COLUMNS[name].split()
     if columns and find_table(source.data, lambda cells: _has_one(cells, columns)) is None:
         return ""
+    if name == _EVENTS:
+        return f"nobody to bring in: LinkedIn's {source.base_name} tells of events, and not of who came"
     return (
         f"LinkedIn's {source.base_name} with columns unknown here. If it is a sheet of your own, import it"
         " --as sheet"

@@ -99,7 +99,7 @@ def _accounts(source: Source, format: str, kind: str) -> Reading:
             records.append(Record(contact=contact, line=number, keys=(_key(id),)))
         else:
             odd += 1
-    skipped = (Skipped(1, f"entries without the number of an account: {odd:,}"),) if odd else ()
+    skipped = (Skipped(0, f"entries without the number of an account: {odd:,}"),) if odd else ()
     clues = Clues(service="x")
     return Reading(file=source.name, format=format, records=tuple(records), skipped=skipped, clues=clues)
 

@@ -159,7 +159,7 @@ def test_a_file_that_no_format_knows_beside_one_that_is_read_is_told(rolodex: Ro
     letter.write_bytes(b"%PDF-1.4 nobody")
     ran = rolodex("import", str(sheet), str(letter))
     assert ran.code == 0
-    assert "letter.pdf  was not read" in ran.out.splitlines()
+    assert "letter.pdf  was not read: no format here knows this kind of file" in ran.out.splitlines()
 
 
 def test_a_file_that_is_not_there_exits_2_and_leaves_no_book(rolodex: Rolodex, tmp_path: Path) -> None:
