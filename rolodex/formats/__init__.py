@@ -154,11 +154,17 @@ def _by_row(reading: Reading, source: Source) -> Reading:
 
 
 def _why_unknown(source: Source) -> str:
+    """Raises BadInput for what may well hold people, but can't be opened."""
     name = source.base_name.lower()
     if not source.data.strip(b"\0\r\n\t ,;\xef\xbb\xbf\xff\xfe"):
         return "it is empty"
     if name.endswith(_SPREADSHEETS):
-        return "a spreadsheet file that is locked, broken or of another program: save it as .xlsx or CSV"
+        raise BadInput(
+            f"{source.name} is a spreadsheet file that is locked, broken or of another program: save it as"
+            " .xlsx or CSV."
+        )
+    if name.endswith(".zip"):
+        raise BadInput(f"{source.name} is packed inside another file: unpack it, and import it by itself.")
     if source.data.startswith(b"PK\x03\x04"):
         return "a packed file: unpack it, and import what is in it"
     if name.endswith(_TABLES) or ".xlsx: " in name:

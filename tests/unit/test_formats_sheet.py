@@ -341,6 +341,12 @@ def test_hostile_cells_are_kept_as_text() -> None:
     assert len(names[5]) == 10_000
 
 
+@pytest.mark.parametrize("name", ["people.xls", "a.zip/more.zip"])
+def test_what_may_hold_people_and_cannot_be_opened_is_broken(name: str) -> None:
+    assert read(Source(name, b"\xd0\xcf\x11\xe0"), TODAY).broken
+    assert not read(Source("letter.pdf", b"%PDF"), TODAY).broken
+
+
 @pytest.mark.parametrize(
     ("name", "data", "why"),
     [
