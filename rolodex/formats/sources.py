@@ -155,7 +155,7 @@ def _folder(folder: Path) -> Iterator[Source]:
         for name in names:
             path = Path(parent, name)
             inside = path.relative_to(folder).as_posix()
-            if _wanted(inside) and path.is_file() and _holds_people(path):
+            if _wanted(inside) and _may_be_file(path) and _holds_people(path):
                 files.append((inside, path))
         if len(files) > MOST_FILES:
             raise BadInput(f"{folder} holds more than {MOST_FILES:,} files: name the folder of one export.")
@@ -171,6 +171,14 @@ def _folder(folder: Path) -> Iterator[Source]:
         else:
             name = storable(f"{top}/{inside}")
             yield from _or_broken(name, _file(path, name))
+
+
+def _may_be_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        # a folder that may be listed and not entered: that it can't be read is told when it is opened
+        return True
 
 
 def _holds_people(path: Path) -> bool:
