@@ -10,10 +10,11 @@ from datetime import date
 from itertools import islice
 
 from rolodex.book.choices import FileChoices
+from rolodex.book.editions import Editions
 from rolodex.book.fitting import Fitting
 from rolodex.book.identity import Known, Remembered
 from rolodex.book.matching import Person, people
-from rolodex.book.reports import TOLD, FileReport, Gone, PersonReport, Tally, Update, What
+from rolodex.book.reports import TOLD, FileReport, PersonReport, Tally, Update, What
 from rolodex.book.threeway import Age, Said, merged, said_of, without
 from rolodex.formats.linkedin import SINCE
 from rolodex.model import Cancelled, Contact, Field, Interaction, Reading, Record
@@ -29,7 +30,7 @@ _CHUNK = 500
 
 
 _MAILS = 1000
-"""Heads of mails read at a time; between two such, the import can be stopped."""
+"""Mails read at a time; between two such, the import can be stopped."""
 
 _GAPS_ONLY = ("linkedin-contacts", "facebook-contacts")
 """Address books of years ago that a service once took from a phone: they only fill what is empty."""
@@ -54,15 +55,15 @@ class Done:
         _ask(self._progress, self._rows, self._total)
 
 
-def watched(heads: Iterable[bytes], progress: Progress | None) -> Iterator[bytes]:
-    """The heads of the mails of a mailbox, which may be read for minutes, told as rows to be brought in.
+def watched(mails: Iterable[bytes], progress: Progress | None) -> Iterator[bytes]:
+    """The mails of a mailbox, which may be read for minutes, told as rows to be brought in.
 
     Raises Cancelled when the person has had enough.
     """
-    for number, head in enumerate(heads):
+    for number, mail in enumerate(mails):
         if number % _MAILS == 0:
             _ask(progress, 0, number)
-        yield head
+        yield mail
 
 
 def _ask(progress: Progress | None, rows: int, total: int) -> None:
@@ -132,13 +133,12 @@ class FileImport:
         self.new: dict[int, int] = {}
         """Those of them who were not in the book, with the line where the first of their rows starts."""
 
-    def bring_in(self, tag: str, done: Done) -> FileReport:
+    def bring_in(self, tag: str, done: Done, editions: Editions | None = None) -> FileReport:
         """Write everybody in the file, and put the tag, if there is one, on them."""
         carriers = sources.carriers(self._connection, tag) if tag else set()
         records = [self._fitted(record) for record in self._reading.records]
         said = sources.all_said(self._connection, self._source)
         persons = people(records, self._known, self._remembered, said, self._choices)
-        self._miss({person.id for person in persons if person.id})
         found = iter(self._wanted(persons))
         while chunk := [self._told(person) for person in islice(found, _CHUNK)]:
             self._write(chunk)
@@ -151,6 +151,9 @@ class FileImport:
                 self._tally.add(_report(told, name))
             self.contacts.update(told.person.id for told in chunk)
             done.add(sum(len(told.person.records) for told in chunk))
+        there = {person.id for person in persons if person.id}
+        if editions:
+            self._tally.gone = editions.missing(self._source, self._reading, self._age, there, self.new)
         return self._tally.report(self._reading, self._fitting.kept)
 
     def _wanted(self, persons: Iterable[Person]) -> Iterator[Person]:
@@ -162,20 +165,6 @@ class FileImport:
                 self._tally.left_out += 1
             else:
                 yield person
-
-    def _miss(self, there: set[int]) -> None:
-        """Remember who is in the book from the last edition and is not among those in this one; tell of them
-        the first time."""
-        if not _is_edition(self._reading, self._age):
-            return
-        known, marked = sources.told_of(self._connection, self._source)
-        sources.mark_gone(
-            self._connection, self._source, {id: known[id] for id in known.keys() - there - marked}
-        )
-        sources.unmark_gone(self._connection, self._source, marked & there)
-        gone = sorted(known.keys() - there - marked)
-        named = contacts.identities(self._connection, gone)
-        self._tally.gone = [Gone(id, named[id].name) for id in gone if id in named]
 
     def _fitted(self, record: Record) -> Record:
         contact = self._fitting.fit(record.contact)
@@ -287,6 +276,9 @@ class FileImport:
             elif key in base:
                 if entry.text == base[key] or there.text != base[key]:
                     continue
+                # asked for heads alone, a mailbox says less than when it was asked for words
+                if entry.kind == "email" and there.text.startswith(f"{entry.text}\n"):
+                    continue
                 logged[key] = self._update_entry(there, replace(there, text=entry.text))
             elif id not in there.contacts:
                 logged[key] = self._update_entry(there, replace(there, contacts=(*there.contacts, id)))
@@ -318,13 +310,6 @@ def _report(told: _Told, name: str) -> PersonReport:
         return PersonReport(name, line, "new", given=told.contact)
     what: What = "changed" if told.updates else "same"
     return PersonReport(name, line, what, told.updates, told.person.id, told.job)
-
-
-def _is_edition(reading: Reading, age: Age) -> bool:
-    """Whether who is not in a file is missing: it is a list of people, whole, and no older than the last."""
-    if reading.format.startswith("linkedin-"):
-        return reading.format == "linkedin-connections" and age == "newest"
-    return not any(record.only_known or record.interactions for record in reading.records)
 
 
 def newest_day(reading: Reading) -> str:

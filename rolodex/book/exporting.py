@@ -10,7 +10,7 @@ from rolodex.book.searching import Searching
 from rolodex.columns import read_column
 from rolodex.model import BadInput, NotFound
 from rolodex.paths import write_folder_whole, write_whole
-from rolodex.store import fields, whole
+from rolodex.store import fields, settings, whole
 from rolodex.text import shown
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Exporting(Searching):
         ids: Collection[int] | None = None,
         as_format: str = "",
         columns: Sequence[str] = (),
+        like: Path | None = None,
         force: bool = False,
     ) -> int:
         """Write those people to a file or a folder, whole or not at all; how many they are.
@@ -39,13 +40,14 @@ class Exporting(Searching):
         `ids` goes before `query`; without either everybody, of whom those who are archived only where the
         format is there to lose nothing. The name of the file says the format, unless `as_format` does; what
         can be both is one file where the name has an ending, else a folder.
-        `columns` are written as in a category. Raises NotFound for nobody, AlreadyThere without `force` for
-        what is there, BadInput for a format or a column that there is not, CannotOpen.
+        `columns` are written as in a category; `like` is a table whose columns are taken. Raises NotFound for
+        nobody, AlreadyThere without `force` for what is there, BadInput for a format or a column that there
+        is not and a table that is none, CannotOpen.
         """
         from rolodex.formats.writing import writer_for
 
         writer = writer_for(target, as_format)
-        task = self._task(writer, query, ids, columns)
+        task = self._task(writer, query, ids, columns, like)
         if writer.folder and (writer.one is None or target.is_dir() or not target.suffix):
             files = writer.folder(task)
             if taken := [name for name in files if not force and (target / name).exists()]:
@@ -59,20 +61,34 @@ class Exporting(Searching):
             write_whole(target, writer.one(task))
         return len(task.whole.people)
 
-    def exported(self, *, query: str = "", as_format: str, columns: Sequence[str] = ()) -> bytes:
+    def exported(
+        self, *, query: str = "", as_format: str, columns: Sequence[str] = (), like: Path | None = None
+    ) -> bytes:
         """What `export` would write to one file. Raises NotFound, or BadInput for what needs a folder."""
         from rolodex.formats.writing import writer_for
 
         writer = writer_for(None, as_format)
         if writer.one is None:
             raise BadInput(f"{writer.name} is a folder of files: name one with --to.")
-        return writer.one(self._task(writer, query, None, columns))
+        return writer.one(self._task(writer, query, None, columns, like))
 
-    def _task(self, writer: Writer, query: str, ids: Collection[int] | None, columns: Sequence[str]) -> Task:
+    def _task(
+        self,
+        writer: Writer,
+        query: str,
+        ids: Collection[int] | None,
+        columns: Sequence[str],
+        like: Path | None,
+    ) -> Task:
+        from rolodex.formats.refilled import layout_of
         from rolodex.formats.writing import Task
 
-        if columns and not writer.columns:
+        if (columns or like) and not writer.columns:
             raise BadInput(f"{writer.name} has no columns to choose: only a table has.")
+        if columns and like:
+            raise BadInput("The columns are those of a file or those that you choose: give one of both.")
+        meant = settings.read(self._connection, settings.SAID_OF_COLUMNS) or {}
+        layout = layout_of(like, meant) if like else None
         names = [field.name for field in fields.listed(self._connection)]
         chosen = [read_column(column, names) for column in columns]
         if ids is None and (query.strip() or not writer.everybody):
@@ -80,4 +96,4 @@ class Exporting(Searching):
         people = whole.read(self._connection, None if ids is None else list(ids))
         if not people.people and not (writer.everybody and ids is None):
             raise NotFound("Nobody fits: nothing was written.")
-        return Task(people, self._clock(), chosen)
+        return Task(people, self._clock(), chosen, layout)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -22,13 +22,11 @@ if TYPE_CHECKING:
     from rolodex.book.bringing import Done, Progress
     from rolodex.book.choices import Choices, Row
     from rolodex.book.sheets import Sheets
+    from rolodex.formats.sources import Mails
     from rolodex.match.doubles import Record as Compared
 
 _OWN = "own addresses"
 """The setting of a book that holds the email addresses of whose book it is."""
-
-_COLUMNS = "columns"
-"""The setting of a book that holds what columns of sheets mean, by shape of the header and name."""
 
 # what browsers put behind a name that is taken: `contacts (1).csv`
 _DOWNLOADED_AGAIN = re.compile(r" ?\([0-9]{1,3}\)(?=\.[^.]*$|$)")
@@ -51,6 +49,7 @@ class Importing(Doubling):
         dry_run: bool = False,
         me: Collection[str] = (),
         new_people: bool = False,
+        with_text: bool = False,
         choices: Choices | None = None,
         columns: Mapping[str, str] | None = None,
         most: int = TOLD,
@@ -59,7 +58,8 @@ class Importing(Doubling):
         """Import files, folders and .zip files as one change, and put `tag` (if any) on everybody in them.
 
         Mailboxes and calendars tell only of people in the book; with `new_people` the others are added. `me`
-        are one's own email addresses, which the book remembers: they are nobody else's. The import is called
+        are one's own email addresses, which the book remembers: they are nobody else's. Of mails only heads
+        are read, unless `with_text` asks for their words. The import is called
         `name`, or after its files and the day; `imports` lists it under that.
 
         `columns` say what columns of a sheet mean, by their header, or by their place in sheets of one header
@@ -69,8 +69,9 @@ class Importing(Doubling):
         A dry run does all of it and takes it back: its report is what would happen, and it also looks for
         new people who are like somebody in the book. `choices` say what of that is taken. At most `most`
         people of a file are told by name, of each of new, changed and same. Importing the same again
-        changes nothing. Raises BadInput for what can't be read and for choices that fit no row, NotFound for
-        a contact chosen who is gone, and Cancelled when `progress` says stop; then nothing was changed.
+        changes nothing. Files that can't be read are told of, and the others come in. Raises BadInput where
+        there is no other, for a path that is not there and for choices that fit no row, NotFound for a
+        contact chosen who is gone, and Cancelled when `progress` says stop; then nothing was changed.
         """
         # loaded only here: the formats are a good part of what every start of the program would wait for
         from rolodex.book import choices as choosing
@@ -80,8 +81,8 @@ class Importing(Doubling):
         own = self._own_addresses(me)
         chosen = choices or choosing.Choices()
         meant = {one_line(header).casefold(): one_line(what) for header, what in (columns or {}).items()}
-        remembered = settings.read(self._connection, _COLUMNS) or {}
-        readings = _read(paths, self.today, as_format, own, {**remembered, **meant}, progress)
+        remembered = settings.read(self._connection, settings.SAID_OF_COLUMNS) or {}
+        readings = _read(paths, self.today, as_format, own, {**remembered, **meant}, with_text, progress)
         choosing.check(chosen, readings)
         remembered |= _meanings(meant, readings)
         remembered = {place: what for place, what in remembered.items() if what}
@@ -93,7 +94,7 @@ class Importing(Doubling):
                 if me:
                     settings.keep(self._connection, _OWN, dict.fromkeys(own, ""))
                 if meant:
-                    settings.keep(self._connection, _COLUMNS, remembered)
+                    settings.keep(self._connection, settings.SAID_OF_COLUMNS, remembered)
                 report, new = self._bring_in(readings, tag, done, chosen, most, new_people=new_people)
                 change.label = _label(paths, report)
                 name = one_line(name) or f"{_named(paths)} {self.today.isoformat()}"
@@ -112,7 +113,7 @@ class Importing(Doubling):
         read."""
         from rolodex.book.sheets import sheets_in
 
-        said = {**(settings.read(self._connection, _COLUMNS) or {}), **(columns or {})}
+        said = {**(settings.read(self._connection, settings.SAID_OF_COLUMNS) or {}), **(columns or {})}
         return sheets_in(paths, said, fields.listed(self._connection), self.today)
 
     def _bring_in(
@@ -129,6 +130,7 @@ class Importing(Doubling):
         from rolodex.book import inviting
         from rolodex.book.bringing import FileImport
         from rolodex.book.choices import of_file
+        from rolodex.book.editions import Editions
         from rolodex.book.identity import Known
         from rolodex.book.restoring import Restoring
 
@@ -136,7 +138,10 @@ class Importing(Doubling):
         reports = []
         contacts: set[int] = set()
         made: dict[int, Row] = {}
-        for source, reading in _by_source(readings):
+        files = list(_by_source(readings))
+        all_read = not any(reading.broken for reading in readings)
+        editions = Editions(self._connection, (source for source, _ in files), all_read=all_read)
+        for source, reading in files:
             if reading.whole:
                 known = Known(self._connection)
                 book = Restoring(self._connection, reading, known, self.today, self._now())
@@ -150,7 +155,7 @@ class Importing(Doubling):
                 most=most,
                 new_people=new_people,
             )
-            told = file.bring_in(tag, done)
+            told = file.bring_in(tag, done, editions)
             new = inviting.bring_in(self._connection, reading.requests, self._now())
             reports.append(replace(told, requests=new))
             contacts |= file.contacts
@@ -191,6 +196,7 @@ def _read(
     as_format: str | None,
     own: frozenset[str],
     columns: Mapping[str, str],
+    with_text: bool,
     progress: Progress | None,
 ) -> list[Reading]:
     """All files in the order of the registry. Raises BadInput when no format knows any of them."""
@@ -202,18 +208,21 @@ def _read(
     readings = []
     for path in unique:
         for source in files_in(path):
-            mails = source.mails and partial(_heads, source.mails, progress)
-            readings.append(read(replace(source, own=own, mails=mails, columns=columns), today, as_format))
+            mails = source.mails and partial(_watched, source.mails, progress)
+            asked = replace(source, own=own, mails=mails, columns=columns, with_text=with_text)
+            readings.append(read(asked, today, as_format))
     readings = together(readings)
     if not readings:
         raise BadInput("Name a file, a folder or a .zip to import.")
     if not any(reading.format for reading in readings):
         first = readings[0]
-        why = "; ".join(f"line {skipped.line}: {skipped.why}" for skipped in first.skipped[:1])
+        why = "; ".join(skipped.told for skipped in first.skipped[:1])
         others = f" Nor can the {counted(len(readings) - 1, 'other file', 'other files')}." * (
             len(readings) > 1
         )
-        raise BadInput(f"{shown(first.file)} can't be imported ({why}).{others} Nothing was changed.")
+        if not (first.broken and first.skipped[0].line == 0):
+            why = f"{first.file} can't be imported ({why})."
+        raise BadInput(f"{shown(why)}{others} Nothing was changed.")
     order = list(FORMATS)
     return sorted(
         readings,
@@ -248,10 +257,10 @@ def _meanings(meant: Mapping[str, str], readings: Sequence[Reading]) -> dict[str
     return found
 
 
-def _heads(mails: Callable[[], Iterator[bytes]], progress: Progress | None) -> Iterator[bytes]:
+def _watched(mails: Mails, progress: Progress | None, body: int) -> Iterator[bytes]:
     from rolodex.book.bringing import watched
 
-    return watched(mails(), progress)
+    return watched(mails(body), progress)
 
 
 def _people(reading: Reading) -> int:

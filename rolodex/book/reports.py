@@ -120,6 +120,8 @@ class FileReport:
     changed: int = 0
     same: int = 0
     skipped: tuple[Skipped, ...] = ()
+    broken: bool = False
+    """Whether it can't be read at all, whatever it holds."""
     date_only: int = 0
     """Rows of LinkedIn that hold a date and nothing else: hidden or closed accounts."""
     unknown: int = 0
@@ -192,6 +194,11 @@ class ImportReport:
         return sum(len(file.skipped) for file in self.files)
 
     @property
+    def broken(self) -> tuple[FileReport, ...]:
+        """The files that can't be read: of them nothing came in."""
+        return tuple(file for file in self.files if file.broken)
+
+    @property
     def date_only(self) -> int:
         return sum(file.date_only for file in self.files)
 
@@ -230,6 +237,7 @@ class Tally:
             changed=self.counts["changed"],
             same=self.counts["same"],
             skipped=reading.skipped,
+            broken=reading.broken,
             date_only=reading.date_only,
             unknown=self.unknown,
             kept=kept,

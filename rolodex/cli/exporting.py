@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Callable
+from functools import partial
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING
 
 import click
 
@@ -14,11 +15,6 @@ from rolodex.cli.finding import Query, mistakes
 from rolodex.cli.shell import Shell, coloured, on_terminal, paint, put, put_bytes, tell
 from rolodex.model import BadInput
 from rolodex.text import shown
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from rolodex.book import Book
 
 
 @click.command(cls=Query)
@@ -35,10 +31,16 @@ if TYPE_CHECKING:
 @click.option(
     "--columns", metavar="LIST", default="", help="Of a table, as in a category: name, email, fee as Fee."
 )
+@click.option(
+    "--like",
+    metavar="FILE",
+    default="",
+    help="Give a table the columns of this one: of the sheet that people came in with.",
+)
 @click.option("--force", is_flag=True, help="Write over what is there.")
 @click.pass_obj
 def export(
-    shell: Shell, words: tuple[str, ...], to: str, as_format: str, columns: str, force: bool
+    shell: Shell, words: tuple[str, ...], to: str, as_format: str, columns: str, like: str, force: bool
 ) -> int | None:
     """Write people out: those whom a query fits, or the whole book.
 
@@ -51,11 +53,13 @@ def export(
     Examples:
       rolodex export --to book.jsonl
       rolodex export "#recruiter" --to recruiters.csv --columns "name, email, company"
+      rolodex export --like contacts.csv --to changed.csv
       rolodex export --as mutt > ~/.mutt/aliases
     """
     from rolodex.paths import expanded
 
     text = " ".join(words)
+    model = expanded(like) if like else None
     wanted = [column.strip() for column in columns.split(",") if column.strip()]
     with shell.book() as book:
         mistaken = mistakes(book, text)
@@ -63,25 +67,28 @@ def export(
             tell(mistaken)
             return 2
         if to == "-":
-            content = book.exported(query=text, as_format=as_format, columns=wanted)
+            content = book.exported(query=text, as_format=as_format, columns=wanted, like=model)
             put_bytes(content.removeprefix(codecs.BOM_UTF8))
             return None
-        number = _write(book, expanded(to), text, as_format, wanted, force)
+        write = partial(
+            book.export, expanded(to), query=text, as_format=as_format, columns=wanted, like=model
+        )
+        number = _written(write, force)
     tell(f"Wrote {number:,} {'person' if number == 1 else 'people'} to {shown(to)}.")
     return None
 
 
-def _write(book: Book, path: Path, query: str, as_format: str, columns: list[str], force: bool) -> int:
+def _written(write: Callable[..., int], force: bool) -> int:
     from rolodex.book.exporting import AlreadyThere
 
     try:
-        return book.export(path, query=query, as_format=as_format, columns=columns, force=force)
+        return write(force=force)
     except AlreadyThere as error:
         if not somebody_answers():
             raise BadInput(f"{error} Nothing was written: --force writes over it.") from error
         tell(str(error))
         click.confirm("Write over it?", abort=True, err=True)
-    return book.export(path, query=query, as_format=as_format, columns=columns, force=True)
+    return write(force=True)
 
 
 @click.command()

@@ -263,7 +263,7 @@ def _refilled(told: Refill) -> Iterator[str]:
             yield f"{word}: … and {len(names) - _NAMED:,} more; --json names all"
     skipped = [(file, row) for file in told.report.files for row in file.skipped]
     for file, row in skipped[:_NAMED]:
-        yield f"skipped: {shown(file.file)}, line {row.line}: {shown(row.why)}"
+        yield f"skipped: {shown(file.file)}: {shown(row.told)}"
     if len(skipped) > _NAMED:
         yield f"skipped: … and {len(skipped) - _NAMED:,} more; --json names all"
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from rolodex.book.choices import Row
     from rolodex.book.reports import FileReport, ImportReport, Likely, PersonReport
 
+NOT_ALL = 1
+"""The exit code where some file could not be read."""
+
 _MOST_LINES = 20
 """People, and skipped rows, of one file that are told one by one. --json tells more."""
 
@@ -49,6 +52,7 @@ _MOST_LINES = 20
 @click.option(
     "--new-people", is_flag=True, help="Add whom mailboxes and calendars name and the book does not know."
 )
+@click.option("--with-text", is_flag=True, help="Of mails take the words too, without quotes and signatures.")
 @click.option(
     "--name", metavar="NAME", default="", help="What to call the import: else its file and the day."
 )
@@ -74,6 +78,7 @@ def import_(
     tag: str,
     me: tuple[str, ...],
     new_people: bool,
+    with_text: bool,
     name: str,
     column: tuple[str, ...],
     skip: tuple[str, ...],
@@ -82,7 +87,7 @@ def import_(
     no_new: bool,
     dry_run: bool,
     json_: bool,
-) -> None:
+) -> int:
     """Bring in people from files, folders or .zip archives. Makes the book where there is none.
 
     Knows the archives of LinkedIn, X and Facebook of every year (people, lists, who wrote with whom), vCards
@@ -90,7 +95,8 @@ def import_(
     as jsonl, and any CSV, TSV or sheet of Excel with a header row; columns it does not know become fields.
     Mailboxes (mbox, Maildir) and calendars (.ics) become talks with the people in the book. Importing the
     same file again changes nothing; a newer one updates company and title; your notes and tags stay. One
-    import is one change: one undo takes it back.
+    import is one change: one undo takes it back. A file that can't be read is told, the others come in, and
+    the exit code is 1.
 
     A dry run also tells of new people who look like somebody in the book. LINE is the number it tells; of
     several files FILE:LINE, with the file as it calls it.
@@ -121,6 +127,7 @@ def import_(
             columns=dict(map(_column, column)),
             me=me,
             new_people=new_people,
+            with_text=with_text,
             progress=_progress(),
         )
     if json_:
@@ -128,6 +135,7 @@ def import_(
     else:
         put(_lines(report, dry_run))
     tell(_ending(report, dry_run))
+    return NOT_ALL if report.broken else 0
 
 
 def _column(text: str) -> tuple[str, str]:
@@ -182,8 +190,14 @@ def _progress() -> Progress | None:
 
 
 def _lines(report: ImportReport, dry_run: bool) -> Iterator[str]:
+    if dry_run:
+        yield "Dry run: what an import would do. Nothing is written."
+    would = "would be " if dry_run else ""
     for file in report.files:
-        yield f"{shown(file.file)}  {_counts(file)}"
+        if not file.format:
+            yield f"{shown(file.file)}  {_not_read(file)}"
+            continue
+        yield f"{shown(file.file)}  {_counts(file, would)}"
         if file.columns_said:
             yield "  columns mean what you said of this header"
         if file.kept:
@@ -191,10 +205,10 @@ def _lines(report: ImportReport, dry_run: bool) -> Iterator[str]:
         told = [
             person for person in file.people if person.what == "changed" or (dry_run and person.what == "new")
         ]
-        yield from _some(map(_person, told), len(told))
+        yield from _some((would + _person(person) for person in told), len(told))
         gone = len(file.gone) + file.more_gone
         yield from _some((f"gone: {shown(person.name)}" for person in file.gone), gone)
-        yield from _some((f"line {row.line}: {shown(row.why)}" for row in file.skipped), len(file.skipped))
+        yield from _some((shown(row.told) for row in file.skipped), len(file.skipped))
     yield from _some(map(_likely, report.likely), len(report.likely))
 
 
@@ -217,9 +231,12 @@ def _person(person: PersonReport) -> str:
     return f"{person.what}, line {person.line}: {shown(person.name)}{edits}"
 
 
-def _counts(file: FileReport) -> str:
-    if not file.format:
-        return "was not read"
+def _not_read(file: FileReport) -> str:
+    why = "; ".join(shown(row.told) for row in file.skipped)
+    return f"can't be read: {why}" if file.broken else f"was not read: {why}"
+
+
+def _counts(file: FileReport, would: str) -> str:
     counts = (
         (file.new, "new"),
         (file.changed, "changed"),
@@ -232,11 +249,17 @@ def _counts(file: FileReport) -> str:
         (len(file.gone) + file.more_gone, "gone"),
         (sum(bool(person.job) for person in file.people), "of them with another job"),
     )
-    return f"({shown(file.format)})  " + (", ".join(f"{n:,} {word}" for n, word in counts if n) or "nobody")
+    told = ", ".join(f"{n:,} {word}" for n, word in counts if n)
+    return f"({shown(file.format)})  {would}{told}" if told else f"({shown(file.format)})  nobody"
 
 
 def _ending(report: ImportReport, dry_run: bool) -> str:
     ending = _done(report, dry_run)
+    if report.broken:
+        names = ", ".join(file.file for file in report.broken[:_MOST_LINES])
+        more = ", …" if len(report.broken) > _MOST_LINES else ""
+        files = counted(len(report.broken), "file", "files")
+        ending += f" NOT read, so that nothing of it came in: {files} ({names}{more})."
     if report.unknown:
         ending += f" Left out {counted(report.unknown)} not in the book: --new-people adds them."
     return ending

@@ -51,6 +51,7 @@ def _file(file: FileReport) -> dict[str, Any]:
         "new": file.new,
         "changed": file.changed,
         "same": file.same,
+        "broken": file.broken,
         "skipped": [{"line": row.line, "why": row.why} for row in file.skipped],
         "date_only": file.date_only,
         "unknown": file.unknown,

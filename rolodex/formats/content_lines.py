@@ -11,7 +11,7 @@ import codecs
 import quopri
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rolodex.text import storable
 
@@ -112,10 +112,12 @@ class Card:
     """1-based line of the file where it begins."""
     version: str
     lines: tuple[Line, ...]
+    is_cut: bool = False
+    """Whether the file ends before it does."""
 
 
 def cards(data: bytes) -> Iterator[Card]:
-    """The cards of a file, one by one. A card that is never ended ends with the file.
+    """The cards of a file, one by one. A card that is never ended ends with the file, and says so.
 
     A card inside another (AGENT of 2.1) becomes the text of one line, as in 3.0.
     """
@@ -136,7 +138,8 @@ def cards(data: bytes) -> Iterator[Card]:
         elif stack:
             stack[-1][1].append(line)
     if stack:
-        yield _card(stack[0][0], [line for _, lines in stack for line in lines])
+        card = _card(stack[0][0], [line for _, lines in stack for line in lines])
+        yield replace(card, is_cut=True)
 
 
 def _card(at: int, raw: Iterable[bytes]) -> Card:

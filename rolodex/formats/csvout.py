@@ -39,12 +39,10 @@ def safe(cell: str) -> str:
     return f"'{cell}" if _RUN.match(cell) and not _NUMBER.fullmatch(cell) else cell
 
 
-def written(whole: Whole, chosen: Sequence[columns.Column], today: date) -> bytes:
-    """The table as CSV (RFC 4180), in UTF-8; if it is not ASCII with the byte order mark that Excel needs."""
+def written(rows: Iterable[Sequence[str]]) -> bytes:
+    """A table as CSV (RFC 4180), in UTF-8; if it is not ASCII with the byte order mark that Excel needs."""
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows(
-        [safe(cell) for cell in row] for row in rows(whole, chosen, today)
-    )
+    csv.writer(text, lineterminator="\r\n").writerows([safe(cell) for cell in row] for row in rows)
     data = text.getvalue()
     return (b"" if data.isascii() else codecs.BOM_UTF8) + data.encode()
 
@@ -75,7 +73,7 @@ def _columns(whole: Whole) -> list[_Column]:
     services = {handle.service: None for person in whole.people for handle in person.handles}
     wanted += [(service, _of_service(service)) for service in services if service in SERVICES]
     wanted += _other_handles(whole, [service for service in services if service not in SERVICES])
-    wanted += [("Tags", _tags), *((title, _one(part)) for title, part in _MET)]
+    wanted += [("Tags", tags_cell), *((title, _one(part)) for title, part in _MET)]
     wanted += [("Trust", lambda person: knowing.trust_words(person.trust))]
     wanted += [("How known", lambda person: knowing.way_words(person.known_by))]
     wanted += [("Birthday", _one("birthday")), ("Notes", _one("note"))]
@@ -121,7 +119,8 @@ def _other_handles(whole: Whole, services: Sequence[str]) -> Iterable[_Column]:
             yield f"IM {at + 1} - Value", at_place(at, "name")
 
 
-def _tags(person: Contact) -> str:
+def tags_cell(person: Contact) -> str:
+    """All tags of a person in one cell."""
     # as Google has it, who is starred is in a group of that name
     return "; ".join((*person.tags, *(["* starred"] if person.starred else [])))
 

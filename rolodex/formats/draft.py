@@ -10,6 +10,7 @@ from rolodex.formats.days import read_day
 from rolodex.formats.fieldtypes import typed
 from rolodex.formats.table import flat
 from rolodex.model import Contact, Field, Handle, Labelled, Record
+from rolodex.text import fit, shown
 
 _NAME_PARTS = ("given", "middle", "family", "suffix")
 _BIRTH_PARTS = ("birth year", "birth month", "birth day")
@@ -72,14 +73,23 @@ class Draft:
             self.parts_said_in += ((role, column),)
 
     def name(self) -> str:
-        """What to call the person: the name, or the first of what can stand for it; empty if nothing can."""
+        """What to call the person: the name, or the first of what can stand for it; empty if nothing can.
+
+        A company stands for whoever answers its phone; without one nobody can be meant.
+        """
         if name := self.own_name():
             return name
         if self.handles:
             return self.handles[0].name
         if self.emails:
             return self.emails[0].value
-        return self.values.get("company") or (self.phones[0].value if self.phones else "")
+        return (self.values.get("company") or self.phones[0].value) if self.phones else ""
+
+    def why_nobody(self) -> str:
+        """Why nothing can be made of a row without a name."""
+        if company := self.values.get("company"):
+            return f"a company and nobody in it, {shown(fit(company, 60))}: whom do you know there?"
+        return "nothing to call them by: no name, email, handle or phone"
 
     def own_name(self) -> str:
         """The name that the row itself gives, whole or in parts; empty if it gives none."""

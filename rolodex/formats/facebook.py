@@ -12,6 +12,7 @@ from typing import Any
 
 from rolodex.formats.conversations import from_seconds
 from rolodex.formats.draft import Draft, folded, records
+from rolodex.formats.format import Format
 from rolodex.formats.json_text import head, listed, text, whole
 from rolodex.formats.sources import Source
 from rolodex.model import BadInput, Clues, Contact, Field, Labelled, Reading, Record, Skipped
@@ -117,7 +118,7 @@ def read_friends(source: Source, today: date) -> Reading:
 
 def friends(source: Source, found: list[Record], odd: int, format: str = "facebook-friends") -> Reading:
     """The reading of a list of friends of which so many had no name."""
-    skipped = (Skipped(1, f"friends without a name, whose accounts are closed: {odd:,}"),) if odd else ()
+    skipped = (Skipped(0, f"friends without a name, whose accounts are closed: {odd:,}"),) if odd else ()
     fields = (Field(SINCE, "date"),) if any(record.contact.fields for record in found) else ()
     return Reading(file=source.name, format=format, records=tuple(found), fields=fields, skipped=skipped)
 
@@ -166,7 +167,7 @@ def read_contacts(source: Source, today: date) -> Reading:
         file=source.name,
         format="facebook-contacts",
         records=tuple(_only_known(person) for person in people),
-        skipped=(Skipped(1, f"entries without a name, a phone or an email: {odd:,}"),) if odd else (),
+        skipped=(Skipped(0, f"entries without a name, a phone or an email: {odd:,}"),) if odd else (),
     )
 
 
@@ -201,7 +202,7 @@ def read_lists(source: Source, today: date) -> Reading:
         )
         for name, (number, tags) in members.items()
     )
-    skipped = (Skipped(1, f"friend lists without members: {empty:,}"),) if empty else ()
+    skipped = (Skipped(0, f"friend lists without members: {empty:,}"),) if empty else ()
     return Reading(file=source.name, format="facebook-lists", records=found, skipped=skipped)
 
 
@@ -234,3 +235,33 @@ def _names(value: Any) -> Iterator[str]:
             yield from _names(value.get(key))
     elif isinstance(value, str) and (name := one_line(repaired(value))):
         yield name
+
+
+FRIENDS = Format(
+    "facebook-friends",
+    "the friends of Facebook's download, as JSON of every year",
+    recognises_friends,
+    read_friends,
+    of_account=True,
+)
+LISTS = Format(
+    "facebook-lists",
+    "the friend lists of Facebook's download, as tags",
+    recognises_lists,
+    read_lists,
+    of_account=True,
+)
+CONTACTS = Format(
+    "facebook-contacts",
+    "the phone's address book in Facebook's download: what people in the book lack",
+    recognises_contacts,
+    read_contacts,
+    of_account=True,
+)
+PROFILE = Format(
+    "facebook-profile",
+    "the profile in Facebook's download: who you are",
+    recognises_profile,
+    read_profile,
+    of_account=True,
+)

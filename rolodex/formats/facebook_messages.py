@@ -9,6 +9,7 @@ from typing import Any
 from rolodex.formats.conversations import Conversations, from_seconds
 from rolodex.formats.draft import folded
 from rolodex.formats.facebook import name_in, repaired
+from rolodex.formats.format import Format
 from rolodex.formats.json_text import head, listed, text, whole
 from rolodex.formats.sources import Source
 from rolodex.model import BadInput, Clues, Contact, Reading
@@ -90,3 +91,12 @@ def _seconds(message: Any) -> object:
 
 def _key(name: str) -> str:
     return f"facebook:{folded(name)}"
+
+
+FORMAT = Format(
+    "facebook-messages",
+    "the messages of Facebook's download: who wrote with whom on which day",
+    recognises,
+    read,
+    of_account=True,
+)

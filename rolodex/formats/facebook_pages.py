@@ -10,6 +10,7 @@ from rolodex.formats.days import read_day
 from rolodex.formats.decode import decode
 from rolodex.formats.draft import folded
 from rolodex.formats.facebook import SINCE, friends
+from rolodex.formats.format import Format
 from rolodex.formats.json_text import head
 from rolodex.formats.sources import Source
 from rolodex.model import BadInput, Contact, Reading, Record
@@ -89,3 +90,12 @@ def _boxes(page: str) -> list[tuple[str, str]]:
         elif into:
             depth += 1
     return [(name, day) for name, day in boxes]
+
+
+FORMAT = Format(
+    "facebook-friends-page",
+    "the friends of Facebook's download, as a web page",
+    recognises,
+    read_friends,
+    of_account=True,
+)

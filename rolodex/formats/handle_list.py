@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from rolodex.formats.decode import decode
+from rolodex.formats.format import Format
 from rolodex.formats.handles import account_key, handle_alone
 from rolodex.formats.headers import key_of
 from rolodex.formats.json_text import is_markup
@@ -115,3 +116,12 @@ def read_members(source: Source, today: date) -> Reading:
         skipped=tuple(table.skipped),
         clues=Clues(service="x", accounts=accounts),
     )
+
+
+MEMBERS = Format(
+    "x-list",
+    "members of a list on X with their numbers, as `t list members --csv` writes them",
+    recognises_members,
+    read_members,
+)
+HANDLES = Format("handles", "@handles and URLs of profiles, one a line and nothing else", recognises, read)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from rolodex.formats.fieldtypes import NO, YES
 from rolodex.model import BadInput, Handle
@@ -46,6 +46,7 @@ _ALSO_CALLED = {
 SERVICES = {service: service for service in ("linkedin", *HOSTS.values(), *_OTHERS)} | _ALSO_CALLED
 """What a column may call a service (letters only, lower case), and what the book calls it."""
 
+_HOST_OF = {service: host for host, service in HOSTS.items()}
 # What stands before the user name in the path of a profile.
 _BEFORE = {"bluesky": "profile", "reddit": "user", "xing": "profile"}
 # First parts of a path that are no user names.
@@ -110,6 +111,14 @@ def handle_in_url(url: str) -> Handle | None:
         return None
     name = one_line(unquote(path[0])).removeprefix("@")
     return Handle(service, name) if name else None
+
+
+def profile_of(handle: Handle) -> str:
+    """The URL of a profile that reads back as the handle; empty for a service whose pages are not known."""
+    host = "www.linkedin.com/in" if handle.service == "linkedin" else _HOST_OF.get(handle.service, "")
+    before = f"/{_BEFORE[handle.service]}" if handle.service in _BEFORE else ""
+    url = f"https://{host}{before}/{quote(handle.name, safe='')}"
+    return url if host and handle_in_url(url) == handle else ""
 
 
 def account_key(handle: Handle) -> str:

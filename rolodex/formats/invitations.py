@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from rolodex.formats.days import read_day
+from rolodex.formats.format import Format
 from rolodex.formats.handles import handle_in_url
 from rolodex.formats.headers import key_of
 from rolodex.formats.sources import Source
@@ -78,3 +79,11 @@ def _request(values: Sequence[str], today: date) -> Request | str:
 
 def _names_invitations(cells: Sequence[str]) -> int:
     return int(set(map(key_of, cells)) >= _NEEDED)
+
+
+FORMAT = Format(
+    "linkedin-invitations",
+    "Invitations.csv of LinkedIn's data export: the ledger of requests",
+    recognises,
+    read,
+)

@@ -14,6 +14,7 @@ from typing import Any
 
 from rolodex import dates, knowing
 from rolodex.formats import groups, jsonl_favours, jsonl_introductions, ledger
+from rolodex.formats.format import Format
 from rolodex.formats.sources import Source
 from rolodex.model import (
     FIELD_TYPES,
@@ -335,3 +336,6 @@ def _texts(value: dict[str, Any], name: str) -> tuple[str, ...]:
     if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
         raise ValueError(f"“{name}” is no list of texts")
     return tuple(map(storable, found))
+
+
+FORMAT = Format("jsonl", "a book that `rolodex export` wrote out", recognises, read)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from rolodex.formats.columns import plan
+from rolodex.formats.columns import Column, names_known, plan
 from rolodex.formats.days import read_day
 from rolodex.formats.draft import Draft, folded, records
+from rolodex.formats.format import Format
 from rolodex.formats.handles import handle_in_url
 from rolodex.formats.headers import key_of
 from rolodex.formats.sheet import read_drafts
@@ -22,30 +24,47 @@ SINCE = CONNECTED_FIELD
 
 _NOTE_COLUMNS = ("connectionfirstname", "connectionlastname", "connectionprofileurl", "note", "createdon")
 
-# The other tables of an export, and those that lack columns of theirs, by name (letters only).
-_NOT_READ_BY_NAME = """
-    guidemessages learningroleplaymessages coachmessages learningcoachmessages endorsementreceivedinfo
-    endorsementgiveninfo recommendationsreceived recommendationsgiven importedcontacts
-    hashtagfollows phonenumbers whatsappphonenumbers emailaddresses profilesummary positions
-    education skills languages honors projects publications patents courses certifications volunteering
-    organizations testscores causesyoucareabout registration logins searchqueries shares comments reactions
-    votes instantreposts richmedia saveditems adtargeting adsclicked lanadsengagement inferencesaboutyou
-    receipts accountstatushistory securitychallenges savedjobs savedjobalerts jobapplications
-    jobapplicantsavedanswers jobseekerpreferences learning privateidentityasset verifications
+# The tables of an export in which is nobody whom one knows, by name (letters only) under what they hold.
+_NOBODY_IN = """
+yourself: profilesummary positions education skills languages honors projects publications patents courses
+    certifications volunteering organizations testscores causesyoucareabout phonenumbers whatsappphonenumbers
+    emailaddresses verifications privateidentityasset
+what you wrote and read: comments shares reactions votes instantreposts richmedia saveditems hashtagfollows
+    articles learning
+your account: registration logins searchqueries adtargeting adsclicked lanadsengagement inferencesaboutyou
+    receipts accountstatushistory securitychallenges
+jobs: savedjobs savedjobalerts jobapplications jobapplicantsavedanswers jobseekerpreferences
+messages with LinkedIn's own assistants: guidemessages learningroleplaymessages coachmessages
+    learningcoachmessages
+companies that you follow: companyfollows
+members whose posts you follow, whom you need not know: memberfollows
 """
-# People give their own sheets these names: only a column that LinkedIn writes tells.
-_NOT_READ = {
+_NOBODY = {
+    name: what
+    for line in re.sub(r"\n +", " ", _NOBODY_IN.strip()).split("\n")
+    for what, _, names in [line.partition(": ")]
+    for name in names.split()
+}
+_EVENTS = "events"
+# Tables of people that are read by their columns: here is what lacks them. People give their own sheets some
+# of these names, and then a column that only LinkedIn writes tells.
+_OTHER_COLUMNS = {
     "contacts": "bookmarkedat",
-    "events": "eventname",
+    _EVENTS: "eventname",
     "messages": "conversationid content",
     "profile": "headline",
-    **dict.fromkeys(_NOT_READ_BY_NAME.split(), ""),
+    **dict.fromkeys(
+        (
+            *("endorsementreceivedinfo", "endorsementgiveninfo", "importedcontacts"),
+            *("recommendationsreceived", "recommendationsgiven"),
+        ),
+        "",
+    ),
 }
-
-_NOBODY = {
-    "companyfollows": "it names companies that you follow, and nobody in them",
-    "memberfollows": "it names people whose posts you follow, whom you need not know",
-}
+_ONESELF = "verifications"
+"""It has columns for a name, which is one's own."""
+# What tables of people have, and the other ones in which is nobody have not.
+_OF_PEOPLE = frozenset(("given", "family", "handle", "phone"))
 
 
 def recognises_connections(source: Source) -> bool:
@@ -62,16 +81,28 @@ def not_read(source: Source) -> str:
     """Why this table of an export is not imported; empty if it is no such table."""
     stem, _, suffix = source.base_name.rpartition(".")
     name = key_of(stem).rstrip("0123456789")
-    if suffix.lower() == "csv" and name in _NOBODY:
-        return _NOBODY[name]
-    if suffix.lower() != "csv" or name not in _NOT_READ:
+    if suffix.lower() != "csv":
         return ""
-    columns = _NOT_READ[name].split()
+    if (what := _NOBODY.get(name)) and (name == _ONESELF or not _names_people(source)):
+        return f"nobody to bring in: LinkedIn's {source.base_name} tells of {what}"
+    if name not in _OTHER_COLUMNS:
+        return ""
+    columns = _OTHER_COLUMNS[name].split()
     if columns and find_table(source.data, lambda cells: _has_one(cells, columns)) is None:
         return ""
+    if name == _EVENTS:
+        return f"nobody to bring in: LinkedIn's {source.base_name} tells of events, and not of who came"
     return (
-        f"not imported yet: LinkedIn's {source.base_name}. If it is a sheet of your own, import it --as sheet"
+        f"LinkedIn's {source.base_name} with columns unknown here. If it is a sheet of your own, import it"
+        " --as sheet"
     )
+
+
+def _names_people(source: Source) -> bool:
+    """Whether it begins as a sheet of people does that somebody made, whatever they called it."""
+    table = find_table(source.data, names_known)
+    roles = {column.role for column in plan(table.header)} if table and table.line == 1 else set()
+    return bool(roles & _OF_PEOPLE) or roles >= {"name", "email"}
 
 
 def _has_one(cells: Sequence[str], keys: Sequence[str]) -> int:
@@ -86,18 +117,30 @@ def _names_notes(cells: Sequence[str]) -> int:
     return int({"connectionfirstname", "note"} <= set(map(key_of, cells)))
 
 
+def table_of_connections(source: Source) -> Table | None:
+    """The rows of Connections.csv, of whichever year; None for any other file."""
+    return find_table(source.data, _names_connections)
+
+
+def plan_of_connections(header: Sequence[str]) -> list[Column]:
+    """What each column of Connections.csv holds; `since` is the role of the one with the day."""
+    return [
+        replace(column, role="since") if key_of(column.name) == "connectedon" else column
+        for column in plan(header)
+    ]
+
+
 def read_connections(source: Source, today: date) -> Reading:
     """The people of Connections.csv. Columns that somebody added in a spreadsheet are read as in any sheet.
 
     Rows with a date and nothing else (hidden and closed accounts: 39 of 702 in one of 2026) are counted.
     Raises BadInput when there is no such header.
     """
-    table = find_table(source.data, _names_connections)
+    table = table_of_connections(source)
     if table is None:
         raise BadInput(f"{source.name} has no row with the columns “First Name” and “Connected On”.")
-    columns = plan(table.header)
-    at = next(column.index for column in columns if key_of(column.name) == "connectedon")
-    columns[at] = replace(columns[at], role="since")
+    columns = plan_of_connections(table.header)
+    at = next(column.index for column in columns if column.role == "since")
     drafts, date_only = [], 0
     for draft in read_drafts(table, columns, today):
         dated = _settle_since(draft, columns[at].name)
@@ -108,13 +151,14 @@ def read_connections(source: Source, today: date) -> Reading:
         elif dated and len(draft.fields) == 1 and not draft.values:
             date_only += 1
         else:
-            table.skipped.append(Skipped(draft.line, "neither a name nor anything else to call them by"))
+            table.skipped.append(Skipped(draft.line, draft.why_nobody()))
     people, fields = records(drafts, today)
     return Reading(
         file=source.name,
         format="linkedin-connections",
         records=people,
         fields=fields,
+        cut=table.cut,
         skipped=_skipped(table),
         date_only=date_only,
     )
@@ -185,3 +229,15 @@ def _noted(line: int, given: str, family: str, url: str) -> Draft:
     elif url:
         draft.urls = (Labelled(url),)
     return draft
+
+
+CONNECTIONS = Format(
+    "linkedin-connections",
+    "Connections.csv of LinkedIn's data export, 2018 to now",
+    recognises_connections,
+    read_connections,
+    of_account=True,
+)
+NOTES = Format(
+    "linkedin-notes", "Notes.csv of LinkedIn's data export", recognises_notes, read_notes, of_account=True
+)

@@ -8,6 +8,7 @@ from datetime import date
 
 from rolodex.formats.columns import Column, plan
 from rolodex.formats.draft import records
+from rolodex.formats.format import Format
 from rolodex.formats.headers import key_of
 from rolodex.formats.sheet import read_drafts
 from rolodex.formats.sources import Source
@@ -55,7 +56,7 @@ def read(source: Source, today: date) -> Reading:
         if draft.name():
             drafts.append(draft)
         else:
-            table.skipped.append(Skipped(draft.line, "nothing to call them by: no name, email or phone"))
+            table.skipped.append(Skipped(draft.line, draft.why_nobody()))
     people, fields = records(drafts, today)
     return Reading(
         file=source.name,
@@ -71,3 +72,12 @@ def _columns(header: Sequence[str]) -> list[Column]:
         replace(column, role=_ROLES.get(key_of(column.name), ""), label="", part="", label_at=-1)
         for column in plan(header)
     ]
+
+
+FORMAT = Format(
+    "linkedin-contacts",
+    "Contacts.csv and Imported Contacts.csv of LinkedIn's data export: what people in the book lack",
+    recognises,
+    read,
+    of_account=True,
+)

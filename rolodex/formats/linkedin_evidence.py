@@ -8,6 +8,7 @@ from datetime import date
 
 from rolodex.formats.days import read_day
 from rolodex.formats.draft import Draft, contact_of
+from rolodex.formats.format import Format
 from rolodex.formats.handles import handle_in_url
 from rolodex.formats.headers import key_of
 from rolodex.formats.sources import Source
@@ -148,3 +149,19 @@ def _reading(
         records=tuple(records),
         skipped=tuple(row for row in skipped if row.line > header),
     )
+
+
+ENDORSEMENTS = Format(
+    "linkedin-endorsements",
+    "Endorsement_Received_Info.csv and Endorsement_Given_Info.csv of LinkedIn's data export",
+    recognises_endorsements,
+    read_endorsements,
+    of_account=True,
+)
+RECOMMENDATIONS = Format(
+    "linkedin-recommendations",
+    "Recommendations_Received.csv and Recommendations_Given.csv of LinkedIn's data export",
+    recognises_recommendations,
+    read_recommendations,
+    of_account=True,
+)

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 
 from rolodex.formats.conversations import Conversations
 from rolodex.formats.draft import folded
+from rolodex.formats.format import Format
 from rolodex.formats.handles import account_key, handle_in_url
 from rolodex.formats.headers import key_of
 from rolodex.formats.sources import Source
@@ -221,3 +222,19 @@ class _People:
         if rest:
             names.append(", ".join(rest))
         return [name for name in names if name]
+
+
+MESSAGES = Format(
+    "linkedin-messages",
+    "messages.csv of LinkedIn's data export: who wrote with whom on which day",
+    recognises,
+    read,
+    of_account=True,
+)
+PROFILE = Format(
+    "linkedin-profile",
+    "Profile.csv of LinkedIn's data export: who you are",
+    recognises_profile,
+    read_profile,
+    of_account=True,
+)

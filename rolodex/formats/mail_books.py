@@ -11,6 +11,7 @@ from rolodex.formats.addresses import Address, addresses_in
 from rolodex.formats.days import read_day
 from rolodex.formats.decode import decode
 from rolodex.formats.draft import AddressPart, Draft, folded, records
+from rolodex.formats.format import Format
 from rolodex.formats.handles import handle_in_url
 from rolodex.formats.sources import Source
 from rolodex.formats.table import flat
@@ -199,3 +200,7 @@ def _without_comment(text: str) -> tuple[str, str, str]:
         elif character == "#" and not quoted:
             return text[:at], "#", text[at + 1 :]
     return text, "", ""
+
+
+ABOOK = Format("abook", "the address book of abook", recognises_abook, read_abook)
+ALIASES = Format("mutt", "aliases of mutt and neomutt", recognises_aliases, read_aliases)

@@ -1,4 +1,4 @@
-"""Mailboxes as the heads of their mails, one by one: mbox files, folders of Maildir, one mail alone."""
+"""Mailboxes as the heads of their mails, or more of them, one by one: mbox files, Maildir, one mail alone."""
 
 from __future__ import annotations
 
@@ -30,31 +30,70 @@ def is_mail(start: bytes) -> bool:
     return bool(_HEADER.match(head)) and len(named) > 1
 
 
-def heads_in_mbox(file: BinaryIO) -> Iterator[bytes]:
-    """The head of each mail of an mbox file, read chunk by chunk: it may be larger than the memory.
+class _Started:
+    """A mail as far as it is read."""
 
-    A mail begins with a line `From ` that has a time in it, at the top or after an empty line, and headers
-    below. (RFC 4155, appendix A; of bodies nothing is read, so that it does not matter how they were quoted.)
+    def __init__(self, head: bytes, room: int) -> None:
+        self._data = bytearray(head)
+        self._room = room
+        self._ends = len(head)
+
+    def add(self, buffer: bytes, start: int, end: int) -> None:
+        """Take what of a part of the buffer there is room for."""
+        below = buffer[start : min(end, start + self._room)]
+        self._data += below
+        self._room -= len(below)
+
+    def may_end(self) -> None:
+        """Note that what is added from here on may be the beginning of the next mail."""
+        self._ends = len(self._data)
+
+    def ended(self, *, by_another: bool) -> bytes:
+        """All of it; when another one has begun, without that."""
+        return bytes(self._data[: self._ends] if by_another else self._data)
+
+
+def mails_in_mbox(file: BinaryIO, body: int = 0) -> Iterator[bytes]:
+    """The head of each mail of an mbox file, and at most `body` bytes of what is below it.
+
+    The file is read chunk by chunk: it may be larger than the memory. A mail begins with a line `From ` that
+    has a time in it, at the top or after an empty line, and headers below. (RFC 4155, appendix A; how bodies
+    were quoted does not matter for that.)
     """
     buffer, in_head, more = b"\n\n", False, True
+    mail: _Started | None = None
     while more:
         chunk = file.read(_CHUNK)
         more = bool(chunk)
         buffer += chunk
         at = 0
         while True:
+            before = at
             if in_head:
-                end = _end_of_head(buffer, at, more)
-                if end < 0:
+                at = _end_of_head(buffer, before, more)
+                if at < 0:
+                    at = before
                     break
-                if _HEADER.match(buffer, at):
-                    yield buffer[at:end]
-                at, in_head = end, False
+                in_head = False
+                if _HEADER.match(buffer, before):
+                    if mail:
+                        yield mail.ended(by_another=True)
+                    mail = _Started(buffer[before:at], body)
+                elif mail:
+                    mail.add(buffer, before, at)
             else:
-                at, in_head = _next_mail(buffer, at, more)
+                at, in_head = _next_mail(buffer, before, more)
+                if mail:
+                    postmark = buffer.rfind(b"\nFrom ", before, at) + 1 if in_head else at
+                    mail.add(buffer, before, postmark)
+                    mail.may_end()
+                    mail.add(buffer, postmark, at)
                 if not in_head:
                     break
         buffer = buffer[at:]
+    if mail:
+        mail.add(buffer, 0, len(buffer))
+        yield mail.ended(by_another=False)
 
 
 def _end_of_head(buffer: bytes, at: int, more: bool) -> int:
@@ -78,7 +117,13 @@ def _next_mail(buffer: bytes, at: int, more: bool) -> tuple[int, bool]:
     return max(at, len(buffer) - 8), False
 
 
-def head_of(file: BinaryIO) -> bytes:
-    """The head of a file that is one mail."""
-    start = file.read(MOST_HEAD)
-    return _HEAD_END.split(start, maxsplit=1)[0]
+def mail_in(file: BinaryIO, body: int = 0) -> bytes:
+    """The head of a file that is one mail, and at most `body` bytes of what is below it."""
+    start = file.read(MOST_HEAD + body)
+    end = len(head_of(start))
+    return start[: end + body]
+
+
+def head_of(mail: bytes) -> bytes:
+    """The head of a mail."""
+    return _HEAD_END.split(mail, maxsplit=1)[0]

@@ -1,4 +1,4 @@
-"""Mailboxes as talks: with whom one wrote on which day, by the heads of the mails alone."""
+"""Mailboxes as talks: with whom one wrote on which day, by the heads of the mails; their words if asked."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from itertools import islice
 
 from rolodex.formats.addresses import Address, addresses_in, decoded, standing_out
 from rolodex.formats.decode import decode
+from rolodex.formats.format import Format
+from rolodex.formats.mail_text import MOST_BODY, words_of
+from rolodex.formats.mailboxes import head_of
 from rolodex.formats.sources import Source
 from rolodex.model import BadInput, Contact, Interaction, Labelled, Reading, Record, Skipped
 from rolodex.text import counted, fit, storable
@@ -23,7 +26,12 @@ MOST_MAILS = 2_000_000
 MOST_TO = 30
 """A mail to more people than this is a circular, and no talk with each of them."""
 
+MOST_LETTERS = 32 * 2**20
+"""Of the words of all mails of a mailbox."""
+
 _MOST_SUBJECTS = 5
+_MOST_OF_A_DAY = 10_000
+"""Letters of the words with one person on one day."""
 _LONGEST_SUBJECT = 120
 _FIRST_YEAR = 1970
 # Re, Fwd, and what they are in German, French, Spanish, Italian, Dutch, the north and Polish
@@ -49,6 +57,7 @@ class _Mail:
     sender: Address
     to: tuple[Address, ...]
     subject: str
+    words: str
 
 
 @dataclass(slots=True)
@@ -65,6 +74,8 @@ class _Box:
     """How many mails the programs that brought them say to have put into the mailbox of each address."""
     sent_by: Counter[str] = field(default_factory=Counter)
     """In how many mails that are in a folder of sent ones each address is the sender."""
+    letters: int = 0
+    """Of the words of all mails."""
 
 
 def recognises(source: Source) -> bool:
@@ -73,7 +84,7 @@ def recognises(source: Source) -> bool:
 
 
 def read(source: Source, today: date) -> Reading:
-    """One interaction of the kind `email` a day with each address, its text the subjects.
+    """One interaction of the kind `email` a day with each address, its text the subjects, and if asked words.
 
     Who wrote a mail is the one it is a talk with; of what one wrote oneself it is everybody it went to. Mails
     of lists and machines are left out, and copies. One's own addresses are those of `source.own`, those of
@@ -84,10 +95,13 @@ def read(source: Source, today: date) -> Reading:
         raise BadInput(f"{source.name} is no mailbox: give an mbox file, a folder of Maildir or a .eml file.")
     box = _Box()
     is_sent = bool(_SENT.search(source.base_name))
-    for number, head in enumerate(source.mails(), start=1):
+    for number, mail in enumerate(source.mails(MOST_BODY if source.with_text else 0), start=1):
         if number > MOST_MAILS:
             raise BadInput(f"{source.name} holds more than {MOST_MAILS:,} mails: split it by years.")
-        _take(box, number, head, today, is_sent)
+        _take(box, number, mail, today, is_sent, source.with_text)
+    if box.letters >= MOST_LETTERS:
+        why = f"more than {MOST_LETTERS:,} letters: the words of later mails were left out; split it by years"
+        box.skipped.append(Skipped(0, why))
     own = source.own | _own(box)
     if box.lists:
         why = f"{counted(len(box.lists), 'mail', 'mails')} of lists and machines, of which this is the first"
@@ -100,8 +114,8 @@ def read(source: Source, today: date) -> Reading:
     )
 
 
-def _take(box: _Box, number: int, head: bytes, today: date, is_sent: bool) -> None:
-    headers = HeaderParser().parsestr(storable(decode(head)))
+def _take(box: _Box, number: int, mail: bytes, today: date, is_sent: bool, with_text: bool) -> None:
+    headers = HeaderParser().parsestr(storable(decode(head_of(mail))))
     message_id = str(headers.get("message-id", "")).strip()
     if message_id:
         known = hash(message_id)
@@ -125,7 +139,10 @@ def _take(box: _Box, number: int, head: bytes, today: date, is_sent: bool) -> No
     subject = decoded(str(headers.get("subject", "")))
     while found := _ANSWER.match(subject):
         subject = subject[found.end() :]
-    box.mails.append(_Mail(number, on, sender, to[: MOST_TO + 1], fit(subject.strip(), _LONGEST_SUBJECT)))
+    subject = fit(subject.strip(), _LONGEST_SUBJECT)
+    words = words_of(mail) if with_text and box.letters < MOST_LETTERS else ""
+    box.letters += len(words)
+    box.mails.append(_Mail(number, on, sender, to[: MOST_TO + 1], subject, words))
 
 
 def _addresses(headers: Sequence[object]) -> list[Address]:
@@ -171,7 +188,7 @@ def _own(box: _Box) -> frozenset[str]:
 
 def _records(mails: Iterable[_Mail], own: frozenset[str]) -> tuple[Record, ...]:
     """Everybody one wrote with, each with the days on which."""
-    days: dict[str, dict[str, list[tuple[bool, str]]]] = {}
+    days: dict[str, dict[str, list[tuple[bool, _Mail]]]] = {}
     first: dict[str, int] = {}
     names: dict[str, Counter[str]] = {}
     emails: dict[str, str] = {}
@@ -185,7 +202,7 @@ def _records(mails: Iterable[_Mail], own: frozenset[str]) -> tuple[Record, ...]:
             emails.setdefault(key, other.email)
             names.setdefault(key, Counter())[other.name] += bool(other.name)
             first.setdefault(key, mail.number)
-            days.setdefault(key, {}).setdefault(mail.on, []).append((by_me, mail.subject))
+            days.setdefault(key, {}).setdefault(mail.on, []).append((by_me, mail))
     return tuple(
         Record(
             contact=Contact(name=names[key].most_common(1)[0][0] or email, emails=(Labelled(email),)),
@@ -201,14 +218,26 @@ def _records(mails: Iterable[_Mail], own: frozenset[str]) -> tuple[Record, ...]:
     )
 
 
-def _text(mails: Sequence[tuple[bool, str]]) -> str:
-    """Who wrote, and about what: `sent and received: engines; tea`."""
+def _text(mails: Sequence[tuple[bool, _Mail]]) -> str:
+    """Who wrote, and about what: `sent and received: engines; tea`; below it the words, if there are any."""
+    words = [(by_me, mail.words) for by_me, mail in mails if mail.words]
+    if len(words) == 1:
+        return f"{_about(mails)}\n{words[0][1]}"
+    said = "\n\n".join(f"{'sent' if by_me else 'received'}: {text}" for by_me, text in words)
+    said = said if len(said) <= _MOST_OF_A_DAY else f"{said[: _MOST_OF_A_DAY - 1]}…"
+    return f"{_about(mails)}\n{said}" if said else _about(mails)
+
+
+def _about(mails: Sequence[tuple[bool, _Mail]]) -> str:
     ways = {by_me for by_me, _ in mails}
     who = "sent and received" if len(ways) == 2 else "sent" if True in ways else "received"
     subjects: dict[str, str] = {}
-    for _, subject in mails:
-        subjects.setdefault(subject.casefold(), subject)
+    for _, mail in mails:
+        subjects.setdefault(mail.subject.casefold(), mail.subject)
     subjects.pop("", None)
     told = "; ".join(islice(subjects.values(), _MOST_SUBJECTS))
     more = f"; and {len(subjects) - _MOST_SUBJECTS} more" if len(subjects) > _MOST_SUBJECTS else ""
     return f"{who}: {told}{more}" if told else who
+
+
+FORMAT = Format("email", "mailboxes: mbox, Maildir, .eml; their heads", recognises, read)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from rolodex.formats.addresses import name_in, standing_out
 from rolodex.formats.decode import decode
 from rolodex.formats.draft import folded
+from rolodex.formats.format import Format
 from rolodex.formats.sources import Source
 from rolodex.model import BadInput, Contact, Interaction, Labelled, Reading, Record, Skipped
 from rolodex.text import one_line, storable
@@ -221,3 +222,6 @@ def _record(key: str, person: _Person) -> Record:
         interactions=tuple(sorted(person.meetings.values(), key=lambda meeting: meeting.on)),
         only_known=True,
     )
+
+
+FORMAT = Format("calendar", "calendars (.ics): past meetings", recognises, read)

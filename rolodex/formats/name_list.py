@@ -7,6 +7,7 @@ from datetime import date
 
 from rolodex.formats.decode import decode
 from rolodex.formats.draft import Draft, records
+from rolodex.formats.format import Format
 from rolodex.formats.handles import handle_alone
 from rolodex.formats.sources import Source
 from rolodex.model import BadInput, Labelled, Reading, Skipped
@@ -59,3 +60,6 @@ def _fill(draft: Draft, line: str) -> bool:
     if line:
         draft.values["name"] = line
     return bool(line or draft.emails)
+
+
+FORMAT = Format("names", "names, handles or emails, one a line", recognises, read)

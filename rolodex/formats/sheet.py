@@ -10,6 +10,7 @@ from functools import partial
 from rolodex.formats.columns import Column, is_of_a_person, letters, names_known, names_people, plan, was_said
 from rolodex.formats.days import Order, has_time, is_no_date, order_in, read_day
 from rolodex.formats.draft import AddressPart, Draft, folded, records
+from rolodex.formats.format import Format
 from rolodex.formats.handles import SERVICES, handle_in, handle_in_url
 from rolodex.formats.headers import key_of
 from rolodex.formats.sources import Source
@@ -77,14 +78,14 @@ def read(source: Source, today: date) -> Reading:
         if draft.name():
             drafts.append(draft)
         else:
-            why = "nothing to call them by: no name, email, handle, phone or company"
-            table.skipped.append(Skipped(draft.line, why))
+            table.skipped.append(Skipped(draft.line, draft.why_nobody()))
     people, fields = records(drafts, today)
     return Reading(
         file=source.name,
         format="sheet",
         records=people,
         fields=fields,
+        cut=table.cut,
         skipped=tuple(table.skipped),
         header=table.header,
         columns_said=was_said(table.header, source.columns),
@@ -283,3 +284,6 @@ _FILL: dict[str, Callable[[Draft, Column, str, str], None]] = {
     "trust": _fill_standing,
     "known_by": _fill_standing,
 }
+
+
+FORMAT = Format("sheet", "any CSV, TSV or sheet of Excel with a header row", recognises, read)

@@ -9,11 +9,12 @@ import struct
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from rolodex.formats.mailboxes import head_of, heads_in_mbox, is_mail, is_mbox
+from rolodex.formats.mailboxes import is_mail, is_mbox, mail_in, mails_in_mbox
 from rolodex.formats.workbook import is_workbook, sheets
 from rolodex.model import BadInput
 from rolodex.text import storable
@@ -52,6 +53,10 @@ _BROKEN = (
 )
 
 
+Mails = Callable[[int], Iterator[bytes]]
+"""The head of each mail, and as many bytes as asked of what is below it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file, read whole."""
@@ -60,11 +65,15 @@ class Source:
     """As the person would recognise it; the path inside a zip or folder included. Never used as a path."""
     data: bytes
     """Of a mailbox nothing."""
+    broken: str = ""
+    """Why it can't be read, and then there is no data; empty for what was read."""
     starts: tuple[int, ...] = ()
     """Of a sheet of a spreadsheet the 1-based line of `data` at which each row starts; empty where every row
     is a line, and of all other files."""
-    mails: Callable[[], Iterator[bytes]] | None = None
-    """Of a mailbox the heads of its mails, read anew at each call; None of all other files."""
+    mails: Mails | None = None
+    """Of a mailbox its mails, read anew at each call; None of all other files."""
+    with_text: bool = False
+    """Whether the words of mails are asked for, too."""
     own: frozenset[str] = frozenset()
     """The email addresses of whoever imports it, as far as they said; case-folded."""
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -88,20 +97,21 @@ def sources(path: Path) -> Iterator[Source]:
     Of a folder those with an ending of `_TABLES` or `_OTHERS`, and mailboxes: most of what lies about is no
     table of people. The sheets of a spreadsheet come one by one; a folder of Maildir is one mailbox. Hidden
     files, `__MACOSX` and pictures, sound and film are left out; a zip is never unpacked to disk.
-    Raises BadInput for what does not exist, can't be read, is too large or is broken.
+    What can't be read, is too large or is broken is one source that says why, and the others are read.
+    Raises BadInput for a path that is not there, and for one that holds nothing.
     """
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:
         raise BadInput(f"{path} can't be read: {_reason(error)}. Check the name.") from None
     if stat.S_ISDIR(mode):
-        found = _folder(path)
+        found = _or_broken(storable(path.name), _folder(path))
     elif not stat.S_ISREG(mode):
         raise BadInput(f"{path} is not a file, a folder or a .zip: give one of those.")
     elif path.suffix.lower() == ".zip":
-        found = _zip(path)
+        found = _or_broken(storable(path.name), _zip(path))
     else:
-        found = _file(path, storable(path.name))
+        found = _or_broken(storable(path.name), _file(path, storable(path.name)))
     empty = True
     for source in found:
         empty = False
@@ -110,6 +120,14 @@ def sources(path: Path) -> Iterator[Source]:
         raise BadInput(
             f"{path} holds no file to import. Give the export's .zip, its folder, or a .csv or .tsv file."
         )
+
+
+def _or_broken(name: str, found: Iterator[Source]) -> Iterator[Source]:
+    """The sources, and one more of that name where the next of them can't be read."""
+    try:
+        yield from found
+    except BadInput as refused:
+        yield Source(name, b"", broken=str(refused))
 
 
 def _reason(error: Exception) -> str:
@@ -123,31 +141,44 @@ def _wanted(name: str) -> bool:
 
 
 def _folder(folder: Path) -> Iterator[Source]:
-    def refuse(error: OSError) -> None:
-        raise BadInput(f"{error.filename} can't be read: {_reason(error)}.")
+    closed: list[Source] = []
+
+    def note(error: OSError) -> None:
+        name = storable(str(error.filename))
+        closed.append(Source(name, b"", broken=f"{name} can't be read: {_reason(error)}."))
 
     files: list[tuple[str, Path]] = []
-    for parent, folders, names in os.walk(folder, onerror=refuse):
+    for parent, folders, names in os.walk(folder, onerror=note):
         if set(folders) >= _MAILDIR:
             folders[:] = [name for name in folders if name not in (*_MAILDIR, "tmp")]
             files.append((Path(parent).relative_to(folder).as_posix(), Path(parent)))
         for name in names:
             path = Path(parent, name)
             inside = path.relative_to(folder).as_posix()
-            if _wanted(inside) and path.is_file() and _holds_people(path):
+            if _wanted(inside) and _may_be_file(path) and _holds_people(path):
                 files.append((inside, path))
         if len(files) > MOST_FILES:
             raise BadInput(f"{folder} holds more than {MOST_FILES:,} files: name the folder of one export.")
+    yield from closed
     top = folder.name or folder.resolve().name
     for inside, path in sorted(files, key=lambda file: (file[0].casefold(), file[0])):
         if path.suffix.lower() == ".zip":
-            for source in _zip(path):
+            for source in _or_broken(path.name, _zip(path)):
                 beside = Path(top, inside).parent.as_posix()
                 yield replace(source, name=storable(f"{beside}/{source.name}"))
         elif path.is_dir():
             yield Source(storable(top if inside == "." else f"{top}/{inside}"), b"", mails=_maildir(path))
         else:
-            yield from _file(path, storable(f"{top}/{inside}"))
+            name = storable(f"{top}/{inside}")
+            yield from _or_broken(name, _file(path, name))
+
+
+def _may_be_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        # a folder that may be listed and not entered: that it can't be read is told when it is opened
+        return True
 
 
 def _holds_people(path: Path) -> bool:
@@ -159,23 +190,24 @@ def _holds_people(path: Path) -> bool:
         with path.open("rb") as file:
             return not ending and is_mbox(file.read(_START))
     except OSError:
-        return False
+        # what it is can't be told, so it may
+        return not ending
 
 
-def _maildir(folder: Path) -> Callable[[], Iterator[bytes]]:
+def _maildir(folder: Path) -> Mails:
     """The mails of a folder of Maildir, in the order of their names, which is that of their coming."""
 
-    def heads() -> Iterator[bytes]:
+    def mails(body: int) -> Iterator[bytes]:
         try:
             files = [file for part in sorted(_MAILDIR) for file in (folder / part).iterdir()]
             for path in sorted(files, key=lambda path: path.name):
                 if not path.name.startswith(".") and path.is_file():
                     with path.open("rb") as file:
-                        yield head_of(file)
+                        yield mail_in(file, body)
         except OSError as error:
             raise BadInput(f"{folder} can't be read: {_reason(error)}.") from None
 
-    return heads
+    return mails
 
 
 def _file(path: Path, name: str) -> Iterator[Source]:
@@ -184,7 +216,7 @@ def _file(path: Path, name: str) -> Iterator[Source]:
         with path.open("rb") as file:
             data = file.read(_START)
             if is_mbox(data):
-                yield Source(name, b"", mails=lambda: _heads(path))
+                yield Source(name, b"", mails=partial(_mails_of, path))
                 return
             data += file.read(MOST_BYTES + 1 - len(data))
     except OSError as error:
@@ -196,10 +228,10 @@ def _file(path: Path, name: str) -> Iterator[Source]:
     yield from _opened(name, data)
 
 
-def _heads(path: Path) -> Iterator[bytes]:
+def _mails_of(path: Path, body: int) -> Iterator[bytes]:
     try:
         with path.open("rb") as file:
-            yield from heads_in_mbox(file)
+            yield from mails_in_mbox(file, body)
     except OSError as error:
         raise BadInput(f"{path} can't be read: {_reason(error)}.") from None
 
@@ -211,21 +243,25 @@ def _opened(name: str, data: bytes) -> Iterator[Source]:
             with ZipFile(io.BytesIO(data)) as archive:
                 spreadsheet = is_workbook(archive)
                 if spreadsheet:
-                    _check_sizes(name, [(member.filename, member) for member in archive.infolist()])
+                    parts = archive.infolist()
+                    _check_sum(name, parts)
+                    for part in parts:
+                        _check_size(name, part.filename, part)
+                        _check_packing(name, part.filename, part)
         except _BROKEN:
             spreadsheet = False
         if spreadsheet:
-            empty = True
-            for sheet in sheets(name, data):
-                empty = False
+            # all before the first: of a workbook that breaks off in its second sheet none is brought in
+            found = list(sheets(name, data))
+            for sheet in found:
                 # no slash: the workbook is part of what the next edition of the sheet is known by
                 title = storable(sheet.name).replace("/", "-")
                 yield Source(f"{name}: {title}", sheet.data, starts=sheet.starts)
-            if empty:
+            if not found:
                 yield Source(name, b"")
             return
     if is_mail(data[:_START]):
-        yield Source(name, b"", mails=lambda: iter((head_of(io.BytesIO(data)),)))
+        yield Source(name, b"", mails=lambda body: iter((mail_in(io.BytesIO(data), body),)))
     else:
         yield Source(name, data)
 
@@ -241,17 +277,36 @@ def _zip(path: Path) -> Iterator[Source]:
         members = [
             (name, member)
             for member in archive.infolist()
-            if not (name := member.filename.replace("\\", "/")).endswith("/") and _wanted(name)
+            if not (name := member.filename.replace("\\", "/")).endswith("/")
+            and (_leads_out(name) or _wanted(name))
         ]
         mailboxes = {name for name, member in members if _is_mailbox(archive, member)}
-        _check_sizes(str(path), [pair for pair in members if pair[0] not in mailboxes])
+        _check_sum(str(path), [member for name, member in members if name not in mailboxes])
         for name, member in sorted(members, key=lambda pair: (pair[0].casefold(), pair[0])):
             full = storable(f"{path.name}/{name.lstrip('/')}")
-            if name in mailboxes:
-                _check_packing(str(path), name, member)
-                yield Source(full, b"", mails=_mails_of_member(path, archive, member))
-            else:
-                yield from _opened(full, _member(path, archive, member))
+            yield from _or_broken(full, _of_member(path, archive, name, member, name in mailboxes))
+
+
+def _leads_out(name: str) -> bool:
+    """Whether a member is called as if it were to be written somewhere else than below the zip."""
+    return name.startswith("/") or ".." in name.split("/") or name[1:2] == ":"
+
+
+def _of_member(
+    path: Path, archive: ZipFile, name: str, member: ZipInfo, is_mailbox: bool
+) -> Iterator[Source]:
+    full = storable(f"{path.name}/{name}")
+    if _leads_out(name):
+        raise BadInput(
+            f"{name} in {path} has a name that leads out of the zip, as no export gives one: it was not read."
+        )
+    if not is_mailbox:
+        _check_size(str(path), name, member)
+    _check_packing(str(path), name, member)
+    if is_mailbox:
+        yield Source(full, b"", mails=_mails_of_member(path, archive, member))
+    else:
+        yield from _opened(full, _member(path, archive, member))
 
 
 def _is_mailbox(archive: ZipFile, member: ZipInfo) -> bool:
@@ -265,31 +320,32 @@ def _is_mailbox(archive: ZipFile, member: ZipInfo) -> bool:
         return False
 
 
-def _mails_of_member(path: Path, archive: ZipFile, member: ZipInfo) -> Callable[[], Iterator[bytes]]:
-    def heads() -> Iterator[bytes]:
+def _mails_of_member(path: Path, archive: ZipFile, member: ZipInfo) -> Mails:
+    def mails(body: int) -> Iterator[bytes]:
         try:
             with archive.open(member) as file:
-                yield from heads_in_mbox(cast(BinaryIO, file))
+                yield from mails_in_mbox(cast(BinaryIO, file), body)
         except (*_BROKEN, OSError) as error:
             raise BadInput(_broken(path, member, error)) from None
 
-    return heads
+    return mails
 
 
-def _check_sizes(zip_name: str, members: Sequence[tuple[str, ZipInfo]]) -> None:
+def _check_sum(zip_name: str, members: Sequence[ZipInfo]) -> None:
     """Raises BadInput before anything is unpacked. No member can be larger than it says."""
     if len(members) > MOST_FILES:
         raise BadInput(f"{zip_name} holds more than {MOST_FILES:,} files: that is no export of contacts.")
-    if sum(member.file_size for _, member in members) > MOST_BYTES_IN_ALL:
+    if sum(member.file_size for member in members) > MOST_BYTES_IN_ALL:
         raise BadInput(
             f"{zip_name} unpacks to more than {MOST_BYTES_IN_ALL // 2**30} GiB: unpack it and import a part."
         )
-    for name, member in members:
-        if member.file_size > MOST_BYTES:
-            raise BadInput(
-                f"{name} in {zip_name} is larger than {MOST_BYTES // 2**20} MiB: that is no table of people."
-            )
-        _check_packing(zip_name, name, member)
+
+
+def _check_size(zip_name: str, name: str, member: ZipInfo) -> None:
+    if member.file_size > MOST_BYTES:
+        raise BadInput(
+            f"{name} in {zip_name} is larger than {MOST_BYTES // 2**20} MiB: that is no table of people."
+        )
 
 
 def _check_packing(zip_name: str, name: str, member: ZipInfo) -> None:

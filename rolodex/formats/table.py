@@ -44,6 +44,8 @@ class Table:
     _rows: Iterator[Row]
     skipped: list[Skipped] = field(default_factory=list)
     """Grows while the rows are read."""
+    cut: bool = False
+    """Whether the rows break off before the end of the file, once they are read."""
 
     def __iter__(self) -> Iterator[Row]:
         """The rows, blank ones and repeated headers left out."""
@@ -53,6 +55,7 @@ class Table:
                     "a quote that opens in this row is never closed: nothing from here on was read; close it"
                 )
                 self.skipped.append(Skipped(-line, why))
+                self.cut = True
             elif line < self.line and any(cells):
                 self.skipped.append(Skipped(line, "above the row that names the columns"))
             elif line > self.line and any(cells):

@@ -64,7 +64,7 @@ def _named(reading: Reading, accounts: Mapping[str, Contact]) -> Reading:
         _with_name(record, accounts) if not record.contact.name else record for record in reading.records
     )
     numbers = sum(not record.contact.name for record in records)
-    skipped = (*reading.skipped, Skipped(1, _only_numbers(numbers))) if numbers else reading.skipped
+    skipped = (*reading.skipped, Skipped(0, _only_numbers(numbers))) if numbers else reading.skipped
     return replace(reading, records=records, skipped=skipped, clues=None)
 
 
@@ -96,14 +96,14 @@ def _of_talks(
         # one day of a conversation may be in two files, and the later file holds what came before
         talks |= {talk.source_key: talk for talk in clues.talks or ()}
     skipped = [row for reading in readings for row in reading.skipped]
-    skipped += [Skipped(1, f"{why}: {count:,}") for why, count in left_out.items()]
+    skipped += [Skipped(0, f"{why}: {count:,}") for why, count in left_out.items()]
     known = _known_by_profile(talks.values(), accounts)
     mine = _oneself(known, accounts, told)
     if talks and not mine:
-        skipped.append(Skipped(1, _WHOSE))
+        skipped.append(Skipped(0, _WHOSE))
     records = tuple(_people(known, mine, service, accounts)) if mine else ()
     if numbers := sum(not record.contact.name for record in records):
-        skipped.append(Skipped(1, _only_numbers(numbers)))
+        skipped.append(Skipped(0, _only_numbers(numbers)))
     file = f"{first.file} and {others:,} more" if others else first.file
     return replace(first, file=file, records=records, skipped=tuple(skipped), clues=None)
 
@@ -174,14 +174,14 @@ def _without_the_rest(all_: Sequence[Reading], told: Sequence[Reading]) -> list[
     rest: Counter[str] = Counter()
     kept = []
     for reading in told:
-        unknown = not reading.format and reading.skipped[:1] == (Skipped(1, UNKNOWN),)
+        unknown = not reading.format and reading.skipped[:1] == (Skipped(0, UNKNOWN),)
         if unknown and reading.file.lower().endswith(_OF_ARCHIVES) and _archive(reading) in known:
             rest[_archive(reading)] += 1
         else:
             kept.append(reading)
     for archive, count in rest.items():
         why = f"files in which nobody is looked for: {count:,}"
-        kept.append(Reading(file=f"{archive}, the rest", format="", skipped=(Skipped(1, why),)))
+        kept.append(Reading(file=f"{archive}, the rest", format="", skipped=(Skipped(0, why),)))
     return kept
 
 

@@ -14,6 +14,7 @@ from datetime import date
 from rolodex import dates
 from rolodex.formats.content_lines import Card, Line, cards, parsed, split, unescaped
 from rolodex.formats.draft import Draft
+from rolodex.formats.format import Format
 from rolodex.formats.handles import SERVICES, handle_in, handle_in_url
 from rolodex.formats.sources import Source
 from rolodex.knowing import read_trust, read_way
@@ -112,23 +113,24 @@ def read(source: Source, today: date) -> Reading:
     skipped: list[Skipped] = []
     groups: list[Card] = []
     types: dict[str, FieldType] = {}
-    none = True
+    card = None
     for card in cards(source.data):
-        none = False
-        if _is_group(card):
+        if card.is_cut:
+            skipped.append(Skipped(card.at, "a card that is not ended: the file is cut off"))
+        elif _is_group(card):
             groups.append(card)
         elif record := _record(card, types):
             people.append(record)
         else:
             skipped.append(Skipped(card.at, "nothing to call them by: no name, email, phone or company"))
-    if none:
+    if card is None:
         raise BadInput(f"{source.name} holds no vCard: no line of it says BEGIN:VCARD.")
-    fields = tuple(Field(name, type_) for name, type_ in types.items())
     return Reading(
         file=source.name,
         format="vcard",
+        cut=card.is_cut,
         records=tuple(_tagged(people, groups)),
-        fields=fields,
+        fields=tuple(Field(name, type_) for name, type_ in types.items()),
         skipped=tuple(skipped),
     )
 
@@ -156,7 +158,8 @@ def _record(card: Card, types: dict[str, FieldType]) -> Record | None:
         phones=points["phone"],
         handles=tuple(handles),
     )
-    name = one_line(draft.name())
+    # a card is of somebody, be it a company
+    name = one_line(draft.name() or draft.values.get("company", ""))
     if not name:
         return None
     fields: dict[str, str] = {}
@@ -391,3 +394,6 @@ _READ: dict[str, Callable[[Line, str], list[Fact]]] = {
     f"{OWN}MET-ON": lambda line, _: _if("met_on", _day(line.text)),
     f"{OWN}STARRED": lambda line, _: _if("starred", line.text.strip()),
 }
+
+
+FORMAT = Format("vcard", "vCards 2.1, 3.0 and 4.0, of any program", recognises, read)

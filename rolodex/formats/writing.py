@@ -5,13 +5,14 @@ A new format is a function from a Whole to bytes (or to several files of a folde
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from rolodex.columns import Column
-from rolodex.formats import calendar, csvout, jsonl, mail, pages, vcardout, xlsx
+from rolodex.formats import calendar, csvout, jsonl, mail, pages, refilled, vcardout, xlsx
+from rolodex.formats.refilled import Layout
 from rolodex.model import BadInput, Whole
 from rolodex.text import shown
 
@@ -25,6 +26,8 @@ class Task:
     """The time now, aware of its zone."""
     columns: Sequence[Column] = ()
     """Of a table; none for all that it can hold."""
+    layout: Layout | None = None
+    """Of a table that is to have the columns of another one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,21 +50,27 @@ class Writer:
     """Whether without a query those who are archived belong to it too: it is there to lose nothing."""
 
 
+def _table(task: Task) -> Iterable[Sequence[str]]:
+    if task.layout:
+        return refilled.rows(task.whole, task.layout, task.at.date())
+    return csvout.rows(task.whole, task.columns, task.at.date())
+
+
 WRITERS: dict[str, Writer] = {
     writer.name: writer
     for writer in (
         Writer(
             name="csv",
-            about="a table; --columns chooses what it holds",
+            about="a table; --columns chooses what it holds, --like takes those of a file",
             endings=(".csv",),
-            one=lambda task: csvout.written(task.whole, task.columns, task.at.date()),
+            one=lambda task: csvout.written(_table(task)),
             columns=True,
         ),
         Writer(
             name="xlsx",
             about="the same table as a spreadsheet, all of it text",
             endings=(".xlsx",),
-            one=lambda task: xlsx.written(csvout.rows(task.whole, task.columns, task.at.date())),
+            one=lambda task: xlsx.written(_table(task)),
             columns=True,
         ),
         Writer(

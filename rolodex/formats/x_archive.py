@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from rolodex.formats.conversations import Conversations
+from rolodex.formats.format import Format
 from rolodex.formats.json_text import elements, head, listed, text
 from rolodex.formats.sources import Source
 from rolodex.model import BadInput, Clues, Contact, Handle, Reading, Record, Skipped
@@ -98,7 +99,7 @@ def _accounts(source: Source, format: str, kind: str) -> Reading:
             records.append(Record(contact=contact, line=number, keys=(_key(id),)))
         else:
             odd += 1
-    skipped = (Skipped(1, f"entries without the number of an account: {odd:,}"),) if odd else ()
+    skipped = (Skipped(0, f"entries without the number of an account: {odd:,}"),) if odd else ()
     clues = Clues(service="x")
     return Reading(file=source.name, format=format, records=tuple(records), skipped=skipped, clues=clues)
 
@@ -183,3 +184,25 @@ def _mentioned(tweet: Any) -> Iterator[tuple[str, str, str]]:
         # -1 stands for who is gone
         if _is_id(id) and _USER_NAME.fullmatch(handle):
             yield id, handle, one_line(html.unescape(text(mention, "name")))
+
+
+FOLLOWING = Format(
+    "x-following", "following.js of X's archive", recognises_following, read_following, of_account=True
+)
+FOLLOWERS = Format(
+    "x-follower", "follower.js of X's archive", recognises_followers, read_followers, of_account=True
+)
+MESSAGES = Format(
+    "x-messages",
+    "direct-messages.js of X's archive: who wrote with whom on which day",
+    recognises_messages,
+    read_messages,
+    of_account=True,
+)
+NAMES = Format(
+    "x-names",
+    "tweets.js and account.js of X's archive: who is behind which number",
+    recognises_names,
+    read_names,
+    of_account=True,
+)

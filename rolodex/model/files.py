@@ -42,7 +42,13 @@ class Skipped:
     """A row that became nothing, and why."""
 
     line: int
+    """0 for the file as a whole."""
     why: str
+
+    @property
+    def told(self) -> str:
+        """Both, in words."""
+        return f"line {self.line}: {self.why}" if self.line else self.why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +63,10 @@ class Reading:
     fields: tuple[Field, ...] = ()
     """The fields that its unknown columns became, with the type all their values fit."""
     skipped: tuple[Skipped, ...] = ()
+    broken: bool = False
+    """Whether it can't be read, or not to its end; then nothing was, and `skipped` says why."""
+    cut: bool = False
+    """Whether it breaks off: who is not in it may have been behind that place."""
     header: tuple[str, ...] = ()
     """Of a sheet, the names of its columns."""
     columns_said: bool = False

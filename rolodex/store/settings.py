@@ -6,6 +6,9 @@ import json
 import sqlite3
 from collections.abc import Mapping
 
+SAID_OF_COLUMNS = "columns"
+"""The key of what columns of sheets mean, by shape of the header and name."""
+
 
 def keep(connection: sqlite3.Connection, key: str, values: Mapping[str, str]) -> None:
     """Keep these values under the key, in place of those before."""

@@ -76,7 +76,9 @@ def test_import_puts_a_tag_on_everyone(rolodex: Rolodex, sheet: Path) -> None:
 def test_a_dry_run_tells_who_and_makes_no_book(rolodex: Rolodex, sheet: Path) -> None:
     ran = rolodex("import", str(sheet), "--dry-run")
     assert ran.code == 0
-    assert "  new, line 2: Ada Lovelace" in ran.out.splitlines()
+    told = ran.out.splitlines()
+    assert told[0] == "Dry run: what an import would do. Nothing is written."
+    assert "  would be new, line 2: Ada Lovelace" in told
     assert ran.err.endswith("Nothing was changed.\n")
     assert not rolodex.path.exists()
 
@@ -123,6 +125,7 @@ def test_import_as_json_has_its_documented_names(rolodex: Rolodex, sheet: Path) 
         "changed": 0,
         "same": 0,
         "skipped": [],
+        "broken": False,
         "date_only": 0,
         "unknown": 0,
         "kept_fields": ["shoe size"],
@@ -156,7 +159,7 @@ def test_a_file_that_no_format_knows_beside_one_that_is_read_is_told(rolodex: Ro
     letter.write_bytes(b"%PDF-1.4 nobody")
     ran = rolodex("import", str(sheet), str(letter))
     assert ran.code == 0
-    assert "letter.pdf  was not read" in ran.out.splitlines()
+    assert "letter.pdf  was not read: no format here knows this kind of file" in ran.out.splitlines()
 
 
 def test_a_file_that_is_not_there_exits_2_and_leaves_no_book(rolodex: Rolodex, tmp_path: Path) -> None:
@@ -164,6 +167,17 @@ def test_a_file_that_is_not_there_exits_2_and_leaves_no_book(rolodex: Rolodex, t
     assert (ran.code, ran.out) == (2, "")
     assert "none.csv" in ran.err
     assert not rolodex.path.exists()
+
+
+def test_a_file_that_is_broken_beside_one_that_is_read_is_told_and_the_exit_code_says_so(
+    rolodex: Rolodex, sheet: Path
+) -> None:
+    (sheet.parent / "old.zip").write_bytes(b"PK\3\4 and no more")
+    ran = rolodex("import", str(sheet), str(sheet.parent / "old.zip"))
+    assert ran.code == 1
+    assert "old.zip  can't be read" in ran.out
+    assert "NOT read, so that nothing of it came in: 1 file (old.zip)." in ran.err
+    assert len(rolodex.json("find")) == 2
 
 
 def test_a_format_that_is_none_exits_2_with_those_there_are(rolodex: Rolodex, sheet: Path) -> None:

@@ -182,7 +182,7 @@ def test_two_notes_of_one_minute_are_two() -> None:
 def test_the_other_tables_of_an_export_are_no_people(name: str, data: bytes) -> None:
     found = read(Source(name, data), TODAY)
     assert (found.format, found.records) == ("", ())
-    assert "not imported yet" in found.skipped[0].why
+    assert "LinkedIn's" in found.skipped[0].why
 
 
 @pytest.mark.parametrize(
@@ -190,12 +190,22 @@ def test_the_other_tables_of_an_export_are_no_people(name: str, data: bytes) -> 
     [
         ("Company Follows.csv", b"Organization,Followed On\nAcme,x\n", "companies that you follow"),
         ("Member_Follows_123456.csv", b"Date,Status,FullName\nx,Active,Ada\n", "whose posts you follow"),
+        ("Positions.csv", b"Company Name,Title,Location\nEngines,Analyst,London\n", "tells of yourself"),
+        ("Skills.csv", b"Name\nRust\n", "tells of yourself"),
+        ("PhoneNumbers.csv", b"Extension,Number,Type\n,+44 20 7946 0000,Mobile\n", "tells of yourself"),
+        ("Verifications.csv", b"First name,Last name,Verified date\nAda,Byron,x\n", "tells of yourself"),
+        ("Comments_123.csv", b"Date,Link,Message\nx,y,z\n", "tells of what you wrote"),
     ],
 )
-def test_whom_one_only_follows_is_nobody_and_says_so(name: str, data: bytes, why: str) -> None:
+def test_a_table_in_which_is_nobody_one_knows_says_so(name: str, data: bytes, why: str) -> None:
     found = read(Source(name, data), TODAY)
     assert (found.format, found.records) == ("", ())
     assert why in found.skipped[0].why
+
+
+def test_a_sheet_of_people_may_be_called_like_a_table_in_which_is_nobody() -> None:
+    found = read(Source("Organizations.csv", b"First Name,Email\nAda,ada@example.org\n"), TODAY)
+    assert (found.format, found.records[0].contact.name) == ("sheet", "Ada")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from rolodex.book import Book
 from rolodex.formats import read
-from rolodex.formats.mailboxes import MOST_HEAD, heads_in_mbox
+from rolodex.formats.mailboxes import MOST_HEAD, mails_in_mbox
 from rolodex.formats.sources import Source, sources
 from rolodex.model import BadInput, Cancelled, Contact, Labelled, Reading
 from tests.unit.import_runs import everybody, rows
@@ -26,7 +26,7 @@ ME = "joan@bletchley.example"
 
 def mbox(*mails: str, name: str = "Inbox", own: frozenset[str] = frozenset()) -> Reading:
     data = "".join(f"From - Mon Mar 02 10:00:00 2026\n{mail}\n\nbody\n\n" for mail in mails).encode()
-    return read(Source(name, b"", mails=lambda: heads_in_mbox(io.BytesIO(data)), own=own), TODAY)
+    return read(Source(name, b"", mails=lambda body: mails_in_mbox(io.BytesIO(data), body), own=own), TODAY)
 
 
 def mail(sender: str, to: str, subject: str = "tea", more: str = "") -> str:
@@ -204,7 +204,7 @@ def test_a_mailbox_larger_than_the_memory_is_read_in_little_of_it(tmp_path: Path
             file.write(b"From - Mon Mar 02 10:00:00 2026\n" + text + b"\n" + b"x" * (8 * 2**20) + b"\n\n")
     tracemalloc.start()
     [source] = sources(path)
-    heads = list(source.mails()) if source.mails else []
+    heads = list(source.mails(0)) if source.mails else []
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert heads == [text.rstrip(b"\n")] * 3
@@ -213,7 +213,7 @@ def test_a_mailbox_larger_than_the_memory_is_read_in_little_of_it(tmp_path: Path
 
 def test_a_head_without_an_end_is_cut() -> None:
     data = b"From - Mon Mar 02 10:00:00 2026\nSubject: " + b"x" * (4 * 2**20)
-    [head] = heads_in_mbox(io.BytesIO(data))
+    [head] = mails_in_mbox(io.BytesIO(data))
     assert len(head) == MOST_HEAD
 
 
@@ -225,12 +225,12 @@ def test_a_head_without_an_end_is_cut() -> None:
 )
 def test_any_file_gives_heads_that_are_within_it(parts: list[bytes]) -> None:
     data = b"".join(parts)
-    assert all(head in data for head in heads_in_mbox(io.BytesIO(data)))
+    assert all(head in data for head in mails_in_mbox(io.BytesIO(data)))
 
 
 @given(st.binary(max_size=300))
 def test_any_head_is_read_or_skipped(head: bytes) -> None:
-    found = read(Source("a.mbox", b"", mails=lambda: iter((b"From: a@x.example\n" + head,))), TODAY)
+    found = read(Source("a.mbox", b"", mails=lambda _: iter((b"From: a@x.example\n" + head,))), TODAY)
     assert len(found.records) + len(found.skipped) <= 2
 
 

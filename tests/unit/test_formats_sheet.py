@@ -99,6 +99,14 @@ def test_a_company_of_google_is_called_by_its_name() -> None:
     assert record.keys == ("phone:442079460099",)
 
 
+def test_a_company_without_anybody_in_it_is_left_out_with_its_line() -> None:
+    found = read(Source("a.csv", b"name,company,email\nAda,Acme,\n,Acme,\n,Mill,a@mill.example\n"), TODAY)
+    assert [record.contact.name for record in found.records] == ["Ada", "a@mill.example"]
+    assert [row.told for row in found.skipped] == [
+        "line 3: a company and nobody in it, Acme: whom do you know there?"
+    ]
+
+
 def test_google_before_2024() -> None:
     grace = reading("google_2019.csv").records[0].contact
     assert (grace.name, grace.nickname, grace.city) == ("Grace Hopper", "Amazing Grace", "Arlington")
@@ -331,6 +339,12 @@ def test_hostile_cells_are_kept_as_text() -> None:
         "'; DROP TABLE contact; --",
     ]
     assert len(names[5]) == 10_000
+
+
+@pytest.mark.parametrize("name", ["people.xls", "a.zip/more.zip"])
+def test_what_may_hold_people_and_cannot_be_opened_is_broken(name: str) -> None:
+    assert read(Source(name, b"\xd0\xcf\x11\xe0"), TODAY).broken
+    assert not read(Source("letter.pdf", b"%PDF"), TODAY).broken
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import struct
 import zipfile
 from pathlib import Path
@@ -24,6 +25,11 @@ def zipped(path: Path, *members: tuple[str, bytes]) -> Path:
 
 def names(path: Path) -> list[str]:
     return [source.name for source in sources(path)]
+
+
+def broken(path: Path) -> str:
+    """Why what a path stands for can't be read."""
+    return "\n".join(source.broken for source in sources(path) if source.broken)
 
 
 def test_a_file_is_itself(tmp_path: Path) -> None:
@@ -54,13 +60,25 @@ def test_a_zip_gives_its_members_through_wrappers_and_back_slashes(tmp_path: Pat
     ]
 
 
-def test_a_members_name_is_never_a_path(tmp_path: Path) -> None:
+def test_a_member_whose_name_leads_out_of_the_zip_is_told_and_never_written(tmp_path: Path) -> None:
     inside = tmp_path / "inside"
     inside.mkdir()
     archive = zipped(
-        inside / "evil.zip", ("../escaped.csv", b"1"), ("/rooted.csv", b"2"), ("..\\up.csv", b"3")
+        inside / "evil.zip",
+        ("../escaped.csv", b"1"),
+        ("/rooted.csv", b"2"),
+        ("..\\up.csv", b"3"),
+        ("C:\\windows.csv", b"4"),
+        ("fine.csv", b"5"),
     )
-    assert [source.base_name for source in sources(archive)] == ["escaped.csv", "up.csv", "rooted.csv"]
+    assert [(source.base_name, source.data) for source in sources(archive)] == [
+        ("escaped.csv", b""),
+        ("up.csv", b""),
+        ("rooted.csv", b""),
+        ("windows.csv", b""),
+        ("fine.csv", b"5"),
+    ]
+    assert broken(archive).count("has a name that leads out of the zip") == 4
     assert [path.name for path in tmp_path.rglob("*")] == ["inside", "evil.zip"]
 
 
@@ -72,8 +90,7 @@ def test_members_are_read_one_at_a_time(tmp_path: Path) -> None:
     archive.write_bytes(data)
     found = sources(archive)
     assert next(found).data == b"fine"
-    with pytest.raises(BadInput, match=r"b\.csv in .*a\.zip is broken"):
-        next(found)
+    assert re.search(r"b\.csv in .*a\.zip is broken", next(found).broken)
 
 
 @pytest.mark.parametrize("name", ["nothing.csv", "nul\0l.csv", "x" * 5000])
@@ -101,14 +118,12 @@ def test_a_folder_without_files_is_refused(tmp_path: Path) -> None:
 
 def test_what_is_no_zip_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(b"name\nAda\n")
-    with pytest.raises(BadInput, match="not a whole zip"):
-        names(tmp_path / "a.zip")
+    assert re.search("not a whole zip", broken(tmp_path / "a.zip"))
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
     archive = zipped(tmp_path / "bomb.zip", ("people.csv", b"\0" * (60 * 2**20)))
-    with pytest.raises(BadInput, match=r"people\.csv in .*bomb\.zip is packed so tightly"):
-        names(archive)
+    assert re.search(r"people\.csv in .*bomb\.zip is packed so tightly", broken(archive))
 
 
 def test_small_members_may_be_packed_tightly(tmp_path: Path) -> None:
@@ -122,8 +137,7 @@ def test_a_member_that_says_it_is_huge_is_refused(tmp_path: Path) -> None:
     directory = data.index(b"PK\x01\x02")
     data[directory + 24 : directory + 28] = struct.pack("<I", 2**30)
     archive.write_bytes(data)
-    with pytest.raises(BadInput, match="larger than 256 MiB"):
-        names(archive)
+    assert re.search("larger than 256 MiB", broken(archive))
 
 
 def test_too_many_members_are_refused(tmp_path: Path) -> None:
@@ -131,8 +145,7 @@ def test_too_many_members_are_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(archive, "w") as many:
         for number in range(MOST_FILES + 1):
             many.writestr(zipfile.ZipInfo(str(number)), b"")
-    with pytest.raises(BadInput, match="more than 20,000 files"):
-        names(archive)
+    assert re.search("more than 20,000 files", broken(archive))
 
 
 def test_an_encrypted_member_is_refused_with_the_remedy(tmp_path: Path) -> None:
@@ -140,15 +153,24 @@ def test_an_encrypted_member_is_refused_with_the_remedy(tmp_path: Path) -> None:
     data = bytearray(archive.read_bytes())
     data[data.index(b"PK\x01\x02") + 8] |= 1
     archive.write_bytes(data)
-    with pytest.raises(BadInput, match="encrypted: unpack"):
-        names(archive)
+    assert re.search("encrypted: unpack", broken(archive))
 
 
 def test_a_member_packed_by_lzma_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_LZMA) as archive:
         archive.writestr("people.csv", "name\nAda\n")
-    with pytest.raises(BadInput, match="packed in a way unknown here"):
-        names(tmp_path / "a.zip")
+    assert re.search("packed in a way unknown here", broken(tmp_path / "a.zip"))
+
+
+def test_what_is_broken_in_a_folder_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
+    folder = tmp_path / "export"
+    folder.mkdir()
+    (folder / "a.zip").write_bytes(b"PK\3\4 no more of it")
+    (folder / "b.csv").write_bytes(b"name\nAda\n")
+    (folder / "c.xlsx").write_bytes(b"".join(zipped(tmp_path / "c", ("xl/workbook.xml", b"<")).open("rb")))
+    found = {source.name: source for source in sources(folder)}
+    assert found["export/b.csv"].data == b"name\nAda\n"
+    assert "not a whole zip" in found["export/a.zip"].broken
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -164,6 +186,6 @@ def test_a_damaged_zip_raises_nothing_but_bad_input(tmp_path: Path, data: st.Dat
         damaged[place] = byte
     archive.write_bytes(damaged[: data.draw(st.integers(0, len(damaged)))])
     try:
-        assert all(source.name for source in sources(archive))
+        assert all("a.zip" in source.broken for source in sources(archive) if source.broken)
     except BadInput as refused:
-        assert "a.zip" in str(refused)
+        assert "holds no file" in str(refused)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
@@ -169,6 +170,12 @@ def test_what_was_written_as_a_spreadsheet_comes_in_again(book: Book, tmp_path: 
     assert (again.name, again.phones, again.note, again.tags) == (ada.name, ada.phones, ada.note, ada.tags)
 
 
+def broken(path: Path) -> str:
+    """Why a workbook can't be read."""
+    [source] = sources(path)
+    return source.broken
+
+
 @pytest.mark.parametrize("part", ["workbook", "styles", "sharedStrings", "sheet1"])
 def test_entities_are_refused_and_nothing_is_imported(book: Book, tmp_path: Path, part: str) -> None:
     text = next(text for name, text in PARTS.items() if Path(name).stem == part)
@@ -183,26 +190,34 @@ def test_a_part_that_is_only_tags_is_refused_before_it_fills_the_memory(
 ) -> None:
     monkeypatch.setattr(workbook, "MOST_TAGS", 1000)
     texts = f'<sst xmlns="{_MAIN}">{"<si/>" * 1001}</sst>'
-    with pytest.raises(BadInput, match=r"sharedStrings\.xml in people\.xlsx holds more than 1,000 tags"):
-        readings(packed(tmp_path / "people.xlsx", sharedStrings=texts))
+    assert re.search(
+        r"sharedStrings\.xml in people\.xlsx holds more than 1,000 tags",
+        broken(packed(tmp_path / "people.xlsx", sharedStrings=texts)),
+    )
 
 
 def test_a_row_far_below_the_last_one_of_a_sheet_is_refused(tmp_path: Path) -> None:
     sheet = PARTS["xl/worksheets/sheet1.xml"].replace('r="4"', 'r="99999999999"')
-    with pytest.raises(BadInput, match=r"“People” of people\.xlsx is too large at row"):
-        readings(packed(tmp_path / "people.xlsx", sheet1=sheet))
+    assert re.search(
+        r"“People” of people\.xlsx is too large at row",
+        broken(packed(tmp_path / "people.xlsx", sheet1=sheet)),
+    )
 
 
 @pytest.mark.parametrize("part", ["sheet1", "workbook", "styles", "sharedStrings"])
 def test_a_part_that_is_cut_off_is_told_with_the_file(tmp_path: Path, part: str) -> None:
     text = next(text for name, text in PARTS.items() if Path(name).stem == part)
-    with pytest.raises(BadInput, match=r"people\.xlsx is no whole spreadsheet"):
-        readings(packed(tmp_path / "people.xlsx", **{part: text[: len(text) // 2]}))
+    assert re.search(
+        r"people\.xlsx is no whole spreadsheet",
+        broken(packed(tmp_path / "people.xlsx", **{part: text[: len(text) // 2]})),
+    )
 
 
 def test_a_bomb_inside_a_workbook_is_not_unpacked(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match=r"sheet1\.xml in people\.xlsx is packed so tightly"):
-        readings(packed(tmp_path / "people.xlsx", sheet1=" " * (51 * 2**20)))
+    assert re.search(
+        r"sheet1\.xml in people\.xlsx is packed so tightly",
+        broken(packed(tmp_path / "people.xlsx", sheet1=" " * (51 * 2**20))),
+    )
 
 
 def test_a_locked_workbook_says_what_to_do(tmp_path: Path) -> None:

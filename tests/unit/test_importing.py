@@ -251,7 +251,7 @@ def test_a_process_killed_in_the_middle_leaves_the_book_as_it_was(book: Book, tm
     assert book.import_([path]).new == 1
 
 
-def test_one_bad_file_among_several_stops_all_of_them(book: Book, tmp_path: Path) -> None:
+def test_a_path_that_is_not_there_stops_all_of_them(book: Book, tmp_path: Path) -> None:
     good = connections(tmp_path / "Connections.csv", ADA)
     with pytest.raises(BadInput, match=r"missing\.csv"):
         book.import_([good, tmp_path / "missing.csv"])
@@ -259,7 +259,7 @@ def test_one_bad_file_among_several_stops_all_of_them(book: Book, tmp_path: Path
 
 
 def test_a_file_that_no_format_knows_is_refused_by_name_with_the_reason(book: Book, tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match=r"letter\.csv can't be imported \(line 1: .*name at least one column"):
+    with pytest.raises(BadInput, match=r"letter\.csv can't be imported \(no row .*name at least one column"):
         book.import_([sheet(tmp_path / "letter.csv", "Dear Ada,\nhow are you?\n")])
 
 
@@ -272,7 +272,24 @@ def test_a_file_that_no_format_knows_beside_one_that_is_read_is_skipped_with_the
         ("Connections.csv", "linkedin-connections", 1),
         ("letter.csv", "", 0),
     ]
-    assert report.files[1].skipped[0].line == 1
+    assert report.files[1].skipped[0].told.startswith("no row of it names its columns")
+
+
+def test_a_file_that_is_broken_is_told_and_the_others_come_in(book: Book, tmp_path: Path) -> None:
+    folder = tmp_path / "export"
+    connections(folder / "Connections.csv", ADA)
+    (folder / "old.zip").write_bytes(b"PK\3\4 and no more")
+    report = book.import_([folder])
+    assert report.new == 1
+    [broken] = report.broken
+    assert (broken.file, broken.format) == ("export/old.zip", "")
+    assert "is not a whole zip" in broken.skipped[0].told
+
+
+def test_a_broken_file_alone_is_refused_with_what_to_do(book: Book, tmp_path: Path) -> None:
+    (tmp_path / "old.zip").write_bytes(b"PK\3\4 and no more")
+    with pytest.raises(BadInput, match=r"old\.zip is not a whole zip .* again\. Nothing was changed\.$"):
+        book.import_([tmp_path / "old.zip"])
 
 
 def test_a_path_given_twice_is_read_once(book: Book, tmp_path: Path) -> None:

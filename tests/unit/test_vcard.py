@@ -99,6 +99,14 @@ def test_a_card_of_nobody_is_skipped_with_its_line() -> None:
     assert [row.line for row in reading.skipped] == [4]
 
 
+def test_a_card_that_is_cut_off_is_told_and_not_taken_by_half() -> None:
+    cut = b"BEGIN:VCARD\nFN:Ada\nEND:VCARD\nBEGIN:VCARD\nFN:Grace Hop"
+    reading = read(Source("a.vcf", cut), TODAY)
+    assert [record.contact.name for record in reading.records] == ["Ada"]
+    assert [row.told for row in reading.skipped] == ["line 4: a card that is not ended: the file is cut off"]
+    assert reading.cut
+
+
 @pytest.mark.parametrize("data", [b"", b"FN:Ada\n", b"\xff\xfe"])
 def test_a_file_without_a_card_is_refused(data: bytes) -> None:
     with pytest.raises(BadInput, match="no vCard"):

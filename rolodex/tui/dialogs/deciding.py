@@ -32,7 +32,7 @@ class Item:
         if isinstance(self.what, Talk):
             return f"{self.what.on}  {self.what.text or self.what.kind}"
         if isinstance(self.what, Skipped):
-            return f"line {self.what.line}: {self.what.why}"
+            return self.what.told
         return self.what.name
 
     @property

@@ -277,7 +277,7 @@ def _file(file: FileReport) -> list[Content]:
         edits = shown(person.told)
         lines.append(Content.assemble(f"  {shown(person.name)}", (f"  {edits}", "$foreground-muted")))
     for skipped in file.skipped[:_TOLD]:
-        lines.append(Content.styled(f"  line {skipped.line}: {shown(skipped.why)}", "$foreground-muted"))
+        lines.append(Content.styled(f"  {shown(skipped.told)}", "$foreground-muted"))
     hidden = max(0, len(changed) - _TOLD) + max(0, len(file.skipped) - _TOLD)
     if hidden:
         lines.append(Content.styled(f"  and {hidden:,} more", "$foreground-muted"))

@@ -1,0 +1,202 @@
+"""People as a table with the columns of another one: each value where reading that table looks for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from rolodex import knowing
+from rolodex.formats import linkedin
+from rolodex.formats.columns import Column, names_known, names_people, plan
+from rolodex.formats.csvout import tags_cell
+from rolodex.formats.days import read_day
+from rolodex.formats.handles import profile_of
+from rolodex.formats.placing import Placing, place, split_address
+from rolodex.formats.sources import sources
+from rolodex.formats.table import find_table, flat
+from rolodex.model import BadInput, Contact, Handle, Labelled, Whole
+from rolodex.text import shown
+
+_ATTRIBUTES = frozenset(
+    ("nickname", "company", "title", "city", "note", "met_how", "met_where", "met_on", "met_via", "birthday")
+)
+_POINTS = {"email": "emails", "phone": "phones", "url": "urls"}
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# Those that Google offers.
+_RELATIONS = frozenset(
+    (
+        *("spouse", "child", "mother", "father", "parent", "brother", "sister", "friend", "relative"),
+        *("domestic partner", "partner", "manager", "assistant", "reference", "referred by"),
+    )
+)
+_BIRTH = ("birth year", "birth month", "birth day")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of a table of people."""
+
+    header: Sequence[str]
+    """As written."""
+    columns: Sequence[Column]
+
+
+def layout_of(path: Path, said: Mapping[str, str]) -> Layout:
+    """The columns of a file: of a folder, a zip or a workbook those of the first table of people in it.
+
+    `said` is what somebody said of columns, see `columns.plan`. Raises BadInput where there is no such table.
+    """
+    for source in sources(path):
+        if source.mails is not None or source.broken or linkedin.not_read(source):
+            continue
+        if table := linkedin.table_of_connections(source):
+            return Layout(table.header, linkedin.plan_of_connections(table.header))
+        table = find_table(source.data, partial(names_known, said=said))
+        if table and names_people(table.header, said):
+            return Layout(table.header, plan(table.header, said))
+    raise BadInput(f"{shown(str(path))} is no table of people with columns known here. Nothing was written.")
+
+
+def rows(whole: Whole, layout: Layout, today: date) -> Iterable[list[str]]:
+    """The header and a row for each person. What the table has no column for is left out."""
+    yield list(layout.header)
+    for person in whole.people:
+        yield _Row(layout.columns, person, today).cells()
+
+
+class _Row:
+    """The cells of one person."""
+
+    def __init__(self, columns: Sequence[Column], person: Contact, today: date) -> None:
+        self._columns = columns
+        self._person = person
+        self._today = today
+        self._fields = {name.casefold(): value for name, value in person.fields.items()}
+        self._found = [""] * len(columns)
+
+    def cells(self) -> list[str]:
+        self._fill_names()
+        self._fill_birthday()
+        for role in _ATTRIBUTES:
+            self._fill_first(role, getattr(self._person, role))
+        self._fill_first("tags", tags_cell(self._person))
+        self._fill_first("trust", knowing.trust_words(self._person.trust))
+        self._fill_first("known_by", knowing.way_words(self._person.known_by))
+        self._fill_first("since", self._person.fields.get(linkedin.SINCE, ""))
+        self._fill_handles()
+        for role, part in _POINTS.items():
+            self._fill_points(role, getattr(self._person, part))
+        self._fill_addresses()
+        self._fill_named_beside()
+        return [self._kept(column, cell) for column, cell in zip(self._columns, self._found, strict=True)]
+
+    def _of(self, *roles: str) -> list[Column]:
+        return [column for column in self._columns if column.role in roles]
+
+    def _fill_first(self, role: str, text: str) -> None:
+        """A second column of what a contact has one of holds what was kept in a field of its name."""
+        if columns := self._of(role):
+            self._found[columns[0].index] = text
+
+    def _kept(self, column: Column, cell: str) -> str:
+        """The cell; or what came in, where a field of the column's name kept that and it says no less."""
+        kept = self._fields.get(column.name.casefold(), "")
+        if not kept or column.role in ("label", "leave out"):
+            return cell
+        says_it = all(piece in kept for piece in cell.split("; "))
+        if column.role in ("birthday", "met_on") and cell:
+            says_it = read_day(kept, self._today) == cell
+        return kept if says_it or column.role == "field" else cell
+
+    def _fill_names(self) -> None:
+        person = self._person
+        name = "" if person.name in _stand_ins(person) else person.name
+        self._fill_first("name", name)
+        given, family = person.given, person.family
+        if not (given or family) and not self._of("name"):
+            given, _, family = name.rpartition(" ") if " " in name else (name, "", "")
+        self._fill_first("given", given)
+        self._fill_first("family", family)
+        # the parts between and behind are nowhere but in the name
+        if given and family and name.startswith(given) and family in name[len(given) :]:
+            between, _, behind = name[len(given) :].partition(family)
+            self._fill_first("middle", between.strip())
+            self._fill_first("suffix", behind.strip())
+
+    def _fill_birthday(self) -> None:
+        if not self._of("birth month"):
+            return
+        year, _, rest = self._person.birthday.replace("--", "-", 1).partition("-")
+        month, _, day = rest.partition("-")
+        for role, text in zip(_BIRTH, (year, month, day), strict=True):
+            self._fill_first(role, text)
+
+    def _fill_points(self, role: str, points: Sequence[Labelled]) -> None:
+        self._put(place(self._of(role), points))
+
+    def _put(self, placed: Iterable[Placing]) -> None:
+        for column, points in placed:
+            mine = [cell for cell in (self._found[column.index], *(point.value for point in points)) if cell]
+            self._found[column.index] = "; ".join(mine)
+            if column.label_at >= 0:
+                self._found[column.label_at] = points[0].label
+
+    def _fill_handles(self) -> None:
+        """Each in the column of its service; else as a page, where there is a column for pages."""
+        columns = self._of("handle")
+        own = {column.label: column for column in columns if column.label_at < 0}
+        beside = [column for column in columns if column.label_at >= 0]
+        pages = [column for column in self._of("url") if column.label != "work"]
+        anywhere = [*pages[:1], *filter(None, [own.get("handle")])][:1]
+        others: list[Labelled] = []
+        for handle in self._person.handles:
+            if column := own.get(handle.service):
+                self._put([(column, [Labelled(handle.name)])])
+            elif beside:
+                others.append(Labelled(handle.name, handle.service))
+            elif anywhere and (page := profile_of(handle)):
+                self._put([(anywhere[0], [Labelled(page)])])
+        self._put(place(beside, others))
+
+    def _fill_addresses(self) -> None:
+        groups: dict[str, list[Column]] = {}
+        for column in self._of("address"):
+            groups.setdefault(column.label, []).append(column)
+        firsts = [
+            replace(columns[0], label="" if label.isdigit() else label) for label, columns in groups.items()
+        ]
+        for first, points in place(firsts, self._person.addresses):
+            columns = next(columns for columns in groups.values() if columns[0].index == first.index)
+            text = "\n".join(point.value for point in points)
+            for index, part in split_address(text, columns, self._person.city):
+                self._found[index] = part
+            if first.label_at >= 0:
+                self._found[first.label_at] = points[0].label
+
+    def _fill_named_beside(self) -> None:
+        """Google's relations, events and own fields: the name stands in one column, the value in another."""
+        named = {column.name.casefold() for column in self._columns}
+        free = [column for column in self._of("field") if column.label_at >= 0]
+        for name, value in self._person.fields.items():
+            if name.casefold() in named:
+                continue
+            kind = "relation" if name.casefold() in _RELATIONS else "event" if _is_day(value) else "custom"
+            of_kind = [column for column in free if column.name.casefold().startswith(kind)]
+            if column := next(iter(of_kind or free), None):
+                free.remove(column)
+                self._found[column.index], self._found[column.label_at] = value, name
+
+
+def _is_day(text: str) -> bool:
+    return bool(_DAY.fullmatch(text))
+
+
+def _stand_ins(person: Contact) -> set[str]:
+    """What a person is called by who has no name."""
+    points: list[Labelled | Handle] = [*person.emails, *person.phones, *person.handles]
+    called = {point.name if isinstance(point, Handle) else point.value for point in points}
+    return {flat(text) for text in (*called, person.company)}

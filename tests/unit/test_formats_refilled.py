@@ -1,0 +1,144 @@
+"""Tables with the columns of another one: what came in goes out where it stood, and comes in as the same."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rolodex.book import Book
+from rolodex.formats.columns import plan
+from rolodex.formats.placing import split_address
+from rolodex.model import BadInput, Contact, Handle, Labelled
+from tests.unit.archives import FIXTURES
+from tests.unit.import_runs import everybody, new_book, only, sheet
+from tests.unit.shell_runs import Rolodex
+
+SHEETS = (
+    *("google_2024.csv", "google_2019.csv", "outlook.csv", "outlook_de.csv", "thunderbird.csv"),
+    *("linkedin_2018.csv", "linkedin_2021.csv", "linkedin_2026.csv", "linkedin_excel.csv", "handles.csv"),
+    *("hostile.csv",),
+)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Book]:
+    with new_book(tmp_path) as book:
+        yield book
+
+
+def told(book: Book) -> list[Contact]:
+    """Everybody as a file tells of them."""
+    bare = [replace(person, id=0, uid="", created_at="", updated_at="") for person in everybody(book)]
+    return sorted((replace(one, known=()) for one in bare), key=lambda person: person.name)
+
+
+def row(book: Book, header: str) -> dict[str, str]:
+    """The only person of a book in the columns of a header."""
+    model = sheet(book.path.parent / "model.csv", f"{header}\n")
+    text = book.exported(as_format="csv", like=model).decode("utf-8-sig")
+    [cells] = csv.DictReader(io.StringIO(text, newline=""))
+    return cells
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_sheet_goes_out_with_its_columns_and_comes_in_as_the_same(
+    book: Book, tmp_path: Path, name: str
+) -> None:
+    book.import_([FIXTURES / name])
+    (tmp_path / "out").mkdir()
+    out = tmp_path / "out" / name
+    book.export(out, like=FIXTURES / name)
+    again = book.import_([out])
+    assert (again.new, again.changed, again.gone) == (0, 0, 0)
+    with new_book(out.parent) as other:
+        other.import_([out])
+        assert told(other) == told(book)
+
+
+def test_columns_that_were_said_to_mean_something_are_filled_so(book: Book, tmp_path: Path) -> None:
+    path = sheet(tmp_path / "a.csv", "Wer,Reach me,Row\nAda,ada@a.example,7\n")
+    book.import_([path], columns={"Wer": "name", "Reach me": "email", "Row": "leave out"})
+    text = book.exported(as_format="csv", like=path).decode()
+    assert text == "Wer,Reach me,Row\r\nAda,ada@a.example,\r\n"
+
+
+def test_a_name_without_parts_is_split_for_columns_of_parts(book: Book) -> None:
+    book.add(Contact(name="Ada King Lovelace"))
+    assert row(book, "First Name,Last Name,Email") == {
+        "First Name": "Ada King",
+        "Last Name": "Lovelace",
+        "Email": "",
+    }
+
+
+def test_who_has_no_name_is_called_nothing(book: Book) -> None:
+    book.import_([sheet(book.path.parent / "a.csv", "name,email\n,ada@a.example\n")])
+    assert row(book, "Name,Email") == {"Name": "", "Email": "ada@a.example"}
+
+
+def test_a_number_goes_where_its_label_is_and_a_fax_is_no_mobile(book: Book) -> None:
+    phones = (Labelled("1", "mobile"), Labelled("2", "fax"), Labelled("3", "work"), Labelled("4", "work"))
+    book.add(Contact(name="Ada", phones=phones))
+    assert row(book, "Name,Mobile,Work phone") == {"Name": "Ada", "Mobile": "1", "Work phone": "3; 4"}
+    assert row(book, "Name,Phone,Work phone")["Phone"] == "1; 2"
+
+
+def test_user_names_without_a_column_are_pages(book: Book) -> None:
+    book.add(Contact(name="Ada", handles=(Handle("x", "ada"), Handle("linkedin", "ada-l"))))
+    assert row(book, "Name,X,URL") == {
+        "Name": "Ada",
+        "X": "ada",
+        "URL": "https://www.linkedin.com/in/ada-l",
+    }
+
+
+def test_what_a_spreadsheet_would_run_is_made_safe_in_cells_and_in_the_header(book: Book) -> None:
+    book.import_([sheet(book.path.parent / "a.csv", "name,=1+1\n=cmd|' /C calc'!A0,tea\n")])
+    text = book.exported(as_format="csv", like=book.path.parent / "a.csv").decode()
+    assert text == "name,'=1+1\r\n'=cmd|' /C calc'!A0,tea\r\n"
+    assert only(book).name == "=cmd|' /C calc'!A0"
+
+
+PARTS = plan(("Name", "Home Street", "Home City", "Home State", "Home Postal Code", "Home Country"))[1:]
+
+
+def test_an_address_is_split_around_its_city() -> None:
+    parts = dict(split_address("12 St James Square, 2nd floor, SW1Y 4JH, London, GB", PARTS, "London"))
+    assert [parts.get(column.index) for column in PARTS] == [
+        "12 St James Square, 2nd floor",
+        *("London", None, "SW1Y 4JH", "GB"),
+    ]
+
+
+@given(st.lists(st.sampled_from(["1 Row", "London", "SW1", "GB", "x"]), min_size=1, max_size=6))
+def test_the_parts_of_an_address_are_all_of_it(pieces: list[str]) -> None:
+    order = ("street", "postcode", "city", "region", "country")
+    by_index = {column.index: column.part for column in PARTS}
+    found = {by_index[at]: text for at, text in split_address(", ".join(pieces), PARTS, "London")}
+    assert ", ".join(found[part] for part in order if part in found) == ", ".join(pieces)
+
+
+def test_only_a_table_has_columns_and_only_of_a_table(book: Book, tmp_path: Path) -> None:
+    book.add(Contact(name="Ada"))
+    model = sheet(tmp_path / "a.csv", "name\nAda\n")
+    with pytest.raises(BadInput, match="vcard has no columns"):
+        book.exported(as_format="vcard", like=model)
+    with pytest.raises(BadInput, match="give one of both"):
+        book.exported(as_format="csv", columns=["name"], like=model)
+    with pytest.raises(BadInput, match=r"letter\.txt is no table of people"):
+        book.exported(as_format="csv", like=sheet(tmp_path / "letter.txt", "Dear Ada,\n"))
+
+
+def test_export_takes_the_columns_of_a_file(tmp_path: Path) -> None:
+    rolodex = Rolodex(tmp_path / "book.db")
+    model = sheet(tmp_path / "people.csv", "Company,Name\nEngines,Ada\n")
+    rolodex("import", str(model))
+    ran = rolodex("export", "--like", str(model), "--as", "csv")
+    assert (ran.code, ran.out) == (0, "Company,Name\nEngines,Ada\n")
