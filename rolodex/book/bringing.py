@@ -190,28 +190,28 @@ class FileImport:
         ids = [told.person.id for told in differ if told.person.id]
         current = {contact.id: contact for contact in contacts.read(self._connection, ids)}
         logged = self._logged(differ)
-        for told in differ:
-            if told.person.id:
-                self._update(told, current[told.person.id], before.get(told.person.id, ""), logged)
-            else:
-                self._insert(told, logged)
+        there = [told for told in differ if told.person.id]
+        self._insert([told for told in differ if not told.person.id], logged)
+        for told in there:
+            self._update(told, current[told.person.id], before.get(told.person.id, ""), logged)
         self._remember(differ, before)
         last = ((told.person.id, told.person.records[-1].card) for told in chunk)
         sources.keep_cards(self._connection, ((id, card) for id, card in last if card))
 
-    def _insert(self, told: _Told, logged: dict[str, Interaction]) -> None:
-        told.is_new = True
-        if refused := self._choices.refused_of(told.lines):
-            told.contact = without(told.contact, refused)
-        self._make_fields(told.contact)
-        id = told.person.id = contacts.insert(
-            self._connection, told.contact, uid=str(uuid.uuid4()), at=self._at
-        )
-        self.new[id] = told.lines[0]
-        self._known.add(id, told.contact, told.person.name)
-        apart = [(min(id, other), max(id, other)) for other in self._choices.apart_of(told.lines)]
-        doubles.tell_apart(self._connection, apart)
-        self._log(told, {}, logged)
+    def _insert(self, chunk: Sequence[_Told], logged: dict[str, Interaction]) -> None:
+        for told in chunk:
+            told.is_new = True
+            if refused := self._choices.refused_of(told.lines):
+                told.contact = without(told.contact, refused)
+            self._make_fields(told.contact)
+        people = [(str(uuid.uuid4()), told.contact) for told in chunk]
+        for id, told in zip(contacts.insert_all(self._connection, people, at=self._at), chunk, strict=True):
+            told.person.id = id
+            self.new[id] = told.lines[0]
+            self._known.add(id, told.contact, told.person.name)
+            if apart := self._choices.apart_of(told.lines):
+                doubles.tell_apart(self._connection, [(min(id, one), max(id, one)) for one in apart])
+            self._log(told, {}, logged)
 
     def _update(self, told: _Told, current: Contact, before: str, logged: dict[str, Interaction]) -> None:
         id = current.id

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from rolodex import owing
@@ -101,22 +102,39 @@ def of_names(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, 
 
 def insert(connection: sqlite3.Connection, contact: Contact, *, uid: str, at: str) -> int:
     """Write a new contact; its id. `at` is UTC; the contact's own id, uid and times are not looked at."""
-    values = [_stored(contact, column) for column in _PLAIN]
-    cursor = connection.execute(
-        f"INSERT INTO contact (uid, sort_name, {', '.join(_PLAIN)}, created_at, updated_at)"
-        f" VALUES (?, ?, {', '.join('?' * len(_PLAIN))}, ?, ?)",
-        (uid, sort_key(contact.name), *values, at, at),
+    return insert_all(connection, [(uid, contact)], at=at)[0]
+
+
+def insert_all(connection: sqlite3.Connection, people: Sequence[tuple[str, Contact]], *, at: str) -> range:
+    """Write new contacts, each with its uid, many times faster than one by one; their ids, in that order.
+
+    `at` is UTC; the contacts' own ids, uids and times are not looked at. Raises NotFound for an
+    unknown field.
+    """
+    (last,) = connection.execute(
+        "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'contact'), 0)"
+    ).fetchone()
+    ids = range(last + 1, last + 1 + len(people))
+    there = list(zip(ids, (contact for _, contact in people), strict=True))
+    connection.executemany(
+        f"INSERT INTO contact (id, uid, sort_name, {', '.join(_PLAIN)}, created_at, updated_at)"
+        f" VALUES (?, ?, ?, {', '.join('?' * len(_PLAIN))}, ?, ?)",
+        [
+            (id, uid, sort_key(contact.name), *_plain(contact), at, at)
+            for id, (uid, contact) in zip(ids, people, strict=True)
+        ],
     )
-    id = int(cursor.lastrowid or 0)
     connection.executemany(
         "INSERT INTO contact_point (contact_id, kind, label, value, position) VALUES (?, ?, ?, ?, ?)",
-        [(id, *point, position) for position, point in enumerate(_points(contact))],
+        [(id, *point, place) for id, contact in there for place, point in enumerate(_points(contact))],
     )
-    for tag in contact.tags:
-        tags.put_on(connection, tags.tag_id(connection, tag), f"[{id}]")
-    for name, value in contact.fields.items():
-        fields.set_value(connection, id, name, value)
-    return id
+    tag_of = {tag: tags.tag_id(connection, tag) for _, contact in there for tag in contact.tags}
+    connection.executemany(
+        "INSERT INTO contact_tag (contact_id, tag_id) VALUES (?, ?)",
+        dict.fromkeys((id, tag_of[tag]) for id, contact in there for tag in contact.tags),
+    )
+    fields.set_new(connection, [(id, *value) for id, contact in there for value in contact.fields.items()])
+    return ids
 
 
 def update(connection: sqlite3.Connection, old: Contact, new: Contact, *, at: str) -> None:
@@ -306,6 +324,10 @@ def never_met(connection: sqlite3.Connection, ids: Iterable[int]) -> list[int]:
 def _stored(contact: Contact, column: str) -> str | int:
     value: str | bool = getattr(contact, column)
     return int(value) if isinstance(value, bool) else value
+
+
+_plain = attrgetter(*_PLAIN)
+"""The values of those columns."""
 
 
 def _points(contact: Contact) -> list[tuple[str, str, str]]:
