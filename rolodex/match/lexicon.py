@@ -47,6 +47,11 @@ class Lexicon:
         if self._guessed or self._starts or self._wholes:
             self._add_to_pools(word)
 
+    @property
+    def holds(self) -> bool:
+        """Whether there are words that are not in `numbers`."""
+        return bool(self._held)
+
     def number(self, word: str) -> int | None:
         """The number of a word; None where it is not here."""
         number = self.numbers.get(word)

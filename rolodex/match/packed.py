@@ -52,7 +52,7 @@ def pack(people: People, stamp: str) -> Iterator[Buffer]:
             yield from _part(json.dumps([word for word, _ in numbered]).encode())
             yield from _part(array("i", [number for _, number in numbered]))
         yield from _part(b"")
-    yield from _part(people.lone)
+    yield from _part(array("i", people.lone))
     for several in _blocks(people.several):
         yield from _part(array("i", map(len, several)))
         yield from _part(array("i", chain(*several)))
@@ -91,7 +91,7 @@ def unpack(file: BinaryIO) -> Iterator[People | None]:
         while words := _content(file):
             lexicon.take(json.loads(words), _integers(_content(file)))
             yield None
-    people.lone.frombytes(_content(file))
+    people.lone = _integers(_content(file))
     while counts := _content(file):
         flat, start = _integers(_content(file)), 0
         for count in _integers(counts):

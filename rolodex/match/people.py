@@ -5,9 +5,9 @@ from __future__ import annotations
 import struct
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, MutableSequence
 from enum import IntEnum
-from itertools import chain, repeat
+from itertools import chain
 from string import ascii_lowercase
 from typing import NamedTuple
 
@@ -37,7 +37,9 @@ class Place(IntEnum):
 
 GUESSED = (Place.NAME, Place.COMPANY, Place.ABOUT)
 """Where words are found although letters are wrong."""
-_PLACES = (Place.NAME, Place.COMPANY, Place.ABOUT, Place.ABOUT, Place.MET, Place.NOTE)
+# as plain integers: each person's texts are looked up by them
+_NAME, _INITIALS, _ABOUT, _ADDRESS = map(int, (Place.NAME, Place.INITIALS, Place.ABOUT, Place.ADDRESS))
+_PLACES = (_NAME, int(Place.COMPANY), _ABOUT, _ABOUT, int(Place.MET), int(Place.NOTE))
 """Where nickname, company, title, city, met and note of a document stand."""
 
 _Read = tuple[list[int], int]
@@ -87,8 +89,11 @@ class People:
         """By row: of how many words the name is (at most 255)."""
         self.letters: array[int] = array("I")
         """By row: with which letters its words begin, see `letter_bit`; none for emptied ones."""
-        self.lone: array[int] = array("i")
-        """By token the row that carries it; -1 for none; for several -2 less their place in `several`."""
+        self.lone: MutableSequence[int] = []
+        """By token the row that carries it; -1 for none; for several -2 less their place in `several`.
+
+        A list until `settle`: each person's tokens are looked up in it, and that makes no new numbers.
+        """
         self.several: list[array[int]] = []
         """Rows that carry one token, ascending."""
         self.row_tokens: array[int] = array("i")
@@ -133,6 +138,7 @@ class People:
 
     def settle(self) -> None:
         """Hold what is there in less memory; worth it once everybody has been put in."""
+        self.lone = array("i", self.lone)
         self._name_parts.clear()
         for memo in self._memo:
             memo.clear()
@@ -183,16 +189,20 @@ class People:
         """The words of the name as it is sorted, and what was read of everything."""
         name, nickname, company, title, tags, addresses, city, met, note, _ = document
         own, found, letters = self._name(name)
-        texts = (nickname, company, title, city, met, note, *tags)
-        for place, text in zip(chain(_PLACES, repeat(Place.ABOUT)), texts, strict=False):
+        memos = self._memo
+        for place, text in zip(_PLACES, (nickname, company, title, city, met, note), strict=True):
             if text:
-                tokens, bits = self._memo[place].get(text) or self._read(place, text)
+                tokens, bits = memos[place].get(text) or self._read(place, text)
                 found += tokens
                 letters |= bits
+        for tag in tags:
+            tokens, bits = memos[_ABOUT].get(tag) or self._read(_ABOUT, tag)
+            found += tokens
+            letters |= bits
         for text in addresses:
             # most words are those of addresses, and many of them the name's, where they weigh more
             others = [word for word in index_words(text) if word not in own]
-            tokens, bits = self._numbers(Place.ADDRESS, others)
+            tokens, bits = self._numbers(_ADDRESS, others)
             found += tokens
             letters |= bits
         return own, (found, letters)
@@ -211,31 +221,31 @@ class People:
             may_join = may_join or joins
         if len(own) > 1:
             if may_join:
-                tokens, bits = self._numbers(Place.NAME, joined_words(own))
+                tokens, bits = self._numbers(_NAME, joined_words(own))
                 found += tokens
                 letters |= bits
             initials = "".join([word[0] for word in own[:8]])
-            found += (self._memo[Place.INITIALS].get(initials) or self._read_initials(initials))[0]
+            found += (self._memo[_INITIALS].get(initials) or self._read_initials(initials))[0]
         return own, found, letters
 
     def _read_name(self, part: str) -> _NamePart:
         if len(self._name_parts) >= _MEMO:
             self._name_parts.clear()
         own = words(part)
-        known = own, self._numbers(Place.NAME, index_words(part)), may_join(own)
+        known = own, self._numbers(_NAME, index_words(part)), may_join(own)
         self._name_parts[part] = known
         return known
 
     def _read_initials(self, letters: str) -> _Read:
         """Of `abl` and `al` for Ada Byron Lovelace."""
-        memo = self._memo[Place.INITIALS]
+        memo = self._memo[_INITIALS]
         if len(memo) >= _MEMO:
             memo.clear()
         found = [letters, letters[0] + letters[-1]] if len(letters) > 2 else [letters]
-        memo[letters] = self._numbers(Place.INITIALS, found)
+        memo[letters] = self._numbers(_INITIALS, found)
         return memo[letters]
 
-    def _read(self, place: Place, text: str) -> _Read:
+    def _read(self, place: int, text: str) -> _Read:
         """Of a text that is not remembered. Few words are then; of many, each is by itself."""
         memo = self._memo[place]
         if len(memo) >= _MEMO:
@@ -255,7 +265,7 @@ class People:
             memo[text] = read
         return read
 
-    def _numbers(self, place: Place, found: list[str]) -> _Read:
+    def _numbers(self, place: int, found: list[str]) -> _Read:
         lexicon = self.lexicons[place]
         numbers, bit_of = lexicon.numbers, _LETTER_BITS
         tokens = []
@@ -263,7 +273,7 @@ class People:
         for word in found:
             letters |= bit_of.get(word[0], 0)
             token = numbers.get(word)
-            if token is None:
+            if token is None and lexicon.holds:
                 token = lexicon.number(word)
             if token is None:
                 token = len(self.lone)
