@@ -5,11 +5,13 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import count
 
 from rolodex import columns, knowing
+from rolodex.formats.apostrophes import safe
+from rolodex.formats.columns import plan
 from rolodex.formats.handles import SERVICES
 from rolodex.model import Contact, Labelled, Whole
 
@@ -23,20 +25,6 @@ _ONE = (
     ("City", "city"),
 )
 _MET = (("How met", "met_how"), ("Where met", "met_where"), ("Met on", "met_on"), ("Met via", "met_via"))
-
-# What a spreadsheet takes for a formula: OWASP, "CSV Injection"; the full-width signs are those of Excel in
-# Japanese. Apostrophes before them are doubled up, so that reading takes off just the one put here.
-_RUN = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
-# A number with its signs, brackets and an extension can be added up at worst: it names no function or cell.
-_NUMBER = re.compile(r"[+-]?[0-9(][0-9 ()./-]*(?: ?(?:x|ext\.?) ?[0-9]+)?", re.IGNORECASE)
-
-
-def safe(cell: str) -> str:
-    """A cell that no spreadsheet runs: with an apostrophe before what would be a formula.
-
-    Phone numbers stay what they are (`+44 20 7946 0000`), and so do numbers below zero.
-    """
-    return f"'{cell}" if _RUN.match(cell) and not _NUMBER.fullmatch(cell) else cell
 
 
 def written(rows: Iterable[Sequence[str]]) -> bytes:
@@ -77,8 +65,29 @@ def _columns(whole: Whole) -> list[_Column]:
     wanted += [("Trust", lambda person: knowing.trust_words(person.trust))]
     wanted += [("How known", lambda person: knowing.way_words(person.known_by))]
     wanted += [("Birthday", _one("birthday")), ("Notes", _one("note"))]
-    wanted += [(field.name, _of_field(field.name)) for field in whole.fields]
-    return [(title, cell) for title, cell in wanted if any(map(cell, whole.people))]
+    found = [(title, cell) for title, cell in wanted if any(map(cell, whole.people))]
+    return [*found, *_fields(whole, [title for title, _ in found])]
+
+
+def _fields(whole: Whole, titles: Sequence[str]) -> Iterable[_Column]:
+    """A column each. One whose name would mean something else there is written as Google has custom fields:
+    `Custom Field 1 - Label`, `Custom Field 1 - Value`."""
+    names = [
+        name for name in (field.name for field in whole.fields) if any(map(_of_field(name), whole.people))
+    ]
+    planned = plan([*titles, *names])[len(titles) :]
+    custom: list[str] = []
+    for name, column in zip(names, planned, strict=True):
+        if (column.role, column.name, column.label_at) == ("field", name, -1):
+            yield name, _of_field(name)
+        else:
+            custom.append(name)
+    groups = (f"Custom Field {number}" for number in count(1))
+    taken = {name.casefold().partition(" - ")[0] for name in names}
+    free = (group for group in groups if group.casefold() not in taken)
+    for name, group in zip(custom, free, strict=False):
+        yield f"{group} - Label", _name_of_field(name)
+        yield f"{group} - Value", _of_field(name)
 
 
 def _one(part: str) -> Callable[[Contact], str]:
@@ -127,3 +136,7 @@ def tags_cell(person: Contact) -> str:
 
 def _of_field(name: str) -> Callable[[Contact], str]:
     return lambda person: person.fields.get(name, "")
+
+
+def _name_of_field(name: str) -> Callable[[Contact], str]:
+    return lambda person: name if name in person.fields else ""

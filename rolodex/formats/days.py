@@ -38,7 +38,7 @@ _TIME = re.compile(
 )
 _YEAR_FIRST = re.compile(r"([0-9]{4})(?:([-/.])([0-9]{1,2})(?:\2([0-9]{1,2}))?)?$")
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})$")
-_NO_YEAR = re.compile(r"--([0-9]{2})-?([0-9]{2})$")
+_NO_YEAR = re.compile(r"--([0-9]{2})(?:-?([0-9]{2}))?$")
 # the German way: always day first
 _DOTTED = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\.(?: ?([0-9]{4}|[0-9]{2}))?$")
 _NUMBERS = re.compile(r"([0-9]{1,2})([-/])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})$")
@@ -75,7 +75,7 @@ def has_time(text: str) -> bool:
 
 
 def read_day(text: str, today: date, order: Order = "") -> str | None:
-    """The partial date (`2019`, `2019-05`, `2019-05-12`, `--05-12`) in a cell; None when it holds no date.
+    """The partial date (`2019`, `2019-05`, `2019-05-12`, `--05-12`, `--05`) in a cell; None for no date.
 
     English month names only. A time behind it is left out; so is its zone: the day stands as it is written.
     A year of two digits is the last such year up to today's. Two numbers that could each be the month are
@@ -101,7 +101,7 @@ def read_day(text: str, today: date, order: Order = "") -> str | None:
     if found := _DOTTED.match(text):
         return _partial(_year(found[3], today), int(found[2]), int(found[1]))
     if found := _NO_YEAR.match(text):
-        return _partial(None, int(found[1]), int(found[2]))
+        return _partial(None, int(found[1]), int(found[2]) if found[2] else None)
     if found := _COMPACT.match(text):
         return _partial(int(found[1]), int(found[2]), int(found[3]))
     return _month_first(text)
@@ -145,7 +145,7 @@ def _partial(year: int | None, month: int | None, day: int | None) -> str | None
     except ValueError:
         return None
     if year is None:
-        return f"--{month:02}-{day:02}"
+        return f"--{month:02}" if day is None else f"--{month:02}-{day:02}"
     if month is None:
         return f"{year:04}"
     return f"{year:04}-{month:02}" if day is None else f"{year:04}-{month:02}-{day:02}"

@@ -11,7 +11,7 @@ from rolodex.model import Contact, Whole
 from rolodex.text import one_line, shown
 
 _KEYS_OF_PHONES = {"mobile": "mobile", "cell": "mobile", "work": "workphone", "fax": "fax", "work fax": "fax"}
-_ADDRESS = re.compile(r"[^\s<>\"'\\`$#;,()\[\]|&]+@[^\s<>\"'\\`$#;,()\[\]|&]+")
+_ADDRESS = re.compile(r"[^\s<>\"\\`$#;,()\[\]|&]+@[^\s<>\"\\`$#;,()\[\]|&]+")
 # In a file of mutt's settings these quote, comment, run a command or stand for a variable.
 _ACTS = re.compile(r"[\"\\`$#;<>]")
 

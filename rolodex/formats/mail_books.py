@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -158,7 +158,7 @@ def _aliased(
         tags = [*groups, key] if len(people) > 1 else groups
         for person in people:
             # a second address of the same person is another alias, with a number behind its key
-            stem = re.sub("-[0-9]+$", "", key) if len(people) == 1 else ""
+            stem = _stem(key, aliases) if len(people) == 1 else ""
             email = person.email.casefold()
             same = f"{folded(person.name)}\t{stem}" if person.name and stem else email
             draft = by_email.get(email) or drafts.setdefault(same, Draft(line))
@@ -173,6 +173,13 @@ def _aliased(
     found, fields = records(drafts.values(), today)
     text = tuple(replace(field, type="text") for field in fields)
     return Reading(file=source.name, format="mutt", records=found, fields=text, skipped=tuple(skipped))
+
+
+def _stem(key: str, aliases: Collection[str]) -> str:
+    """The alias that a key with a number behind it is one more of."""
+    while (bare := re.sub("-[0-9]+$", "", key)) != key and bare in aliases:
+        key = bare
+    return key
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from unicodedata import category
 
 from rolodex.formats.columns import Column, is_of_a_person, letters, names_known, names_people, plan, was_said
 from rolodex.formats.days import Order, has_time, is_no_date, order_in, read_day
@@ -210,11 +211,16 @@ def _fill_handles(draft: Draft, column: Column, cell: str, label: str) -> None:
 
 def _fill_tags(draft: Draft, column: Column, cell: str, _label: str) -> None:
     tags = [flat(piece.removeprefix("* ")).strip("#/ ") for piece in _pieces(cell, _BETWEEN_TAGS)]
-    known = [tag for tag in tags if any(map(str.isalnum, tag))]
+    known = [tag for tag in tags if any(map(_is_of_a_tag, tag))]
     draft.starred = draft.starred or any(tag.casefold() == _STARRED for tag in known)
     draft.tags += tuple(tag for tag in known if tag.casefold() not in (_STARRED, _EVERYBODY))
     if len(known) < len(tags):
         draft.keep(column.name, cell)
+
+
+def _is_of_a_tag(character: str) -> bool:
+    # an emoji alone is a tag; a dash alone says that there is none
+    return character.isalnum() or category(character) == "So"
 
 
 def _fill_address(draft: Draft, column: Column, cell: str, label: str) -> None:

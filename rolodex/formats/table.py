@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from rolodex.formats import apostrophes
 from rolodex.formats.decode import decode
 from rolodex.formats.json_text import is_markup
 from rolodex.model import Skipped
@@ -22,9 +22,6 @@ HEADER_WITHIN = 30
 """Rows above the header that are titles and notes. LinkedIn has two, a sheet made by hand a handful."""
 
 _HEAD = 256 * 2**10
-
-# What stands before a cell that a spreadsheet would run, so that it does not: see csvout.safe.
-_ESCAPED = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")
 
 
 def flat(cell: str) -> str:
@@ -120,7 +117,7 @@ def _rows(text: str, start: int, delimiter: str) -> Iterator[Row]:
     # the limit belongs to the whole process, so it is only ever raised
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     ended = False
-    escapes = _ESCAPED.search(text) is not None
+    escapes = apostrophes.any_in(text)
 
     def lines() -> Iterator[str]:
         nonlocal ended
@@ -134,6 +131,6 @@ def _rows(text: str, start: int, delimiter: str) -> Iterator[Row]:
         line, before = start + before + 1, reader.line_num
         row = tuple(map(str.strip, cells))
         if escapes:
-            row = tuple(cell[1:] if _ESCAPED.match(cell) else cell for cell in row)
+            row = tuple(map(apostrophes.bare, row))
         # the reader asks for another line only inside a quoted cell
         yield (-line if ended else line), row

@@ -39,6 +39,9 @@ OWN = "X-ROLODEX-"
 AS_URL = f"{OWN}URL"
 """The parameter of a URL that looks like the page of a user name and is to stay a URL."""
 
+AS_GIVEN = f"{OWN}GIVEN"
+"""The parameter of an N whose given name is one that was said: the name of who has none stands there, too."""
+
 TEXTS = {
     "TITLE": "title",
     f"{OWN}CITY": "city",
@@ -147,7 +150,7 @@ def _record(card: Card, types: dict[str, FieldType]) -> Record | None:
                 values["note"] += f"\n{fact.value}"
             else:
                 values.setdefault(fact.what, fact.value)
-    if values.get("given") == values.get("name") and "family" not in values:
+    if values.get("given") == values.get("name") and "family" not in values and not _says_given(card):
         values.pop("given", None)
     points = {what: _points(several.get(what, ())) for what in ("email", "phone", "url", "address")}
     handles = dict.fromkeys(Handle(fact.label, fact.value) for fact in several.get("handle", ()))
@@ -184,6 +187,10 @@ def _record(card: Card, types: dict[str, FieldType]) -> Record | None:
     keys = (f"vcard:{uid}", *draft.keys(name)) if uid else draft.keys(name)
     text = "\n".join((f"VERSION:{card.version}", *map(str, card.lines)))
     return Record(contact=contact, line=card.at, keys=keys, card=text)
+
+
+def _says_given(card: Card) -> bool:
+    return any(line.name == "N" and line.parameter(AS_GIVEN) for line in card.lines)
 
 
 def lines_of(text: str) -> tuple[str, list[Line]]:
@@ -312,7 +319,7 @@ def _day(text: str, omitted: str = "") -> str:
 
 def _categories(line: Line, _called: str) -> list[Fact]:
     names = (one_line(unescaped(part)).strip("#/ ") for part in split(line.value, ","))
-    return [Fact("tag", name) for name in names if any(map(str.isalnum, name))]
+    return [Fact("tag", name) for name in names if name]
 
 
 def _social(line: Line, _called: str) -> list[Fact]:

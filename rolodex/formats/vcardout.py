@@ -9,7 +9,7 @@ from typing import Literal
 
 from rolodex.formats.content_lines import Line, escaped, folded
 from rolodex.formats.handles import handle_in_url
-from rolodex.formats.vcard import AS_URL, OWN, SEVERAL, TEXTS, Fact, facts, labels_of, lines_of
+from rolodex.formats.vcard import AS_GIVEN, AS_URL, OWN, SEVERAL, TEXTS, Fact, facts, labels_of, lines_of
 from rolodex.model import Contact, Field, Handle, Whole
 
 Version = Literal["3.0", "4.0"]
@@ -222,7 +222,8 @@ def _fresh(
             yield from _point(fact, groups)
     if named or not has_n:
         given = person.given if person.given or person.family else person.name
-        yield f"N:{escaped(person.family)};{escaped(given)};;;"
+        as_given = f";{AS_GIVEN}=yes" if person.given == person.name and not person.family else ""
+        yield f"N{as_given}:{escaped(person.family)};{escaped(given)};;;"
     yield from _others(facts_left, person, version)
 
 

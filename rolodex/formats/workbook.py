@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from typing import Any
 from zipfile import ZipFile
 
+from rolodex.formats.apostrophes import kept
 from rolodex.model import BadInput
 
 MOST_TAGS = 12_000_000
@@ -96,7 +97,7 @@ def _table(name: str, title: str, rows: Iterator[tuple[Any, ...]]) -> Sheet | No
     for number, row in enumerate(rows, start=1):
         if number > MOST_ROWS or text.tell() > MOST_BYTES:
             raise BadInput(f"The sheet “{title}” of {name} is too large at row {number:,}: import it as CSV.")
-        cells = [_text(value) for value in row]
+        cells = [kept(_text(value)) for value in row]
         while cells and not cells[-1]:
             cells.pop()
         starts.append(line)

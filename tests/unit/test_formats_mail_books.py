@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rolodex.book import Book
-from rolodex.formats import Source, mail, mail_books, read
+from rolodex.formats import Source, read
 from rolodex.formats.addresses import name_in
 from rolodex.formats.sources import sources
-from rolodex.model import BadInput, Contact, Handle, Labelled, Reading, Whole
+from rolodex.model import BadInput, Contact, Handle, Labelled, Reading
 from tests.unit.import_runs import everybody, rows
 
 TODAY = date(2026, 11, 22)
@@ -93,32 +93,6 @@ def test_what_is_written_out_again_comes_in_as_it_was(
     before = rows(book.path)["contact"], rows(book.path)["contact_point"]
     book.import_([tmp_path / name])
     assert (rows(book.path)["contact"], rows(book.path)["contact_point"]) == before
-
-
-_WORD = st.text("abcdé ö,.'#[]=\\\"<>@;()`$-", max_size=12)
-_PERSON = st.builds(
-    Contact,
-    name=_WORD.map(lambda text: f"A {text} B"),
-    nickname=_WORD.map(str.strip),
-    emails=st.lists(st.from_regex("[a-z]{1,5}@[a-z]{1,5}", fullmatch=True).map(Labelled), max_size=2).map(
-        tuple
-    ),
-    note=_WORD.map(str.strip),
-)
-
-
-@given(_PERSON)
-def test_whoever_is_written_for_abook_is_read_again(person: Contact) -> None:
-    [record] = mail_books.read_abook(
-        Source("addressbook", mail.abook(Whole(people=(person,)))), TODAY
-    ).records
-    found = record.contact
-    assert found.name == " ".join(person.name.split())
-    assert {email.value for email in found.emails} == {email.value for email in person.emails}
-    assert (found.note, found.nickname) == (
-        " ".join(person.note.split()),
-        " ".join(person.nickname.split()),
-    )
 
 
 @given(st.binary(max_size=400))

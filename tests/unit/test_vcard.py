@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,9 +14,8 @@ from hypothesis import strategies as st
 from rolodex.book import Book, open_book
 from rolodex.formats import Source, read
 from rolodex.formats.content_lines import Line, cards, escaped, folded, split, unescaped
-from rolodex.model import FIELD_TYPES, BadInput, Contact, Handle, Labelled, NotFound
+from rolodex.model import BadInput, Contact, Handle, Labelled
 from tests.conftest import now
-from tests.unit.random_books import TYPES, people
 from tests.unit.rows import some_of_everything
 
 CARDS = Path(__file__).parents[1] / "fixtures" / "vcards"
@@ -189,57 +186,6 @@ def _told(person: Contact) -> Contact:
     """What a card tells of a person."""
     bare = replace(person, id=0, uid="", created_at="", updated_at="", archived=False, snoozed_until="")
     return replace(bare, known=(), last_interaction="", interactions=0, due="", due_text="")
-
-
-_text = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
-_wild = st.builds(
-    Contact,
-    name=_text,
-    given=_text,
-    family=_text,
-    nickname=_text,
-    company=_text,
-    title=_text,
-    city=_text,
-    emails=st.lists(st.builds(Labelled, _text, _text), max_size=2, unique_by=lambda p: p.value.casefold()),
-    phones=st.lists(st.builds(Labelled, _text, _text), max_size=2, unique_by=lambda p: p.value.casefold()),
-    addresses=st.lists(st.builds(Labelled, _text, _text), max_size=2, unique_by=lambda p: p.value.casefold()),
-    handles=st.lists(st.builds(Handle, _text, _text), max_size=2, unique=True).map(tuple),
-    fields=st.fixed_dictionaries({}, optional={"text": _text}),
-    met_how=_text,
-    note=_text,
-    starred=st.booleans(),
-)
-
-
-@settings(max_examples=25, deadline=None)
-@given(ordinary=st.lists(people, max_size=2), wild=_wild, format=st.sampled_from(["vcard", "vcard4"]))
-def test_whatever_a_contact_holds_comes_back(ordinary: Any, wild: Contact, format: str) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        with open_book(Path(folder, "a.db"), clock=now) as book:
-            for name in FIELD_TYPES:
-                book.add_field(name, name)
-            for field, type_ in TYPES.items():
-                book.add_field(field, type_)
-            for number, person in enumerate((*ordinary, wild)):
-                try:
-                    # the same handle makes one person of two
-                    book.add(replace(person, handles=() if number else person.handles, emails=()))
-                except (BadInput, NotFound):
-                    continue
-            before = sorted(book.find(""), key=lambda person: person.id)
-            if not before:
-                return
-            ids = [person.id for person in before]
-            book.export(Path(folder, "out.vcf"), ids=ids, as_format=format)
-        records = read(Source("out.vcf", Path(folder, "out.vcf").read_bytes()), TODAY).records
-        after = [record.contact for record in records]
-    assert [_compared(person) for person in after] == [_compared(person) for person in before]
-
-
-def _compared(person: Contact) -> Contact:
-    tags = tuple(sorted(tag.casefold() for tag in person.tags))
-    return replace(_told(person), tags=tags, fields=dict(sorted(person.fields.items())))
 
 
 def test_what_was_changed_in_the_book_goes_out_and_the_rest_of_the_card_stays(
