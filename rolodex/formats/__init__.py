@@ -31,7 +31,7 @@ from rolodex.formats import (
 from rolodex.formats.format import Format
 from rolodex.formats.json_text import Broken
 from rolodex.formats.sources import Source
-from rolodex.formats.table import Table
+from rolodex.formats.table import Table, TooLarge
 from rolodex.formats.together import UNKNOWN, together
 from rolodex.model import BadInput, Reading, Skipped
 
@@ -89,7 +89,10 @@ def read(source: Source, today: date, as_format: str | None = None) -> Reading:
             known = ", ".join(FORMATS)
             raise BadInput(f"There is no format “{as_format}”. The formats are: {known}.")
         asked = FORMATS[as_format]
-        reading = asked.read(source, today)
+        try:
+            reading = asked.read(source, today)
+        except TooLarge as refused:
+            raise BadInput(f"{source.name} can't be imported: {refused}.") from None
         return _by_row(_everybody(reading) if asked.of_account else reading, source)
     try:
         format, why = _recognised(source)

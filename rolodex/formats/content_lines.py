@@ -119,12 +119,18 @@ class Card:
 def cards(data: bytes) -> Iterator[Card]:
     """The cards of a file, one by one. A card that is never ended ends with the file, and says so.
 
-    A card inside another (AGENT of 2.1) becomes the text of one line, as in 3.0.
+    A card inside another (AGENT of 2.1) becomes the text of one line, as in 3.0; the lines of one that is
+    deeper inside belong to it: escaped once more at each depth, they would fill the memory.
     """
+    deeper = 0
     stack: list[tuple[int, list[bytes]]] = []
     for at, line in _unfolded(data):
         word = line.replace(b" ", b"").upper()
-        if word == b"BEGIN:VCARD":
+        if word == b"BEGIN:VCARD" and len(stack) > 1:
+            deeper += 1
+        elif word == b"END:VCARD" and deeper:
+            deeper -= 1
+        elif word == b"BEGIN:VCARD":
             stack.append((at, []))
         elif word == b"END:VCARD" and stack:
             begun, lines = stack.pop()

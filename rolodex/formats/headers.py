@@ -163,9 +163,13 @@ _OF_A_SERVICE = (
 )
 
 
+_LONGEST = 1000
+"""Characters of a header that are compared: what is longer is no header."""
+
+
 def key_of(header: str) -> str:
     """A header as it is compared: `E-mail 2 Address` is `email2address`."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", header).casefold()))
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", header[:_LONGEST]).casefold()))
 
 
 def meaning_of(header: str) -> Meaning | None:

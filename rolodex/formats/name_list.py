@@ -20,6 +20,8 @@ _NO_NAME = re.compile(r"[<>{}\[\]|;=\\]|://")
 """In markup, tables and code, and in nobody's name."""
 _LONGEST = 80
 """Characters of a name; what is longer is a sentence."""
+_LONGEST_LINE = 1000
+"""Characters of a line that is looked at: with its email and its quotes no person takes more."""
 
 
 def recognises(source: Source) -> bool:
@@ -49,6 +51,8 @@ def read(source: Source, today: date) -> Reading:
 
 def _fill(draft: Draft, line: str) -> bool:
     """Whether the line tells of a person, who is then in the draft."""
+    if len(line) > _LONGEST_LINE:
+        return False
     if handle := handle_alone(line):
         draft.handles = (handle,)
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -11,7 +11,7 @@ from itertools import islice
 from rolodex.formats import apostrophes
 from rolodex.formats.decode import decode
 from rolodex.formats.json_text import is_markup
-from rolodex.model import Skipped
+from rolodex.model import BadInput, Skipped
 from rolodex.text import storable
 
 Row = tuple[int, tuple[str, ...]]
@@ -21,12 +21,26 @@ DELIMITERS = (",", ";", "\t")
 HEADER_WITHIN = 30
 """Rows above the header that are titles and notes. LinkedIn has two, a sheet made by hand a handful."""
 
+MOST_ROWS = 1_048_576
+"""Of a table, as of a sheet of Excel: what a row becomes takes more memory than its bytes."""
+MOST_CELLS = 16_384
+"""Of a row: "Excel specifications and limits". Rows of more are none of people."""
+_MOST_DELIMITERS = 1_000_000
+"""Of a line: it is not even parted into cells where it has more. In quotes they may be text."""
+_TOO_WIDE = ("\0",)
+"""Stands for the cells of a row of too many. (No cell holds a NUL.)"""
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _HEAD = 256 * 2**10
 
 
 def flat(cell: str) -> str:
     """A cell on one line, with every run of white space as one space. (Cells are storable already.)"""
     return " ".join(cell.split())
+
+
+class TooLarge(BadInput):
+    """A table of more rows than anybody has people. Its sentence lacks the file: no name is known here."""
 
 
 @dataclass(slots=True)
@@ -45,14 +59,19 @@ class Table:
     """Whether the rows break off before the end of the file, once they are read."""
 
     def __iter__(self) -> Iterator[Row]:
-        """The rows, blank ones and repeated headers left out."""
-        for line, cells in self._rows:
+        """The rows, blank ones and repeated headers left out. Raises TooLarge."""
+        for number, (line, cells) in enumerate(self._rows):
+            if number > MOST_ROWS:
+                raise TooLarge(f"it has more than {MOST_ROWS:,} rows: split it, and import the parts")
             if line < 0:
                 why = (
                     "a quote that opens in this row is never closed: nothing from here on was read; close it"
                 )
                 self.skipped.append(Skipped(-line, why))
                 self.cut = True
+            elif cells is _TOO_WIDE:
+                why = f"it has more than {MOST_CELLS:,} cells: that is no row of people"
+                self.skipped.append(Skipped(line, why))
             elif line < self.line and any(cells):
                 self.skipped.append(Skipped(line, "above the row that names the columns"))
             elif line > self.line and any(cells):
@@ -97,7 +116,7 @@ def _header(rows: Iterator[Row], names_known: Callable[[Sequence[str]], int]) ->
     most = 0
     header: Row = (0, ("",))
     for line, cells in islice(rows, HEADER_WITHIN):
-        known = names_known(cells) if line > 0 else 0
+        known = names_known(cells) if line > 0 and cells is not _TOO_WIDE else 0
         title = sum(map(bool, header[1])) == 1
         if known > (most if title else 2 * most):
             most, header = known, (line, cells)
@@ -116,19 +135,28 @@ def _rows(text: str, start: int, delimiter: str) -> Iterator[Row]:
     """The rows of a text, the header and blank ones too; the line is negative if a quote is never closed."""
     # the limit belongs to the whole process, so it is only ever raised
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
-    ended = False
+    ended = wide = False
     escapes = apostrophes.any_in(text)
 
     def lines() -> Iterator[str]:
-        nonlocal ended
-        # not splitlines: form feeds and the Unicode separators inside a cell end no row
-        yield from islice(io.StringIO(text), start, None)
+        nonlocal ended, wide
+        # not splitlines: form feeds and the Unicode separators inside a cell end no row; and no StringIO,
+        # which takes four bytes a letter
+        for found in islice(_LINE.finditer(text), start, None):
+            line = found[0]
+            too_wide = len(line) > _MOST_DELIMITERS and line.count(delimiter) > _MOST_DELIMITERS
+            wide = wide or too_wide
+            yield "\n" if too_wide else line
         ended = True
 
     reader = csv.reader(lines(), delimiter=delimiter, skipinitialspace=True)
     before = 0
     for cells in reader:
         line, before = start + before + 1, reader.line_num
+        if wide or len(cells) > MOST_CELLS:
+            wide = False
+            yield line, _TOO_WIDE
+            continue
         row = tuple(map(str.strip, cells))
         if escapes:
             row = tuple(map(apostrophes.bare, row))

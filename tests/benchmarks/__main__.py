@@ -2,7 +2,8 @@
 
     python -m tests.benchmarks [--sizes 1000,10000,100000] [--only PART,PART] [--check]
 
-Parts are import, screen, loop, book and shell. Peers are used where they are found: grep, rg, fzf, sqlite3,
+Parts are cards, import, screen, loop, book and shell. The first is the import of 10,000 vCards, and the
+memory that imports take, whatever the sizes. Peers are used where they are found: grep, rg, fzf, sqlite3,
 abook, khard and visidata (vd). Times mean little on a machine that others use; the last column, the median of
 a peer as a multiple of ours in the same run, means more. With --check the exit code is 1 when a target for
 100,000 people is missed, and 2 when it was not measured.
@@ -26,8 +27,9 @@ from tests.benchmarks.lateness import lateness
 from tests.benchmarks.on_screen import on_screen
 from tests.benchmarks.peers import Peers
 from tests.benchmarks.report import Section, Target, lines, verdicts
+from tests.benchmarks.vcards import vcards
 
-_PARTS = ("import", "screen", "loop", "book", "shell")
+_PARTS = ("cards", "import", "screen", "loop", "book", "shell")
 _CHECKED = 100_000
 """People for whom the targets hold."""
 
@@ -44,9 +46,14 @@ def main() -> int:
         return 2
     print(_machine())
     targets: list[Target] = []
-    for size in sizes:
+    path = f"{asked.peers_path}{os.pathsep}{os.environ['PATH']}"
+    if "cards" in parts:
+        with tempfile.TemporaryDirectory(prefix="rolodex-benchmarks-") as made:
+            print("\nThe import of cards, and memory", flush=True)
+            print("\n".join(verdicts(_print(*vcards(Path(made), path)))))
+    for size in sizes if set(parts) - {"cards"} else ():
         with _folder(asked.keep, size) as folder:
-            measured = _measure(size, parts, folder, f"{asked.peers_path}{os.pathsep}{os.environ['PATH']}")
+            measured = _measure(size, parts, folder, path)
         if size == _CHECKED:
             targets = measured
     if targets:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rolodex.formats import Source, read
 from rolodex.formats.decode import decode
 from rolodex.formats.table import find_table
+from rolodex.model import BadInput
 
 
 def knows_name_and_city(cells: Sequence[str]) -> int:
@@ -136,3 +139,22 @@ def test_a_header_that_comes_again_is_skipped() -> None:
     assert table is not None
     assert [cells[0] for _, cells in table] == ["Ada", "Grace"]
     assert [skipped.line for skipped in table.skipped] == [3]
+
+
+def test_a_row_of_more_cells_than_any_sheet_has_is_skipped() -> None:
+    for cells in (20_000, 1_100_000):
+        data = f"name,city\nAda,London\n{',x' * cells}\nGrace,\n".encode()
+        table = find_table(data, knows_name_and_city)
+        assert table is not None
+        assert list(table) == [(2, ("Ada", "London")), (4, ("Grace", ""))]
+        assert [(row.line, row.why[:27]) for row in table.skipped] == [(3, "it has more than 16,384 cel")]
+
+
+def test_a_table_of_more_rows_than_any_sheet_has_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rolodex.formats.table.MOST_ROWS", 3)
+    data = b"name\nAda\nGrace\nEmmy\nJoan\n"
+    assert (
+        read(Source("a.csv", data), date(2026, 11, 22)).skipped[0].why.startswith("it has more than 3 rows")
+    )
+    with pytest.raises(BadInput, match=r"a\.csv can't be imported: it has more than 3 rows: split it"):
+        read(Source("a.csv", data), date(2026, 11, 22), as_format="sheet")

@@ -234,21 +234,39 @@ def test_stopping_changes_nothing(book: Book, tmp_path: Path) -> None:
 
 
 def test_a_process_killed_in_the_middle_leaves_the_book_as_it_was(book: Book, tmp_path: Path) -> None:
-    path = connections(tmp_path / "Connections.csv", ADA, GRACE)
+    many = [("P", str(number), "", "", "", "", "") for number in range(600)]
+    path = connections(tmp_path / "Connections.csv", ADA, GRACE, *many)
     book.import_([connections(tmp_path / "before.csv", ADA)])
     before = rows(book.path)
     code = """
-        import os, sys
-        from pathlib import Path
-        from rolodex.book import open_book
-        book = open_book(sys.argv[1])
-        book.import_([Path(sys.argv[2])], progress=lambda done, total: done < total or os._exit(9))
+        book.import_([Path(sys.argv[2])], progress=lambda done, total: not done or os.kill(os.getpid(), 9))
     """
-    command = [sys.executable, "-c", textwrap.dedent(code), str(book.path), str(path)]
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    assert subprocess.run(command, env=environment).returncode == 9
+    assert _killed(code, book.path, path) == -9
     assert rows(book.path) == before
-    assert book.import_([path]).new == 1
+    assert book.import_([path]).new == 601
+
+
+def test_a_process_killed_while_it_exports_leaves_the_old_file_whole(book: Book, tmp_path: Path) -> None:
+    book.import_([connections(tmp_path / "Connections.csv", ADA)])
+    book.export(tmp_path / "out.csv")
+    old = (tmp_path / "out.csv").read_bytes()
+    book.import_([connections(tmp_path / "Connections.csv", ADA, GRACE)])
+    # all is written by then, and nothing of it has its name
+    code = """
+        os.fsync = lambda file: os.kill(os.getpid(), 9)
+        book.export(Path(sys.argv[2]), force=True)
+    """
+    assert _killed(code, book.path, tmp_path / "out.csv") == -9
+    assert (tmp_path / "out.csv").read_bytes() == old
+    assert book.export(tmp_path / "out.csv", force=True) == 2
+
+
+def _killed(code: str, *arguments: Path) -> int:
+    """How a process ended that opened the book of the first argument and ran the code."""
+    start = "import os, sys\nfrom pathlib import Path\nfrom rolodex.book import open_book\n"
+    whole = f"{start}book = open_book(sys.argv[1])\n{textwrap.dedent(code)}"
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    return subprocess.run([sys.executable, "-c", whole, *map(str, arguments)], env=environment).returncode
 
 
 def test_a_path_that_is_not_there_stops_all_of_them(book: Book, tmp_path: Path) -> None:

@@ -133,6 +133,13 @@ def test_a_birthday_is_as_partial_as_the_card_has_it(written: str, day: str) -> 
     assert of("FN:Ada", f"BDAY:{written}").birthday == day
 
 
+def test_cards_nested_in_cards_fill_no_memory() -> None:
+    data = b"BEGIN:VCARD\nFN:Ada\nAGENT:\n" * 2000 + b"END:VCARD\n" * 2000
+    (record,) = read(Source("a.vcf", data), TODAY).records
+    assert record.contact.name == "Ada"
+    assert len(record.card) < 5 * len(data)
+
+
 def lines(data: bytes) -> list[Line]:
     return [line for card in cards(data) for line in card.lines]
 
