@@ -16,6 +16,7 @@ from rolodex.formats.content_lines import Card, Line, cards, parsed, split, unes
 from rolodex.formats.draft import Draft
 from rolodex.formats.format import Format
 from rolodex.formats.handles import SERVICES, handle_in, handle_in_url
+from rolodex.formats.own_lines import AS_GIVEN, AS_URL, OWN
 from rolodex.formats.sources import Source
 from rolodex.knowing import read_trust, read_way
 from rolodex.model import (
@@ -32,15 +33,6 @@ from rolodex.model import (
 )
 from rolodex.text import one_line
 from rolodex.values import canonical
-
-OWN = "X-ROLODEX-"
-"""Begins the names of lines for what a contact has and no vCard knows."""
-
-AS_URL = f"{OWN}URL"
-"""The parameter of a URL that looks like the page of a user name and is to stay a URL."""
-
-AS_GIVEN = f"{OWN}GIVEN"
-"""The parameter of an N whose given name is one that was said: the name of who has none stands there, too."""
 
 TEXTS = {
     "TITLE": "title",

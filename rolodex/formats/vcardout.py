@@ -9,7 +9,8 @@ from typing import Literal
 
 from rolodex.formats.content_lines import Line, escaped, folded
 from rolodex.formats.handles import handle_in_url
-from rolodex.formats.vcard import AS_GIVEN, AS_URL, OWN, SEVERAL, TEXTS, Fact, facts, labels_of, lines_of
+from rolodex.formats.own_lines import AS_GIVEN, AS_URL, OWN
+from rolodex.formats.vcard import SEVERAL, TEXTS, Fact, facts, labels_of, lines_of
 from rolodex.model import Contact, Field, Handle, Whole
 
 Version = Literal["3.0", "4.0"]
