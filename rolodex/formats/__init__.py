@@ -89,20 +89,24 @@ def read(source: Source, today: date, as_format: str | None = None) -> Reading:
             known = ", ".join(FORMATS)
             raise BadInput(f"There is no format “{as_format}”. The formats are: {known}.")
         asked = FORMATS[as_format]
-        try:
-            reading = asked.read(source, today)
-        except TooLarge as refused:
-            raise BadInput(f"{source.name} can't be imported: {refused}.") from None
+        reading = _read_as(asked, source, today)
         return _by_row(_everybody(reading) if asked.of_account else reading, source)
     try:
         format, why = _recognised(source)
         if format:
-            return _by_row(format.read(source, today), source)
+            return _by_row(_read_as(format, source, today), source)
     except Broken as broken:
         return _broken(source, broken.line, broken.why)
     except BadInput as refused:
         return _broken(source, 0, str(refused))
     return Reading(file=source.name, format="", skipped=(Skipped(0, why),))
+
+
+def _read_as(format: Format, source: Source, today: date) -> Reading:
+    try:
+        return format.read(source, today)
+    except TooLarge as refused:
+        raise BadInput(f"{source.name} can't be imported: {refused}.") from None
 
 
 def table_of(source: Source) -> Table | None:

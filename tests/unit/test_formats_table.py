@@ -154,7 +154,9 @@ def test_a_table_of_more_rows_than_any_sheet_has_is_refused(monkeypatch: pytest.
     monkeypatch.setattr("rolodex.formats.table.MOST_ROWS", 3)
     data = b"name\nAda\nGrace\nEmmy\nJoan\n"
     assert (
-        read(Source("a.csv", data), date(2026, 11, 22)).skipped[0].why.startswith("it has more than 3 rows")
+        read(Source("a.csv", data), date(2026, 11, 22))
+        .skipped[0]
+        .why.startswith("a.csv can't be imported: it has more than 3 rows")
     )
     with pytest.raises(BadInput, match=r"a\.csv can't be imported: it has more than 3 rows: split it"):
         read(Source("a.csv", data), date(2026, 11, 22), as_format="sheet")
