@@ -105,7 +105,8 @@ class MainScreen(Requests, Favours, Groups, Introductions, Following, Reviews, A
 
     async def command_log(self, text: str) -> None:
         """Log what the line says that begins so."""
-        told = await self.app.push_screen_wait(LogLine(self.store, self.chosen(), text))
+        line = LogLine(self.store, self.chosen(), text, behind=self.read_card)
+        told = await self.app.push_screen_wait(line)
         if told is not None:
             self.tell(logged(told, self.today))
             self.refresh_book()

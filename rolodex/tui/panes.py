@@ -123,7 +123,7 @@ class Panes(Screen[None]):
         self.place = next((p for p in self.sidebar.places if p.id == self.place.id), self.place)
         self._uncounted = True
         # what was changed is mostly on the card: the list is not read while that is drawn
-        await self._read_card()
+        await self.read_card()
         self.call_after_refresh(self._read_list)
 
     def _read_list(self) -> None:
@@ -211,9 +211,10 @@ class Panes(Screen[None]):
     @work(exclusive=True, group="card")
     async def show_card(self) -> None:
         """Show whom the cursor is on."""
-        await self._read_card()
+        await self.read_card()
 
-    async def _read_card(self) -> None:
+    async def read_card(self) -> None:
+        """Bring the card up to date."""
         person, found = self.people.person, self.people.found
         shown_now = Shown(None)
         if person is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar
@@ -70,12 +70,19 @@ class LogLine(Dialog[Told]):
 
     takes_keys_at_once = False
 
-    def __init__(self, store: Store, chosen: Sequence[int], line: str = "") -> None:
-        """`chosen` are the ids of those it is about when it names nobody; `line` is what it begins with."""
+    def __init__(
+        self, store: Store, chosen: Sequence[int], line: str = "", *, behind: Callable[[], Awaitable[None]]
+    ) -> None:
+        """`chosen` are the ids of those it is about when it names nobody; `line` is what it begins with.
+
+        `behind` brings up to date what stands behind the dialog, before it closes: to draw it as it was and
+        then again takes twice as long.
+        """
         super().__init__("Log")
         self.store = store
         self._ids = chosen
         self._begun = line
+        self._bring_up_to_date = behind
         self._about = f"log line {'-'.join(map(str, chosen[:20]))}"
         self._chosen: Chosen | None = None
         self._picks: dict[str, int] = {}
@@ -270,6 +277,7 @@ class LogLine(Dialog[Told]):
             self._busy = False
             self.say(str(error))
         else:
+            await self._bring_up_to_date()
             self.dismiss(told)
 
     # The draft
