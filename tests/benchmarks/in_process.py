@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import shutil
 from collections.abc import Callable, Iterator, Sequence
@@ -63,6 +64,7 @@ def without_app(path: Path, peers: Peers) -> tuple[list[Section], list[Target]]:
     with open_book(path) as book:
         while book.index_more() or book.prepare_more():
             pass
+        gc.freeze()  # as the app does, see tui/index_slices.py
         searches = list(_searches(book, words, terms))
         peers.search(searches[0], [text for text in some if text.strip()])
         three, three_target = three_terms(book, path, peers.count)
