@@ -11,13 +11,15 @@ from pathlib import Path
 from uuid import uuid4
 
 from rolodex.match import Index, packed
-from rolodex.store import journal
+from rolodex.store import journal, schema
 from rolodex.store.file import Connection
 
 WORTH = 10_000
 """People from whom on an index is stored: that of fewer is made in the blink of an eye."""
 STALE = 2_000
 """Contacts put in since, from whom on it is stored anew."""
+SHAPE = schema.MIGRATIONS[-1][0]
+"""The newest migration: one may change texts, and none is in the journal."""
 _DAYS = 7
 """For so long it is used. It says how recently everyone was talked to, and that fades."""
 _FORGOTTEN = 90 * 86_400
@@ -31,9 +33,9 @@ def read(path: Path, connection: Connection, today: date) -> Iterator[tuple[Inde
     is local.
     """
     with suppress(OSError, packed.NotPacked, ValueError, LookupError), path.open("rb") as file:
-        day, state = json.loads(packed.stamp(file))
+        day, shape, state = json.loads(packed.stamp(file))
         turn = journal.turn_of(connection, state)
-        if turn is None or not 0 <= (today - date.fromisoformat(day)).days < _DAYS:
+        if turn is None or shape != SHAPE or not 0 <= (today - date.fromisoformat(day)).days < _DAYS:
             return
         for index in Index.stored(file):
             yield None if index is None else (index, turn)
@@ -45,7 +47,7 @@ def write(path: Path, index: Index, connection: Connection, today: date) -> Iter
     Whoever changes the index in between lets go of this. The file is written beside `path` and then renamed.
     """
     part = path.with_name(f"{path.name}.{uuid4().hex[:8]}.part")
-    stamp = json.dumps([today.isoformat(), journal.state(connection)])
+    stamp = json.dumps([today.isoformat(), SHAPE, journal.state(connection)])
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with open(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:

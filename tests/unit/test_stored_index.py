@@ -190,6 +190,12 @@ def test_after_a_week_it_is_made_anew(big: Book) -> None:
         assert reads_texts(other)
 
 
+def test_after_a_migration_it_is_made_anew(big: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stored_index, "SHAPE", "m999_to_come")
+    with open_book(big.path, clock=now) as other:
+        assert reads_texts(other)
+
+
 def test_a_damaged_one_is_made_anew(big: Book) -> None:
     path = index_path(big.path)
     path.write_bytes(path.read_bytes()[:-3])
