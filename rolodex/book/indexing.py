@@ -103,13 +103,13 @@ class Indexing(Base):
     def _store_more(self) -> bool:
         """Store more of the index of a big book in which much is new; False once that is done."""
         if self._writing is None:
+            # before catching up: what somebody does in between must not be taken for what is in the index
+            state = journal.state(self._connection)
             self._catch_up()
             assert self._index is not None
             if not self._is_worth_storing:
                 return False
-            self._writing = stored_index.write(
-                index_path(self.path), self._index, self._connection, self.today
-            )
+            self._writing = stored_index.write(index_path(self.path), self._index, state, self.today)
         if next(self._writing, self) is self:
             self._writing, self._unstored = None, 0
             return False

@@ -24,6 +24,8 @@ _DAYS = 7
 """For so long it is used. It says how recently everyone was talked to, and that fades."""
 _FORGOTTEN = 90 * 86_400
 """Seconds after which that of a book which nobody opened is thrown away."""
+_ODD = (ValueError, TypeError, LookupError, RecursionError, MemoryError)
+"""What comes of reading a file that somebody else wrote, with the right checksums."""
 
 
 def read(path: Path, connection: Connection, today: date) -> Iterator[tuple[Index, int] | None]:
@@ -32,7 +34,7 @@ def read(path: Path, connection: Connection, today: date) -> Iterator[tuple[Inde
     Nothing comes of a file that is not there, is damaged, old, of another book or another version. `today`
     is local.
     """
-    with suppress(OSError, packed.NotPacked, ValueError, LookupError), path.open("rb") as file:
+    with suppress(OSError, packed.NotPacked, *_ODD), path.open("rb") as file:
         day, shape, state = json.loads(packed.stamp(file))
         turn = journal.turn_of(connection, state)
         if turn is None or shape != SHAPE or not 0 <= (today - date.fromisoformat(day)).days < _DAYS:
@@ -41,13 +43,14 @@ def read(path: Path, connection: Connection, today: date) -> Iterator[tuple[Inde
             yield None if index is None else (index, turn)
 
 
-def write(path: Path, index: Index, connection: Connection, today: date) -> Iterator[None]:
-    """Store the index, which is up to date, in steps of some 20 ms; given up where that can't be done.
+def write(path: Path, index: Index, state: str, today: date) -> Iterator[None]:
+    """Store the index, in steps of some 20 ms; given up where that can't be done.
 
-    Whoever changes the index in between lets go of this. The file is written beside `path` and then renamed.
+    `state` is the journal's from before the index was last brought up to date. Whoever changes the index in
+    between lets go of this. The file is written beside `path` and then renamed.
     """
     part = path.with_name(f"{path.name}.{uuid4().hex[:8]}.part")
-    stamp = json.dumps([today.isoformat(), SHAPE, journal.state(connection)])
+    stamp = json.dumps([today.isoformat(), SHAPE, state])
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with open(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:

@@ -290,17 +290,29 @@ def turn(connection: sqlite3.Connection) -> int:
 
 def state(connection: sqlite3.Connection) -> str:
     """Which changes the book has seen, for `turn_of`."""
-    return json.dumps([turn(connection), *_newest(connection)])
+    return json.dumps([_last_turned(connection), _newest(connection)])
 
 
 def turn_of(connection: sqlite3.Connection, state: str) -> int | None:
-    """The turn of a `state` that this book was once in; None where it was not, or is an older copy."""
+    """The turn of a `state` that this book was once in; None where it was not, is an older copy, or where
+    that cannot be told, since what was done last then was undone or redone later.
+    """
     try:
-        then, *change = json.loads(state)
-        seen = _newest(connection, int(change[0])) == change and int(then) <= turn(connection)
-    except (ValueError, TypeError, LookupError):
+        turned, newest = json.loads(state)
+        seen = (_last_turned(connection, turned[0]), _newest(connection, newest[0])) == (turned, newest)
+        return int(turned[0]) if seen else None
+    except (ValueError, TypeError, LookupError, OverflowError, sqlite3.Error):
         return None
-    return int(then) if seen else None
+
+
+def _last_turned(connection: sqlite3.Connection, up_to: int = sys.maxsize) -> list[object]:
+    """The last doing, undoing or redoing, of no later turn than that one: another copy of the book may have
+    one of its turn, of another change.
+    """
+    row = connection.execute(
+        "SELECT turn, id, undone FROM change WHERE turn <= ? ORDER BY turn DESC LIMIT 1", (up_to,)
+    ).fetchone()
+    return list(row or (0, 0, 0))
 
 
 def _newest(connection: sqlite3.Connection, up_to: int = sys.maxsize) -> list[object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import os
 import shutil
 from collections.abc import Sequence
@@ -115,6 +116,13 @@ def reads_texts(book: Book) -> bool:
     return any("ORDER BY id LIMIT" in text for text in said)
 
 
+def put_back(copy: Path, path: Path) -> None:
+    """Put a copy of a book in its place."""
+    shutil.copy(copy, path)
+    for leftover in path.parent.glob(f"{path.name}-*"):
+        leftover.unlink()
+
+
 @pytest.fixture
 def big(book: Book, always: None) -> Book:
     """A book whose index is stored."""
@@ -174,12 +182,53 @@ def test_an_older_copy_of_the_book_put_in_its_place_is_read_anew(big: Book, tmp_
         other.add(Contact(name="Mary Somerville"))
         prepare(other)
     big.close()
-    shutil.copy(copy, big.path)
-    for leftover in big.path.parent.glob(f"{big.path.name}-*"):
-        leftover.unlink()
+    put_back(copy, big.path)
     with open_book(big.path, clock=now) as other:
         assert reads_texts(other)
         assert other.find("somerville") == []
+
+
+def test_a_copy_from_before_the_last_undoing_is_read_anew(book: Book, always: None, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    some_of_everything(book)
+    book.add(Contact(name="Augusta King"))
+    book.back_up(copy)
+    book.undo()
+    prepare(book)
+    book.close()
+    put_back(copy, book.path)
+    with open_book(book.path, clock=now) as other:
+        other.add(Contact(name="Mary Somerville"))
+    with open_book(book.path, clock=now) as other:
+        assert [person.name for person in other.find("augusta king")] == ["Augusta King"]
+        assert [person.name for person in other.find("somerville")] == ["Mary Somerville"]
+
+
+def test_what_another_process_does_as_it_is_stored_is_found(book: Book, always: None) -> None:
+    some_of_everything(book)
+    while book.index_more():
+        pass
+    with open_book(book.path, clock=now) as other:
+
+        def just_before(said: str) -> None:
+            if said == "PRAGMA data_version":
+                book._connection.set_trace_callback(None)
+                other.add(Contact(name="Mary Somerville"))
+
+        book._connection.set_trace_callback(just_before)
+        while book.prepare_more():
+            pass
+    with open_book(book.path, clock=now) as other:
+        assert not reads_texts(other)
+        assert [person.name for person in other.find("somerville")] == ["Mary Somerville"]
+
+
+@pytest.mark.parametrize("said", [5, ["2026-11-20"], ["2026-11-20", "[[1e999, 0, 0], [0]]"], [[], {}]])
+def test_one_with_an_odd_stamp_is_made_anew(big: Book, said: object) -> None:
+    content = b"".join(bytes(piece) for piece in made([]).store(json.dumps(said)))
+    index_path(big.path).write_bytes(content)
+    with open_book(big.path, clock=now) as other:
+        assert reads_texts(other)
 
 
 def test_after_a_week_it_is_made_anew(big: Book) -> None:
