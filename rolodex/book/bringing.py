@@ -274,12 +274,10 @@ class FileImport:
                     continue
                 logged[key] = self._insert_entry(replace(entry, contacts=(id,)))
             elif key in base:
-                if entry.text == base[key] or there.text != base[key]:
+                text = _with_words(entry, there)
+                if base[key] == entry.text or text == there.text or not _is_as_told(there, base[key], entry):
                     continue
-                # asked for heads alone, a mailbox says less than when it was asked for words
-                if entry.kind == "email" and there.text.startswith(f"{entry.text}\n"):
-                    continue
-                logged[key] = self._update_entry(there, replace(there, text=entry.text))
+                logged[key] = self._update_entry(there, replace(there, text=text))
             elif id not in there.contacts:
                 logged[key] = self._update_entry(there, replace(there, contacts=(*there.contacts, id)))
             else:
@@ -310,6 +308,20 @@ def _report(told: _Told, name: str) -> PersonReport:
         return PersonReport(name, line, "new", given=told.contact)
     what: What = "changed" if told.updates else "same"
     return PersonReport(name, line, what, told.updates, told.person.id, told.job)
+
+
+def _with_words(entry: Interaction, there: Interaction) -> str:
+    """The text of an entry, with the words that are there: asked for heads alone, a mailbox tells none."""
+    _, _, words = there.text.partition("\n")
+    return (
+        f"{entry.text}\n{words}" if entry.kind == "email" and words and "\n" not in entry.text else entry.text
+    )
+
+
+def _is_as_told(there: Interaction, before: str, entry: Interaction) -> bool:
+    """Whether an entry is as the file told it before; words that it tells now, too, were kept of an earlier."""
+    head, _, words = there.text.partition("\n")
+    return there.text == before or (head == before and bool(words) and words in entry.text)
 
 
 def newest_day(reading: Reading) -> str:

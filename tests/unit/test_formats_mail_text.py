@@ -97,6 +97,19 @@ def test_the_words_stand_below_the_subjects_only_when_asked_for(book: Book, tmp_
     assert book.import_([path], with_text=True).changed == 0
 
 
+def test_words_that_were_asked_for_once_stay_when_more_mails_of_the_day_come(
+    book: Book, tmp_path: Path
+) -> None:
+    asked, answered = mail("ada@x.example", ME), mail(ME, "ada@x.example")
+    path = sheet(tmp_path / "a.mbox", f"{POSTMARK}{asked}\nTea at five?\n")
+    book.import_([path], me=[ME], with_text=True)
+    sheet(path, f"{POSTMARK}{asked}\nTea at five?\n\n{POSTMARK}{answered}\nYes.\n")
+    ada = only(book).id
+    for with_text, words in ((False, "Tea at five?"), (True, "received: Tea at five?\n\nsent: Yes.")):
+        book.import_([path], with_text=with_text)
+        assert [entry.text for entry in book.timeline(ada)] == [f"sent and received: tea\n{words}"]
+
+
 def test_the_words_of_a_mailbox_with_postmarks_in_its_texts_are_those_of_each_mail() -> None:
     [source] = sources(INBOX)
     assert source.mails
