@@ -58,8 +58,8 @@ class Fitting:
         """The value in the form of a field of the book; None when it is none for that field."""
         if type_ == field.type or field.type == "text":
             return value
-        # a text that may be a date was left a text because it could mean two days
-        if field.type not in ("number", "yesno"):
+        # a text that may be a date was left a text because it could mean two days; lines are several values
+        if field.type not in ("number", "yesno") or "\n" in value:
             return None
         try:
             return canonical(value, field.type, self._today)

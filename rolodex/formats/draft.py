@@ -62,7 +62,7 @@ class Draft:
         before = self.fields.get(column)
         if before is None:
             self.fields[column] = text
-        elif text not in before:
+        elif text not in before.split("\n"):
             self.fields[column] = f"{before}\n{text}"
 
     def say(self, role: str, column: str, text: str) -> None:

@@ -105,6 +105,13 @@ def test_nothing_said_of_a_column_forgets_what_was(book: Book, tmp_path: Path) -
     assert not book.sheets([path]).sheets[0].is_said
 
 
+@pytest.mark.parametrize(("fee", "more"), [("1", "2"), ("12", "2"), ("2", "12")])
+def test_columns_that_become_one_field_lose_nothing(book: Book, tmp_path: Path, fee: str, more: str) -> None:
+    path = sheet(tmp_path / "a.csv", f"Name,Fee,Sum\nAda,{fee},{more}\n")
+    book.import_([path], columns={"Sum": "field:Fee"})
+    assert everybody(book)[0].fields == {"fee (text)": f"{fee}\n{more}"}
+
+
 def test_a_place_is_of_one_header_alone(book: Book, tmp_path: Path) -> None:
     one = sheet(tmp_path / "one.csv", "name,Reach\nAda,ada@a.example\n")
     other = sheet(tmp_path / "other.csv", "name,Reach,Seat\nEmmy,in Bonn,20\n")
