@@ -208,9 +208,8 @@ class Grouping(Importing, Attending):
         group = found or self.add_group(Group(name=name, kind=kind))
         before = {member.contact: member for member in groups.members(self._connection, group.id)}
         report = self._import_list(paths, as_format, group.tag, progress)
-        if report.broken:
-            files = ", ".join(shown(file.file) for file in report.broken)
-            raise BadInput(f"{files} can't be read: who is missing can't be told. Nothing was changed.")
+        if files := ", ".join(shown(file.file) for file in report.files if file.broken or file.cut):
+            raise BadInput(f"{files} can't be read whole: who is missing can't be told. Nothing was changed.")
         if not report.contacts:
             files = ", ".join(shown(file.file) for file in report.files)
             raise BadInput(f"Nobody is in {files}. Nothing was changed.")

@@ -122,6 +122,8 @@ class FileReport:
     skipped: tuple[Skipped, ...] = ()
     broken: bool = False
     """Whether it can't be read at all, whatever it holds."""
+    cut: bool = False
+    """Whether it breaks off, so that it may have told of more people."""
     date_only: int = 0
     """Rows of LinkedIn that hold a date and nothing else: hidden or closed accounts."""
     unknown: int = 0
@@ -238,6 +240,7 @@ class Tally:
             same=self.counts["same"],
             skipped=reading.skipped,
             broken=reading.broken,
+            cut=reading.cut,
             date_only=reading.date_only,
             unknown=self.unknown,
             kept=kept,

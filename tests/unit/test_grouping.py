@@ -248,10 +248,21 @@ def test_who_is_in_the_next_list_is_there_again(book: Book, rust: Group, tmp_pat
     assert set(there(book, rust).values()) == {""}
 
 
+def test_a_refill_of_a_file_that_breaks_off_makes_nobody_missing(
+    book: Book, rust: Group, tmp_path: Path
+) -> None:
+    cut = tmp_path / "cut.csv"
+    cut.write_text('Name,Email\nAda Lovelace,ada@x.example\n"Grace Hopper,grace@x.example\n')
+    before = dump(book.path)
+    with pytest.raises(BadInput, match=r"cut\.csv can't be read whole"):
+        book.refill_group("Rust Oslo", [cut])
+    assert dump(book.path) == before
+
+
 def test_a_broken_file_of_a_refill_makes_nobody_missing(book: Book, rust: Group, tmp_path: Path) -> None:
     (tmp_path / "more.zip").write_bytes(b"PK\3\4 and no more")
     before = dump(book.path)
-    with pytest.raises(BadInput, match=r"more\.zip can't be read: who is missing can't be told"):
+    with pytest.raises(BadInput, match=r"more\.zip can't be read whole: who is missing can't be told"):
         book.refill_group("Rust Oslo", [sheet(tmp_path, "Alan Turing"), tmp_path / "more.zip"])
     assert dump(book.path) == before
 
