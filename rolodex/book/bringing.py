@@ -319,7 +319,7 @@ def _with_words(entry: Interaction, there: Interaction) -> str:
 
 
 def _is_as_told(there: Interaction, before: str, entry: Interaction) -> bool:
-    """Whether an entry is as the file told it before; words that it tells now, too, were kept of an earlier."""
+    """Whether an entry is as the file told it before, or has words besides that the file tells now, too."""
     head, _, words = there.text.partition("\n")
     return there.text == before or (head == before and bool(words) and words in entry.text)
 

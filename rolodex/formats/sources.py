@@ -52,6 +52,8 @@ _BROKEN = (
     OverflowError,
 )
 
+_PACKINGS = (ZIP_STORED, ZIP_DEFLATED)
+"""No export uses bzip2 and LZMA, which may ask for gigabytes of memory before the first byte."""
 
 Mails = Callable[[int], Iterator[bytes]]
 """The head of each mail, and as many bytes as asked of what is below it."""
@@ -311,7 +313,7 @@ def _of_member(
 
 def _is_mailbox(archive: ZipFile, member: ZipInfo) -> bool:
     """Whether a member is an mbox; what is broken or locked is told of later."""
-    if os.path.splitext(member.filename)[1].lower() in _TABLES:
+    if os.path.splitext(member.filename)[1].lower() in _TABLES or member.compress_type not in _PACKINGS:
         return False
     try:
         with archive.open(member) as file:
@@ -357,8 +359,7 @@ def _check_packing(zip_name: str, name: str, member: ZipInfo) -> None:
         raise BadInput(
             f"{name} in {zip_name} is encrypted: unpack the zip with its password and import the folder."
         )
-    # bzip2 and LZMA may ask for gigabytes of memory before the first byte, and no export uses them
-    if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+    if member.compress_type not in _PACKINGS:
         raise BadInput(
             f"{name} in {zip_name} is packed in a way unknown here: unpack the zip and import the folder."
         )

@@ -162,6 +162,17 @@ def test_a_member_packed_by_lzma_is_refused(tmp_path: Path) -> None:
     assert re.search("packed in a way unknown here", broken(tmp_path / "a.zip"))
 
 
+def test_a_member_packed_by_lzma_is_not_opened_to_see_if_it_is_a_mailbox(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("box", "From a Mon Jan  1 10:00:00 2024\nFrom: a@x.example\n\nHello\n")
+    data = bytearray(path.read_bytes())
+    # of what it says to need, behind the local header and the name
+    data[30 + len("box") + 4] = 0xFF
+    path.write_bytes(data)
+    assert re.search("packed in a way unknown here", broken(path))
+
+
 def test_what_is_broken_in_a_folder_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
     folder = tmp_path / "export"
     folder.mkdir()
