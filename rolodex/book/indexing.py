@@ -29,8 +29,10 @@ class Indexing(Base):
     _seen_turn = 0
     _seen_version = -1
     _seen_day = date.min
+    _made_on = date.min
+    """The day on which the index was made of everybody's texts, by this process or another."""
     _kept: Kept
-    _reading: Iterator[tuple[Index, int] | None] | None = None
+    _reading: Iterator[stored_index.Stored | None] | None = None
     _writing: Iterator[None] | None = None
     _unstored = 0
     """Contacts put in since the index was stored."""
@@ -60,7 +62,7 @@ class Indexing(Base):
         self._index, self._indexed_to, self._complete = Index(), 0, False
         self._seen_turn = journal.turn(self._connection)
         self._seen_version = journal.version(self._connection)
-        self._seen_day = self.today
+        self._seen_day = self._made_on = self.today
         self._kept = Kept(self._connection, self._found_in)
         self._reading = self._writing = None
         self._unstored = 0
@@ -77,7 +79,7 @@ class Indexing(Base):
             self._reading = None
             return False
         if read is not None:
-            self._index, self._seen_turn = read
+            self._index, self._seen_turn, self._made_on = read
             self._finished()
             self._catch_up()
         return True
@@ -109,7 +111,7 @@ class Indexing(Base):
             assert self._index is not None
             if not self._is_worth_storing:
                 return False
-            self._writing = stored_index.write(index_path(self.path), self._index, state, self.today)
+            self._writing = stored_index.write(index_path(self.path), self._index, state, self._made_on)
         if next(self._writing, self) is self:
             self._writing, self._unstored = None, 0
             return False

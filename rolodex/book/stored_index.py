@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 from uuid import uuid4
 
 from rolodex.match import Index, packed
@@ -28,29 +29,40 @@ _ODD = (ValueError, TypeError, LookupError, RecursionError, MemoryError)
 """What comes of reading a file that somebody else wrote, with the right checksums."""
 
 
-def read(path: Path, connection: Connection, today: date) -> Iterator[tuple[Index, int] | None]:
-    """The index and the turn of the book that it is of, after steps of some 10 ms that yield None.
+class Stored(NamedTuple):
+    """What was read."""
+
+    whole: Index
+    turn: int
+    """The turn of the book that it is of."""
+    day: date
+    """The local day on which it was made of everybody's texts."""
+
+
+def read(path: Path, connection: Connection, today: date) -> Iterator[Stored | None]:
+    """The index, after steps of some 10 ms that yield None.
 
     Nothing comes of a file that is not there, is damaged, old, of another book or another version. `today`
     is local.
     """
     with suppress(OSError, packed.NotPacked, *_ODD), path.open("rb") as file:
-        day, shape, state = json.loads(packed.stamp(file))
-        turn = journal.turn_of(connection, state)
-        if turn is None or shape != SHAPE or not 0 <= (today - date.fromisoformat(day)).days < _DAYS:
+        text, shape, state = json.loads(packed.stamp(file))
+        day, turn = date.fromisoformat(text), journal.turn_of(connection, state)
+        if turn is None or shape != SHAPE or not 0 <= (today - day).days < _DAYS:
             return
         for index in Index.stored(file):
-            yield None if index is None else (index, turn)
+            yield None if index is None else Stored(index, turn, day)
 
 
-def write(path: Path, index: Index, state: str, today: date) -> Iterator[None]:
+def write(path: Path, index: Index, state: str, day: date) -> Iterator[None]:
     """Store the index, in steps of some 20 ms; given up where that can't be done.
 
-    `state` is the journal's from before the index was last brought up to date. Whoever changes the index in
-    between lets go of this. The file is written beside `path` and then renamed.
+    `state` is the journal's from before the index was last brought up to date, `day` the local one on which
+    it was made of everybody's texts. Whoever changes the index in between lets go of this. The file is
+    written beside `path` and then renamed.
     """
     part = path.with_name(f"{path.name}.{uuid4().hex[:8]}.part")
-    stamp = json.dumps([today.isoformat(), SHAPE, state])
+    stamp = json.dumps([day.isoformat(), SHAPE, state])
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with open(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:

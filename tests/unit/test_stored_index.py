@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,11 @@ def reads_texts(book: Book) -> bool:
         pass
     book._connection.set_trace_callback(None)
     return any("ORDER BY id LIMIT" in text for text in said)
+
+
+def later(days: int) -> datetime:
+    """The time so many days later."""
+    return NOW + timedelta(days)
 
 
 def put_back(copy: Path, path: Path) -> None:
@@ -223,7 +229,9 @@ def test_what_another_process_does_as_it_is_stored_is_found(book: Book, always: 
         assert [person.name for person in other.find("somerville")] == ["Mary Somerville"]
 
 
-@pytest.mark.parametrize("said", [5, ["2026-11-20"], ["2026-11-20", "[[1e999, 0, 0], [0]]"], [[], {}]])
+@pytest.mark.parametrize(
+    "said", [5, ["2026-11-20"], ["2026-11-20", "", "[[1e999, 0, 0], [0]]"], [[], "", {}]]
+)
 def test_one_with_an_odd_stamp_is_made_anew(big: Book, said: object) -> None:
     content = b"".join(bytes(piece) for piece in made([]).store(json.dumps(said)))
     index_path(big.path).write_bytes(content)
@@ -232,10 +240,7 @@ def test_one_with_an_odd_stamp_is_made_anew(big: Book, said: object) -> None:
 
 
 def test_after_a_week_it_is_made_anew(big: Book) -> None:
-    def later() -> datetime:
-        return NOW + timedelta(days=7)
-
-    with open_book(big.path, clock=later) as other:
+    with open_book(big.path, clock=partial(later, 7)) as other:
         assert reads_texts(other)
 
 
@@ -243,6 +248,14 @@ def test_after_a_migration_it_is_made_anew(big: Book, monkeypatch: pytest.Monkey
     monkeypatch.setattr(stored_index, "SHAPE", "m999_to_come")
     with open_book(big.path, clock=now) as other:
         assert reads_texts(other)
+
+
+def test_to_store_anew_what_was_read_makes_it_no_younger(big: Book) -> None:
+    for days, anew in ((6, False), (8, True)):
+        with open_book(big.path, clock=partial(later, days)) as other:
+            assert reads_texts(other) is anew
+            other.add(Contact(name=f"Person {days}"))
+            prepare(other)
 
 
 def test_a_damaged_one_is_made_anew(big: Book) -> None:
