@@ -116,6 +116,10 @@ class Card:
     """Whether the file ends before it does."""
 
 
+# Not one that has its card: with each of very many, all those before it would be copied.
+_BARE_AGENT = re.compile(rb"AGENT[^:]*:\s*$", re.IGNORECASE)
+
+
 def cards(data: bytes) -> Iterator[Card]:
     """The cards of a file, one by one. A card that is never ended ends with the file, and says so.
 
@@ -137,7 +141,7 @@ def cards(data: bytes) -> Iterator[Card]:
             if stack:
                 inner = b"\\n".join(line.replace(b"\\", b"\\\\") for line in lines)
                 outer = stack[-1][1]
-                label = outer.pop() if outer and outer[-1].upper().startswith(b"AGENT") else b"AGENT:"
+                label = outer.pop() if outer and _BARE_AGENT.match(outer[-1]) else b"AGENT:"
                 outer.append(label + b"BEGIN:VCARD\\n" + inner + b"\\nEND:VCARD\\n")
             else:
                 yield _card(begun, lines)

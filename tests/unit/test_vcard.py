@@ -270,3 +270,10 @@ def test_a_folded_line_has_no_part_over_75_octets_and_unfolds(text: str) -> None
     parts = folded(text).removesuffix("\r\n").split("\r\n")
     assert all(len(part.encode()) <= 75 for part in parts)
     assert "".join((parts[0], *(part[1:] for part in parts[1:]))) == text
+
+
+def test_each_card_inside_another_is_a_line_of_its_own() -> None:
+    inner = "BEGIN:VCARD\nFN:{}\nEND:VCARD\n"
+    text = f"BEGIN:VCARD\nAGENT:\n{inner.format('Ada')}{inner.format('Grace')}END:VCARD\n"
+    (card,) = cards(text.encode())
+    assert ["Ada" in line.text for line in card.lines] == [True, False]
