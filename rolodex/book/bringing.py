@@ -86,6 +86,11 @@ class _Told:
     is_new: bool = False
 
     @property
+    def line(self) -> int:
+        """Where the first of the rows starts."""
+        return self.person.records[0].line
+
+    @property
     def lines(self) -> list[int]:
         """Where the rows start."""
         return [record.line for record in self.person.records]
@@ -121,6 +126,7 @@ class FileImport:
         self._new_people = new_people
         self._choices = choices or FileChoices()
         self._file = reading.file.rpartition("/")[2]
+        self._until = sources.newest(connection)
         self._remembered = Remembered(sources.keys(connection, source))
         known.forget_accounts()
         there = fields.listed(connection)
@@ -153,7 +159,7 @@ class FileImport:
             done.add(sum(len(told.person.records) for told in chunk))
         there = {person.id for person in persons if person.id}
         if editions:
-            self._tally.gone = editions.missing(self._source, self._reading, self._age, there, self.new)
+            self._tally.gone = editions.missing(self._source, self._reading, self._age, there, self._until)
         return self._tally.report(self._reading, self._fitting.kept)
 
     def _wanted(self, persons: Iterable[Person]) -> Iterator[Person]:
@@ -207,7 +213,7 @@ class FileImport:
         people = [(str(uuid.uuid4()), told.contact) for told in chunk]
         for id, told in zip(contacts.insert_all(self._connection, people, at=self._at), chunk, strict=True):
             told.person.id = id
-            self.new[id] = told.lines[0]
+            self.new[id] = told.line
             self._known.add(id, told.contact, told.person.name)
             if apart := self._choices.apart_of(told.lines):
                 doubles.tell_apart(self._connection, [(min(id, one), max(id, one)) for one in apart])
@@ -303,11 +309,10 @@ class FileImport:
 
 
 def _report(told: _Told, name: str) -> PersonReport:
-    line = told.lines[0]
     if told.is_new:
-        return PersonReport(name, line, "new", given=told.contact)
+        return PersonReport(name, told.line, "new", given=told.contact)
     what: What = "changed" if told.updates else "same"
-    return PersonReport(name, line, what, told.updates, told.person.id, told.job)
+    return PersonReport(name, told.line, what, told.updates, told.person.id, told.job)
 
 
 def _with_words(entry: Interaction, there: Interaction) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rolodex.book.people import People
 from rolodex.model import BadInput, Contact, NotFound
-from rolodex.store import contacts, doubles
+from rolodex.store import contacts, deletion, doubles
 from rolodex.text import counted, shown
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class Doubling(People):
         with self._change(f"merge {_named(people)}"):
             doubles.added_first(self._connection, keep, [keep, *gone])
             doubles.move(self._connection, keep, gone)
-            contacts.delete(self._connection, gone)
+            deletion.delete_contacts(self._connection, gone)
             contacts.update(self._connection, self.get(keep), merged, at=self._now())
         return self.get(keep)
 

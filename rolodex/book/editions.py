@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from rolodex.book.reports import Gone
 from rolodex.book.threeway import Age
@@ -25,19 +25,17 @@ class Editions:
         self._connection = connection
         self._to_come = Counter(files)
         self._there: dict[str, set[int]] = {}
-        self._made: dict[str, set[int]] = {}
+        self._until: dict[str, int] = {}
         self._cut: set[str] = set()
         self._all_read = all_read
 
-    def missing(
-        self, source: str, reading: Reading, age: Age, there: set[int], made: Collection[int]
-    ) -> list[Gone]:
+    def missing(self, source: str, reading: Reading, age: Age, there: set[int], until: int) -> list[Gone]:
         """Who is in the book from the last edition and not in this one, of whom that was not told yet.
 
-        To be asked once a file is brought in; `there` is everybody in it, `made` who is new of them. Of an
-        account that came in several files who is in any of them is there. Two sheets that only have their
-        name in common are no editions of one: they have the same header, and half of those from the last one
-        are in this one. Else who is not in this one is forgotten, and not gone.
+        To be asked once a file is brought in; `there` is everybody in it, `until` the number of the last key
+        that was kept before it. Of an account that came in several files who is in any of them is there. Two
+        sheets that only have their name in common are no editions of one: they have the same header, and half
+        of those from the last one are in this one. Else who is not in this one is forgotten, and not gone.
         """
         self._to_come[source] -= 1
         if reading.cut:
@@ -46,13 +44,13 @@ class Editions:
         if not age:
             # each export of LinkedIn's is one by itself
             self._there[source] = there = there | self._there.get(source, set())
-            self._made[source] = made = {*made, *self._made.get(source, ())}
+            until = self._until.setdefault(source, until)
             if self._to_come[source] > 0:
                 return []
         if not self._all_read or source in self._cut or not _is_edition(reading, age):
             return []
-        known, marked = sources.told_of(self._connection, source)
-        before = known.keys() - marked - set(made)
+        known, marked = sources.told_of(self._connection, source, until)
+        before = known.keys() - marked
         gone = sorted(before - there)
         sources.mark_gone(self._connection, source, {id: known[id] for id in gone})
         sources.unmark_gone(self._connection, source, marked & there)

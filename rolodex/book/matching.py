@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rolodex.book.choices import FileChoices
@@ -75,7 +75,7 @@ class _Matching:
 
     def people(self, records: Sequence[Record]) -> list[Person]:
         self._is_log = any(record.interactions for record in records)
-        for find in (self._by_hand, self._same_as_last_time, self._by_strong_key):
+        for find in self._ways():
             rest = []
             for record in records:
                 if (id := find(record)) and not self._is_apart(record, id):
@@ -92,9 +92,18 @@ class _Matching:
                 id = self._by_weak_key(record) or self._by_name(record, name)
                 self._put(record, self._by_id.get(id), id, name)
         for person in self._people:
-            person.records.sort(key=lambda record: record.line)
+            if len(person.records) > 1:
+                person.records.sort(key=lambda record: record.line)
             person.keys = self._keys(person)
         return sorted(self._people, key=lambda person: person.records[0].line)
+
+    def _ways(self) -> Iterator[Callable[[Record], int]]:
+        """The sure ways to find somebody, the surest first."""
+        if self._choices.same:
+            yield self._by_hand
+        if self._by_said:
+            yield self._same_as_last_time
+        yield self._by_strong_key
 
     def _put(self, record: Record, person: Person | None, id: int = 0, name: str = "") -> None:
         if person is None:
@@ -121,13 +130,11 @@ class _Matching:
         return id in self._choices.apart.get(record.line, ())
 
     def _same_as_last_time(self, record: Record) -> int:
-        if not self._by_said:
-            return 0
         ids = self._by_said.get(hash(said_of(record.contact, record.interactions).as_text()))
         return ids.pop() if ids else 0
 
     def _by_strong_key(self, record: Record) -> int:
-        for key in record.keys:
+        for key in record.keys if self._remembered.strong else ():
             id = self._remembered.strong.get(key, 0)
             sure = record.only_known or not key.startswith("email:")
             if id and (sure or self._agree(record, self._known.names[id], key)):
@@ -136,6 +143,8 @@ class _Matching:
             if key.startswith(WEAK):
                 continue
             holders = self._known.holders(key, record.contact)
+            if not holders:
+                continue
             # what somebody is called in a mail says little: the address does, if one contact has it
             if len(holders) > 1 or (key.startswith("email:") and not record.only_known):
                 holders = [id for id in holders if self._agree(record, self._known.names[id], key)]

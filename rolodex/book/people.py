@@ -12,7 +12,7 @@ from rolodex.book.attending import Attending
 from rolodex.book.searching import Searching
 from rolodex.formats.handles import read_handle
 from rolodex.model import Ambiguous, BadInput, Chosen, Contact, Handle, Labelled, NotFound
-from rolodex.store import contacts, fields, tags
+from rolodex.store import contacts, deletion, fields, tags
 from rolodex.text import counted, fit, one_line, shown, storable
 from rolodex.values import canonical
 
@@ -68,7 +68,7 @@ class People(Searching, Attending):
         """Delete people with what is only theirs; how many there were. One undo brings all of it back."""
         with self._change("") as change:
             names = self._names(ids)
-            gone = contacts.delete(self._connection, ids)
+            gone = deletion.delete_contacts(self._connection, ids)
             change.label = f"delete {names or counted(gone)}"
         return gone
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 Order = Literal["day first", "month first", ""]
@@ -82,6 +83,12 @@ def read_day(text: str, today: date, order: Order = "") -> str | None:
     read by `order`; without it the month is first where the time has AM or PM (LinkedIn in 2018: `2/7/22,
     3:04 PM`), and elsewhere they are no date.
     """
+    return _read_day(text, today, order) if len(text) < _LONGEST else None
+
+
+# the same few thousand days stand in a column again and again
+@lru_cache(10_000)
+def _read_day(text: str, today: date, order: Order) -> str | None:
     american = bool(_HALF_DAY.search(text))
     text = _without_time(text)[0]
     if found := _YEAR_FIRST.match(text):
@@ -119,8 +126,10 @@ def _month_first(text: str) -> str | None:
 
 def _without_time(text: str) -> tuple[str, bool]:
     """The part before the time of day, and whether that time is other than midnight."""
+    if ":" not in text:
+        return text.strip(), False
     text = text.strip()
-    found = _TIME.search(text) if ":" in text and len(text) < _LONGEST else None
+    found = _TIME.search(text) if len(text) < _LONGEST else None
     if not found:
         return text, False
     midnight = not found["time"].strip("0:.") or (

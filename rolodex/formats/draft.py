@@ -98,7 +98,7 @@ class Draft:
             return name
         if "given" in values or "family" in values:
             # without Dr. and Mrs.: one file has them and the next has not
-            return " ".join(values[part] for part in _NAME_PARTS if part in values)
+            return " ".join([values[part] for part in _NAME_PARTS if part in values])
         return values.get("nickname") or values.get("beside email") or values.get("middle", "")
 
     def settle(self, today: date) -> None:
@@ -144,9 +144,21 @@ class Draft:
         return tuple(dict.fromkeys(found))
 
 
-def records(drafts: Iterable[Draft], today: date) -> tuple[tuple[Record, ...], tuple[Field, ...]]:
-    """The drafts as records, and their fields with the type that all values of each fit."""
-    drafts = list(drafts)
+def records(drafts: list[Draft], today: date) -> tuple[tuple[Record, ...], tuple[Field, ...]]:
+    """The drafts as records, and their fields with the type that all values of each fit.
+
+    The list is empty then: both at once would be more than all that comes after.
+    """
+    fields = _typed(drafts, today)
+    people = []
+    drafts.reverse()
+    while drafts:
+        people.append(_record(drafts.pop()))
+    return tuple(people), fields
+
+
+def _typed(drafts: Iterable[Draft], today: date) -> tuple[Field, ...]:
+    """Settle the drafts, and give their fields the form of the type that all values of each fit."""
     rows: dict[str, list[Draft]] = {}
     for draft in drafts:
         draft.settle(today)
@@ -158,7 +170,7 @@ def records(drafts: Iterable[Draft], today: date) -> tuple[tuple[Record, ...], t
         fields.append(Field(name, type_))
         for draft, value in zip(having, values, strict=True):
             draft.fields[name] = value
-    return tuple(map(_record, drafts)), tuple(fields)
+    return tuple(fields)
 
 
 def _record(draft: Draft) -> Record:

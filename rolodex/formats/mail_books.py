@@ -170,7 +170,7 @@ def _aliased(
             draft.tags += tuple(tag.strip("#/ ") for tag in tags)
             if len(people) == 1:
                 draft.fields.setdefault(ALIAS, key)
-    found, fields = records(drafts.values(), today)
+    found, fields = records(list(drafts.values()), today)
     text = tuple(replace(field, type="text") for field in fields)
     return Reading(file=source.name, format="mutt", records=found, fields=text, skipped=tuple(skipped))
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from unicodedata import category
@@ -95,12 +96,13 @@ def read(source: Source, today: date) -> Reading:
 
 def read_drafts(table: Table, columns: Sequence[Column], today: date) -> list[Draft]:
     """Each row of a table as a draft, in order."""
-    rows = list(table)
+    rows = deque(table)
     known = [(column, _FILL[column.role]) for column in columns if column.role in _FILL]
     dated = [(column, _order(rows, column)) for column in columns if column.role in _DATES]
     taken = {column.name.casefold() for column in columns}
     drafts = []
-    for line, cells in rows:
+    while rows:
+        line, cells = rows.popleft()
         draft = Draft(line)
         width = len(cells)
         for column, fill in known:
@@ -116,7 +118,7 @@ def read_drafts(table: Table, columns: Sequence[Column], today: date) -> list[Dr
     return drafts
 
 
-def _order(rows: Sequence[Row], column: Column) -> Order:
+def _order(rows: Iterable[Row], column: Column) -> Order:
     return order_in(cells[column.index] for _, cells in rows if column.index < len(cells))
 
 

@@ -75,6 +75,9 @@ def words(text: str) -> list[str]:
     A run of a script without spaces between words (Han, kana, Hangul, Thai, ...) is cut every few characters;
     an emoji is a word of its own.
     """
+    if text.isascii() and "'" not in text and "`" not in text:
+        plain = text.translate(_PARTED).split()
+        return [word[:LONGEST] for word in plain] if len(text) > LONGEST else plain
     folded = fold(text)
     if APOSTROPHE.search(folded):
         folded = APOSTROPHE.sub("", folded)
@@ -151,7 +154,7 @@ def spellings(text: str) -> list[tuple[str, ...]]:
 
 def sort_key(name: str) -> str:
     """What names are sorted by: Émile stands with E, other scripts after Latin, names without a word last."""
-    return " ".join(words(name)) or "\U0010ffff" + name
+    return " ".join(words(name)) or f"\U0010ffff{name}"
 
 
 @lru_cache(4096)

@@ -13,7 +13,7 @@ from rolodex import owing
 from rolodex.knowing import ways
 from rolodex.match import fold, sort_key
 from rolodex.model import Chosen, Contact, Favour, Handle, Identity, Labelled
-from rolodex.store import favours, fields, follow_ups, tags
+from rolodex.store import bulk, favours, fields, follow_ups, tags
 from rolodex.store.ids import IDS, as_json
 
 _PLAIN = (
@@ -116,23 +116,24 @@ def insert_all(connection: sqlite3.Connection, people: Sequence[tuple[str, Conta
     ).fetchone()
     ids = range(last + 1, last + 1 + len(people))
     there = list(zip(ids, (contact for _, contact in people), strict=True))
-    connection.executemany(
-        f"INSERT INTO contact (id, uid, sort_name, {', '.join(_PLAIN)}, created_at, updated_at)"
-        f" VALUES (?, ?, ?, {', '.join('?' * len(_PLAIN))}, ?, ?)",
+    bulk.insert(
+        connection,
+        "contact",
+        ("id", "uid", "sort_name", *_PLAIN, "created_at", "updated_at"),
         [
             (id, uid, sort_key(contact.name), *_plain(contact), at, at)
             for id, (uid, contact) in zip(ids, people, strict=True)
         ],
     )
-    connection.executemany(
-        "INSERT INTO contact_point (contact_id, kind, label, value, position) VALUES (?, ?, ?, ?, ?)",
+    bulk.insert(
+        connection,
+        "contact_point",
+        ("contact_id", "kind", "label", "value", "position"),
         [(id, *point, place) for id, contact in there for place, point in enumerate(_points(contact))],
     )
     tag_of = {tag: tags.tag_id(connection, tag) for _, contact in there for tag in contact.tags}
-    connection.executemany(
-        "INSERT INTO contact_tag (contact_id, tag_id) VALUES (?, ?)",
-        dict.fromkeys((id, tag_of[tag]) for id, contact in there for tag in contact.tags),
-    )
+    tagged = dict.fromkeys((id, tag_of[tag]) for id, contact in there for tag in contact.tags)
+    bulk.insert(connection, "contact_tag", ("contact_id", "tag_id"), list(tagged))
     fields.set_new(connection, [(id, *value) for id, contact in there for value in contact.fields.items()])
     return ids
 
@@ -183,39 +184,6 @@ def exactly(connection: sqlite3.Connection, text: str) -> list[int]:
         (sort_key(text), text, fold(text), bare, bool(slash), service, name.removeprefix("@")),
     )
     return [id for (id,) in rows]
-
-
-def delete(connection: sqlite3.Connection, ids: Iterable[int]) -> int:
-    """Delete contacts with what is only theirs; how many there were.
-
-    Interactions and follow-ups with nobody else go too.
-    """
-    # what takes part in few books' days is loaded with the first one who goes
-    from rolodex.store import groups, introductions, links, requests
-
-    wanted = as_json(ids)
-    follow_ups.delete(connection, introductions.forget(connection, wanted))
-    favours.forget(connection, wanted)
-    follow_ups.forget(connection, wanted)
-    groups.forget(connection, wanted)
-    requests.forget(connection, wanted)
-    links.forget(connection, wanted)
-    alone = as_json(
-        id
-        for (id,) in connection.execute(
-            "SELECT interaction_id FROM interaction_contact WHERE interaction_id IN"
-            f" (SELECT interaction_id FROM interaction_contact WHERE contact_id IN {IDS})"
-            f" GROUP BY interaction_id HAVING sum(contact_id NOT IN {IDS}) = 0",
-            (wanted, wanted),
-        )
-    )
-    connection.execute(f"DELETE FROM interaction_contact WHERE contact_id IN {IDS}", (wanted,))
-    connection.execute(f"DELETE FROM interaction_tag WHERE interaction_id IN {IDS}", (alone,))
-    connection.execute(f"DELETE FROM interaction WHERE id IN {IDS}", (alone,))
-    connection.execute(f"DELETE FROM not_same WHERE other_id IN {IDS}", (wanted,))
-    for table in ("contact_point", "contact_tag", "field_value", "source_record", "review", "not_same"):
-        connection.execute(f"DELETE FROM {table} WHERE contact_id IN {IDS}", (wanted,))
-    return connection.execute(f"DELETE FROM contact WHERE id IN {IDS}", (wanted,)).rowcount
 
 
 def star(connection: sqlite3.Connection, ids: Iterable[int], on: bool, *, at: str) -> int:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from rolodex.model import BadInput, Field, FieldType, NotFound
+from rolodex.store import bulk
 from rolodex.store.ids import IDS
 from rolodex.text import one_line
 
@@ -63,8 +64,10 @@ def set_new(connection: sqlite3.Connection, values: Sequence[tuple[int, str, str
     Raises NotFound for an unknown field.
     """
     field_of = {name: field_id(connection, name) for name in {name for _, name, _ in values}}
-    connection.executemany(
-        "INSERT INTO field_value (contact_id, field_id, value) VALUES (?, ?, ?)",
+    bulk.insert(
+        connection,
+        "field_value",
+        ("contact_id", "field_id", "value"),
         [(contact, field_of[name], value) for contact, name, value in values if value],
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 
+from rolodex.store import bulk
 from rolodex.store.ids import IDS, as_json
 
 
@@ -47,9 +48,11 @@ def said(connection: sqlite3.Connection, source: str, contacts: str) -> dict[int
 
 def remember(connection: sqlite3.Connection, source: str, rows: Iterable[tuple[int, str, str]]) -> None:
     """Keep new keys of a source: contact, key, and what it says (empty but for one key of each contact)."""
-    connection.executemany(
-        "INSERT INTO source_record (contact_id, format, key, said) VALUES (?, ?, ?, ?)",
-        ((contact, source, key, text) for contact, key, text in rows),
+    bulk.insert(
+        connection,
+        "source_record",
+        ("contact_id", "format", "key", "said"),
+        [(contact, source, key, text) for contact, key, text in rows],
     )
 
 
@@ -133,11 +136,22 @@ _GONE = "gone:"
 """Before the key of somebody whom the last edition of a source did not tell of."""
 
 
-def told_of(connection: sqlite3.Connection, source: str) -> tuple[dict[int, str], set[int]]:
-    """The contacts that a source told of, each with its first key, and those of them marked as gone."""
+def newest(connection: sqlite3.Connection) -> int:
+    """The number of the last key that was kept, of any source; 0 where there is none."""
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM source_record").fetchone()[0])
+
+
+def told_of(connection: sqlite3.Connection, source: str, until: int) -> tuple[dict[int, str], set[int]]:
+    """The contacts that a source told of, each with its first key, and those of them marked as gone.
+
+    What was kept after the key with the number `until` is not looked at.
+    """
     known: dict[int, str] = {}
     marked: set[int] = set()
-    for key, id in keys(connection, source):
+    rows = connection.execute(
+        "SELECT key, contact_id FROM source_record WHERE format = ? AND id <= ? ORDER BY id", (source, until)
+    )
+    for key, id in rows:
         if key.startswith(_GONE):
             marked.add(id)
         else:
