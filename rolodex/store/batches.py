@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 
 from rolodex.store.ids import IDS, as_json
@@ -32,11 +33,16 @@ def listed(connection: sqlite3.Connection) -> list[Row]:
     return connection.execute(f"{_ROWS} ORDER BY change_id DESC").fetchall()
 
 
+_TIMES = frozenset(("updated_at",))
+"""Columns that say when a row was written, and not what somebody wrote."""
+
+
 class TakingBack:
     """The rows of one change that go back, inside another that is open. To be closed.
 
-    A row goes back if the book still holds it as the change left it. Somebody whom the change made stays with
-    all their rows if anything was written about them since; and whatever a row that stays hangs on stays.
+    A row goes back if the book still holds it as the change left it; of one that the change only updated,
+    each value that is still so. Somebody whom the change made stays with all their rows if anything was
+    written about them since; and whatever a row that stays hangs on stays.
     """
 
     def __init__(self, connection: sqlite3.Connection, change: int) -> None:
@@ -80,6 +86,7 @@ class TakingBack:
         )
         for table, columns in self._tables.items():
             image = "json_object({})".format(", ".join(f"'{c}', {table}.{c}" for c in columns))
+            self._spare(table, columns, image)
             differ = connection.execute(
                 f"DELETE FROM temp.back WHERE table_name = ? AND after IS NOT (SELECT {image}"
                 f" FROM main.{table} WHERE id = row_id) RETURNING row_id, coalesce(after, before)",
@@ -94,6 +101,24 @@ class TakingBack:
                         (f"[{','.join(f'[{id},{row}]' for id, row in differ)}]",),
                     )
                 }
+
+    def _spare(self, table: str, columns: list[str], image: str) -> None:
+        """Of a row that was updated by the change, and again since, only what it holds of the change goes."""
+        rows = self._connection.execute(
+            f"SELECT row_id, before, after, {image} FROM temp.back JOIN main.{table} ON {table}.id = row_id"
+            f" WHERE table_name = ? AND before IS NOT NULL AND after IS NOT NULL AND after IS NOT {image}",
+            (table,),
+        ).fetchall()
+        for id, *images in rows:
+            before, after, now = map(json.loads, images)
+            written = {column for column in columns if now[column] != after[column]}
+            kept = {column: (now if column in written else before)[column] for column in columns}
+            self._connection.execute(
+                "UPDATE temp.back SET before = ?, after = ? WHERE table_name = ? AND row_id = ?",
+                (json.dumps(kept), images[2], table, id),
+            )
+            if any(before[column] != after[column] for column in written - _TIMES):
+                self.changed_since.add(now["id" if table == "contact" else "contact_id"])
 
     def made(self) -> list[int]:
         """The contacts that the change made and that are still there."""

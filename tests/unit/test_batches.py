@@ -92,6 +92,25 @@ def test_a_value_that_was_changed_since_stays_and_the_others_go_back(book: Book,
     assert [(person.name, person.is_new) for person in done.kept] == [("Ada", False)]
 
 
+def test_a_star_given_since_stays_and_what_the_import_wrote_goes(book: Book, tmp_path: Path) -> None:
+    ada = book.add(Contact(name="Ada"))
+    path = sheet(tmp_path / "a.csv", "name,nickname,city,birthday\nAda,Countess,London,1815-12-10\n")
+    book.import_([path])
+    book.star([ada.id])
+    book.edit(replace(book.get(ada.id), city="Paris"))
+    done = book.roll_back("a.csv 2026-11-25")
+    after = book.get(ada.id)
+    assert (after.nickname, after.birthday, after.city, after.starred) == ("", "", "Paris", True)
+    assert [person.name for person in done.kept] == ["Ada"]
+
+
+def test_nobody_stays_in_part_of_whose_imported_values_none_was_changed(book: Book, tmp_path: Path) -> None:
+    ada = book.add(Contact(name="Ada"))
+    book.import_([sheet(tmp_path / "a.csv", "name,nickname\nAda,Countess\n")])
+    book.star([ada.id])
+    assert book.roll_back("a.csv 2026-11-25").kept == ()
+
+
 def test_an_import_that_is_undone_or_not_there_is_not_rolled_back(book: Book, tmp_path: Path) -> None:
     book.import_([sheet(tmp_path / "a.csv", "name\nAda\n")])
     book.undo()
