@@ -201,6 +201,11 @@ class ImportReport:
         return tuple(file for file in self.files if file.broken)
 
     @property
+    def cut(self) -> tuple[FileReport, ...]:
+        """The files that break off: somebody may have been behind that place."""
+        return tuple(file for file in self.files if file.cut)
+
+    @property
     def date_only(self) -> int:
         return sum(file.date_only for file in self.files)
 

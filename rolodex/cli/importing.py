@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from os.path import lexists
@@ -96,7 +96,7 @@ def import_(
     Mailboxes (mbox, Maildir) and calendars (.ics) become talks with the people in the book. Importing the
     same file again changes nothing; a newer one updates company and title; your notes and tags stay. One
     import is one change: one undo takes it back. A file that can't be read is told, the others come in, and
-    the exit code is 1.
+    the exit code is 1; so it is where a file breaks off, and what stands before that place comes in.
 
     A dry run also tells of new people who look like somebody in the book. LINE is the number it tells; of
     several files FILE:LINE, with the file as it calls it.
@@ -135,7 +135,7 @@ def import_(
     else:
         put(_lines(report, dry_run))
     tell(_ending(report, dry_run))
-    return NOT_ALL if report.broken else 0
+    return NOT_ALL if report.broken or report.cut else 0
 
 
 def _column(text: str) -> tuple[str, str]:
@@ -256,13 +256,18 @@ def _counts(file: FileReport, would: str) -> str:
 def _ending(report: ImportReport, dry_run: bool) -> str:
     ending = _done(report, dry_run)
     if report.broken:
-        names = ", ".join(file.file for file in report.broken[:_MOST_LINES])
-        more = ", …" if len(report.broken) > _MOST_LINES else ""
-        files = counted(len(report.broken), "file", "files")
-        ending += f" NOT read, so that nothing of it came in: {files} ({names}{more})."
+        ending += f" NOT read, so that nothing of it came in: {_named(report.broken)}."
+    if report.cut:
+        ending += f" BREAKS OFF, so that what stands behind is missing: {_named(report.cut)}."
     if report.unknown:
         ending += f" Left out {counted(report.unknown)} not in the book: --new-people adds them."
     return ending
+
+
+def _named(files: Sequence[FileReport]) -> str:
+    names = ", ".join(shown(file.file) for file in files[:_MOST_LINES])
+    more = ", …" if len(files) > _MOST_LINES else ""
+    return f"{counted(len(files), 'file', 'files')} ({names}{more})"
 
 
 def _done(report: ImportReport, dry_run: bool) -> str:

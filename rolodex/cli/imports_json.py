@@ -52,6 +52,7 @@ def _file(file: FileReport) -> dict[str, Any]:
         "changed": file.changed,
         "same": file.same,
         "broken": file.broken,
+        "cut": file.cut,
         "skipped": [{"line": row.line, "why": row.why} for row in file.skipped],
         "date_only": file.date_only,
         "unknown": file.unknown,

@@ -145,7 +145,9 @@ def read(source: Source, today: date) -> Reading:
         favours=tuple(reader.favours),
         made=reader.made,
     )
-    return Reading(file=source.name, format="jsonl", skipped=tuple(reader.skipped), whole=whole)
+    # every line is written with its end
+    cut = not source.data.endswith(b"\n") and any(row.line == number for row in reader.skipped)
+    return Reading(file=source.name, format="jsonl", skipped=tuple(reader.skipped), cut=cut, whole=whole)
 
 
 class _Reader:

@@ -56,10 +56,13 @@ class Table:
     skipped: list[Skipped] = field(default_factory=list)
     """Grows while the rows are read."""
     cut: bool = False
-    """Whether the rows break off before the end of the file, once they are read."""
+    """Whether the rows break off before the end of the file, or the file within one, once they are read."""
+    _ends_in_row: bool = False
+    """Whether no line end stands behind the last row."""
 
     def __iter__(self) -> Iterator[Row]:
         """The rows, blank ones and repeated headers left out. Raises TooLarge."""
+        last = fewest = len(self._header_cells)
         for number, (line, cells) in enumerate(self._rows):
             if number > MOST_ROWS:
                 raise TooLarge(f"it has more than {MOST_ROWS:,} rows: split it, and import the parts")
@@ -78,7 +81,11 @@ class Table:
                 if cells == self._header_cells:
                     self.skipped.append(Skipped(line, "the names of the columns once more"))
                 else:
+                    last, fewest = len(cells), min(last, fewest)
                     yield line, cells
+        # people leave out what is empty at the end of a row, and so do their programs: but of all rows
+        if self._ends_in_row and last < fewest:
+            self.cut = True
 
 
 def has_table(data: bytes, names_known: Callable[[Sequence[str]], int]) -> bool:
@@ -104,7 +111,8 @@ def find_table(data: bytes, names_known: Callable[[Sequence[str]], int]) -> Tabl
     if best is None:
         return None
     _, (line, cells), delimiter = best
-    return Table(tuple(map(flat, cells)), line, cells, _rows(text, start, delimiter))
+    rows = _rows(text, start, delimiter)
+    return Table(tuple(map(flat, cells)), line, cells, rows, _ends_in_row=not text.endswith("\n"))
 
 
 def _header(rows: Iterator[Row], names_known: Callable[[Sequence[str]], int]) -> tuple[int, Row]:

@@ -261,9 +261,9 @@ class MainScreen(Requests, Favours, Groups, Introductions, Following, Reviews, A
             return
         report = await self.app.push_screen_wait(ImportForm(self.store))
         if report is not None:
-            self.tell(
-                f"Imported: {report.new:,} new, {report.changed:,} changed, {report.same:,} same · u undoes"
-            )
+            counts = f"{report.new:,} new, {report.changed:,} changed, {report.same:,} same"
+            cut = "a file breaks off: somebody may be missing · " * bool(report.cut)
+            self.tell(f"Imported: {counts} · {cut}u undoes")
             self.refresh_book()
 
     @work

@@ -126,6 +126,7 @@ def test_import_as_json_has_its_documented_names(rolodex: Rolodex, sheet: Path) 
         "same": 0,
         "skipped": [],
         "broken": False,
+        "cut": False,
         "date_only": 0,
         "unknown": 0,
         "kept_fields": ["shoe size"],
@@ -238,3 +239,40 @@ def test_imports_are_listed_and_rolled_back(rolodex: Rolodex, sheet: Path) -> No
     assert [person["name"] for person in rolodex.json("find")] == ["Ada Lovelace"]
     assert rolodex("undo").code == 0
     assert len(rolodex.json("find")) == 2
+
+
+_WHOLE = "name,email,city\nAda,ada@a.example,London\nGrace,grace@a.example,New York\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("row.csv", f"{_WHOLE}Maria Goepp"),
+        ("quote.csv", f'{_WHOLE}Maria,"maria@a.exa'),
+        ("card.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nFN:Gra"),
+    ],
+)
+def test_of_a_file_that_breaks_off_it_is_told_that_something_is_missing(
+    rolodex: Rolodex, tmp_path: Path, name: str, data: str
+) -> None:
+    (tmp_path / name).write_text(data, encoding="utf-8")
+    ran = rolodex("import", str(tmp_path / name))
+    assert ran.code == 1
+    assert f"BREAKS OFF, so that what stands behind is missing: 1 file ({name})" in ran.err
+
+
+def test_a_row_that_lacks_its_last_cells_breaks_nothing_off_where_others_do_too(
+    rolodex: Rolodex, tmp_path: Path
+) -> None:
+    (tmp_path / "a.csv").write_text(f"{_WHOLE}Emmy\nMaria,maria@a.example", encoding="utf-8")
+    (tmp_path / "b.csv").write_text(_WHOLE.rstrip("\n"), encoding="utf-8")
+    assert [rolodex("import", str(tmp_path / name)).code for name in ("a.csv", "b.csv")] == [0, 0]
+
+
+def test_a_book_that_was_written_out_and_breaks_off_is_told_as_such(rolodex: Rolodex, tmp_path: Path) -> None:
+    whole, half = tmp_path / "whole.jsonl", tmp_path / "half.jsonl"
+    rolodex("add", "Ada Lovelace, met at Turin")
+    rolodex("export", "--to", str(whole))
+    half.write_bytes(whole.read_bytes()[:-20])
+    ran = rolodex("import", str(half))
+    assert (ran.code, "BREAKS OFF" in ran.err) == (1, True)

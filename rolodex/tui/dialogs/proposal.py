@@ -304,6 +304,8 @@ def _counts(report: ImportReport) -> str:
     said = [f"{report.new:,} new", f"{report.changed:,} changed", f"{report.same:,} the same"]
     if more:
         said.append(f"{more:,} more than are listed here, all taken")
+    if report.cut:
+        said.append(f"breaks off, so somebody may be missing: {_few([file.file for file in report.cut])}")
     return " · ".join(said)
 
 
