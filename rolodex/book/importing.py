@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import re
+import sys
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -35,13 +36,29 @@ _OWN = "own addresses"
 _DOWNLOADED_AGAIN = re.compile(r" ?\([0-9]{1,3}\)(?=\.[^.]*$|$)")
 
 
+_YOUNG = 200_000
+"""Objects made, before cycles are looked for among them."""
+
+
 class _DryRun(Exception):
     """Rolls back what a dry run did."""
+
+
+@contextmanager
+def _collecting_young_only() -> Iterator[None]:
+    """Look for cycles among new objects only: among all that a file tells it takes a sixth of the time."""
+    usual = gc.get_threshold()
+    gc.set_threshold(_YOUNG, usual[1], sys.maxsize >> 33)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 class Importing(Doubling):
     """Bringing files into a book."""
 
+    @_collecting_young_only()
     def import_(
         self,
         paths: Sequence[Path],
@@ -93,7 +110,7 @@ class Importing(Doubling):
             raise NotFound(f"There is no contact {min(gone)} in the book. Nothing was changed.")
         done = Done(progress, sum(map(_people, readings)))
         try:
-            with _without_collecting(), much_written(self._connection), self._change("") as change:
+            with much_written(self._connection), self._change("") as change:
                 if me:
                     settings.keep(self._connection, _OWN, dict.fromkeys(own, ""))
                 if meant:
@@ -191,18 +208,6 @@ class Importing(Doubling):
             if not re.fullmatch(r"[^\s@]+@[^\s@]+", address):
                 raise BadInput(f"“{shown(address)}” is no email address. Write one of yours: me@example.org.")
         return frozenset((*(settings.read(self._connection, _OWN) or ()), *map(str.casefold, me)))
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Rows leave no cycles behind, and looking for some among all of a file takes a sixth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _read(
