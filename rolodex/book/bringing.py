@@ -312,7 +312,9 @@ def _report(told: _Told, name: str) -> PersonReport:
     if told.is_new:
         return PersonReport(name, told.line, "new", given=told.contact)
     what: What = "changed" if told.updates else "same"
-    return PersonReport(name, told.line, what, told.updates, told.person.id, told.job)
+    return PersonReport(
+        name, told.line, what, told.updates, told.person.id, told.job, by_name=told.person.by_name
+    )
 
 
 def _with_words(entry: Interaction, there: Interaction) -> str:

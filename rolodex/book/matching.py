@@ -27,6 +27,8 @@ class Person:
     """Those of the rows' keys that do not stand for somebody else in the file already; weak ones last."""
     name: str = ""
     """As it is sorted, if it was looked for by name."""
+    by_name: bool = False
+    """Whether nothing but its name speaks for the contact."""
 
     @property
     def only_known(self) -> bool:
@@ -89,8 +91,11 @@ class _Matching:
                 self._put(record, person)
             else:
                 name = sort_key(record.contact.name)
-                id = self._by_weak_key(record) or self._by_name(record, name)
+                known = self._by_weak_key(record)
+                id = known or self._by_name(record, name)
+                by_name = id not in self._by_id and bool(id) and not known
                 self._put(record, self._by_id.get(id), id, name)
+                self._people[-1].by_name |= by_name
         for person in self._people:
             if len(person.records) > 1:
                 person.records.sort(key=lambda record: record.line)

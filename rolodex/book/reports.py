@@ -59,6 +59,8 @@ class PersonReport:
     """`changed job: A to B`, `changed position: X to Y`, or empty."""
     given: Contact | None = None
     """Of somebody new, what the file says."""
+    by_name: bool = False
+    """Of somebody who was in the book, whether nothing but the name tells that it is them."""
 
     @property
     def edits(self) -> tuple[str, ...]:

@@ -228,7 +228,8 @@ def _some(lines: Iterable[str], count: int) -> Iterator[str]:
 
 def _person(person: PersonReport) -> str:
     edits = f": {shown(person.told)}" if person.edits else ""
-    return f"{person.what}, line {person.line}: {shown(person.name)}{edits}"
+    by_name = " (by the name alone)" if person.by_name else ""
+    return f"{person.what}, line {person.line}: {shown(person.name)}{by_name}{edits}"
 
 
 def _not_read(file: FileReport) -> str:

@@ -69,6 +69,7 @@ def _file(file: FileReport) -> dict[str, Any]:
                     for one in person.updates
                 ],
                 "job": person.job,
+                "by_name": person.by_name,
             }
             for person in file.people
         ],

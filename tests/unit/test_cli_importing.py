@@ -117,6 +117,7 @@ def test_import_as_json_has_its_documented_names(rolodex: Rolodex, sheet: Path) 
         "contact": None,
         "updates": [],
         "job": "",
+        "by_name": False,
     }
     assert file == {
         "file": "people.csv",

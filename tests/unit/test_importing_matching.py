@@ -215,3 +215,15 @@ def test_a_sheet_that_was_downloaded_again_is_its_next_edition(book: Book, tmp_p
     book.import_([sheet(tmp_path / "contacts.csv", "name,city\nAda,London\n")])
     book.import_([sheet(tmp_path / "contacts (1).csv", "name,city\nAda,Turin\n")])
     assert (only(book).city, only(book).note) == ("Turin", "")
+
+
+def test_of_whom_only_the_name_tells_who_they_are_that_is_said(book: Book, tmp_path: Path) -> None:
+    book.add(Contact(name="Ada Lovelace"))
+    book.add(Contact(name="Grace Hopper", emails=(Labelled("grace@a.example"),)))
+    rows = "Ada Lovelace,,London\nGrace Hopper,grace@a.example,Arlington\n"
+    path = sheet(tmp_path / "a.csv", f"name,email,city\n{rows}")
+    (file,) = book.import_([path]).files
+    assert [(person.name, person.by_name) for person in file.people] == [
+        ("Ada Lovelace", True),
+        ("Grace Hopper", False),
+    ]

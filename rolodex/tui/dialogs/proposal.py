@@ -377,5 +377,6 @@ def _sentence(item: Item, deciding: Deciding) -> str:
     if isinstance(what, Talk):
         return f"{what.kind} of {what.on} with {', '.join(what.names)}: {what.text}"
     if isinstance(what, PersonReport):
-        return f"{what.name} · {file}, line {line}" + (f" · {what.job}" if what.job else "")
+        more = (what.job, "by the name alone" if what.by_name else "")
+        return " · ".join((what.name, f"{file}, line {line}", *filter(None, more)))
     return f"{file}, {item.name}"
