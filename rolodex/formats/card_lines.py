@@ -20,7 +20,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from rolodex.formats.content_lines import HEAD, PARAMETER, Line
-from rolodex.formats.decode import decode
+from rolodex.formats.raw_lines import Places, unfolded
 from rolodex.model import Skipped
 from rolodex.text import storable
 
@@ -34,7 +34,6 @@ MOST_LINES = 100_000
 """Of one card: a group of Apple's has one for each of its members."""
 
 _TOO_LONG = f"a line of more than {LONGEST_LINE >> 20} MiB"
-_SAMPLE = 4096
 _MARK = rb"((?i:BEGIN|END)) *: *(?i:VCARD) *(?![^\n])"
 _FIRST_MARK = re.compile(_MARK)
 # With a letter before them the marks are found fast.
@@ -70,14 +69,6 @@ class Card:
     """Whether the file ends before it does."""
 
 
-def unified(data: bytes) -> bytes:
-    """A file without NULs and mark of byte order, its lines ended by `\\n`; in UTF-8 if it was in UTF-16."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data[:_SAMPLE]:
-        data = decode(data).encode("utf-8", "replace")
-    data = data.removeprefix(codecs.BOM_UTF8).replace(b"\0", b"")
-    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-
-
 def holds_more(data: bytes, cards: int) -> bool:
     """Whether a `unified` file begins and ends more than so many cards, told before any is read."""
     marks = 2 * cards
@@ -90,7 +81,7 @@ def cards(data: bytes) -> Iterator[Card]:
     A card inside another (AGENT of 2.1) becomes the text of one line, as in 3.0; the lines of one that is
     deeper inside belong to it: escaped once more at each depth, they would fill the memory.
     """
-    places = _Places(data)
+    places = Places(data)
     stack: list[_Open] = []
     deeper = done = 0
     first = _FIRST_MARK.match(data)
@@ -118,23 +109,10 @@ def cards(data: bytes) -> Iterator[Card]:
         yield replace(stack[0].card(), is_cut=True)
 
 
-class _Places:
-    """The numbers of lines, asked for in the order of the file."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._line, self._counted = 1, 0
-
-    def line(self, position: int) -> int:
-        self._line += self._data.count(b"\n", self._counted, position)
-        self._counted = position
-        return self._line
-
-
 class _Open:
     """A card that is being read."""
 
-    def __init__(self, places: _Places, begin: int) -> None:
+    def __init__(self, places: Places, begin: int) -> None:
         self._places = places
         self.begin = begin
         self.at = places.line(begin)
@@ -164,13 +142,13 @@ class _Open:
                 start = self._take_rest(data, begin, end)
                 continue
             if b"\n" in head or b'"' in head:
-                head, value = _parted(_unfolded(found[1]))
+                head, value = _parted(unfolded(found[1]))
             said = head.upper()
             if b"QUOTED-PRINTABLE" in said and (soft := _SOFT.match(data, begin, end)):
                 start = soft.end()
                 value = b"" if start - begin > LONGEST_LINE else _softened(soft[0])
             elif b"\n" in value:
-                value = value.translate(None, b" \t\n") if _is_base64(said) else _unfolded(value)
+                value = value.translate(None, b" \t\n") if _is_base64(said) else unfolded(value)
             if start - begin > LONGEST_LINE:
                 self._drop(begin, _TOO_LONG)
             elif len(head) > LONGEST_HEAD:
@@ -240,14 +218,9 @@ class _Open:
         return Card(self.at, version, tuple([line for line in lines if line]), tuple(self.left_out))
 
 
-def _unfolded(line: bytes) -> bytes:
-    line = line.replace(b"\n ", b"")
-    return line.replace(b"\n\t", b"").replace(b"\n", b"") if b"\n" in line else line
-
-
 def _softened(line: bytes) -> bytes:
     """The value of a line in quoted-printable, without what parts its lines in the file."""
-    return _parted(_unfolded(line.replace(b"=\n", b"")))[1]
+    return _parted(unfolded(line.replace(b"=\n", b"")))[1]
 
 
 def _parted(line: bytes) -> tuple[bytes, bytes]:

@@ -56,6 +56,11 @@ class Line(NamedTuple):
 # Nearly all lines of a file have the parameters of some other.
 @lru_cache(maxsize=1024)
 def _parameter(parameters: str, name: str) -> str:
+    return said_by(parameters, name).lower()
+
+
+def said_by(parameters: str, name: str) -> str:
+    """The values of a parameter as written, with commas between; empty when it is not there."""
     if name not in parameters.upper():
         return ""
     found = []
@@ -63,7 +68,7 @@ def _parameter(parameters: str, name: str) -> str:
         key, _, value = part.partition("=")
         if key.upper() == name:
             found.append(re.sub(r"\^[n'^]", lambda hat: _HATS[hat[0]], value).replace('"', ""))
-    return ",".join(found).lower()
+    return ",".join(found)
 
 
 def unescaped(text: str) -> str:

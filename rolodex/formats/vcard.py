@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rolodex.formats.card_facts import MOST_FACTS, SEVERAL, Fact, facts, labels_of
-from rolodex.formats.card_lines import Card, cards, holds_more, unified
+from rolodex.formats.card_lines import Card, cards, holds_more
 from rolodex.formats.content_lines import Line, as_text, parsed
 from rolodex.formats.draft import Draft
 from rolodex.formats.format import Format
 from rolodex.formats.own_lines import AS_GIVEN
+from rolodex.formats.raw_lines import unified
 from rolodex.formats.sources import Source
 from rolodex.formats.table import flat
 from rolodex.model import BadInput, Contact, Field, FieldType, Handle, Labelled, Reading, Record, Skipped

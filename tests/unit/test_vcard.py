@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from rolodex.book import Book, open_book
 from rolodex.formats import Source, read
-from rolodex.formats.card_lines import cards, unified
+from rolodex.formats.card_lines import cards
 from rolodex.formats.content_lines import Line, escaped, folded, split, unescaped
+from rolodex.formats.raw_lines import unified
 from rolodex.model import BadInput, Contact, Handle, Labelled
 from tests.conftest import now
 from tests.unit.rows import some_of_everything
