@@ -164,9 +164,12 @@ class _Open:
         """
         found = _REST.match(data, begin, end)
         stop = found.end() if found else end
+        if not self.lines or self._is_dropped:
+            return stop
         if stop - begin > LONGEST_LINE:
+            self.lines.pop()
             self._drop(begin, _TOO_LONG)
-        elif self.lines and not self._is_dropped:
+        else:
             head, value = self.lines[-1]
             is_base64 = _is_base64(head.upper())
             parts = [value]

@@ -25,6 +25,7 @@ MOST_LISTED = 20_000
 """Days that one event lists by themselves, to take place or not: one each day for 54 years."""
 
 _MARK = re.compile(rb"\n[ \t]*((?i:BEGIN|END)):(?i:VEVENT)[ \t]*(?![^\n])")
+_NAMES = re.compile(rb"\n(?i:ATTENDEE|ORGANIZER|RECURRENCE-ID)[;:]")
 _TAKEN = re.compile(
     rb"\n((?i:BEGIN|END|UID|DTSTART|RRULE|RDATE|EXDATE|RECURRENCE-ID|SUMMARY|STATUS|ATTENDEE|ORGANIZER)"
     rb"[;:][^\n]*+(?:\n[ \t][^\n]*+)*+)"
@@ -64,7 +65,9 @@ def events(data: bytes, skipped: list[Skipped]) -> Iterator[EventLines]:
             start = mark.end()
             at = places.line(mark.start(1))
         elif not begins and start >= 0:
-            found = _event(data, start, mark.start(), at)
+            found = (
+                _event(data, start, mark.start(), at) if _NAMES.search(data, start, mark.start()) else None
+            )
             if isinstance(found, Skipped):
                 skipped.append(found)
             elif found:

@@ -23,8 +23,11 @@ _NOT_UNDERSTOOD = "it repeats by a rule that is not understood here"
 # After 400 years the days of the week are those of the same dates again.
 _CYCLE_YEARS = 400
 _CYCLE = timedelta(days=146_097)
-# A rule followed in vain takes as long as so many times that are found.
+# As long as so many times take to be found, takes a rule that is followed in vain, and each year of one that
+# looks at all its days.
 _IN_VAIN = 50_000
+_A_YEAR = 15
+_BY_YEARS = ("MONTHLY", "YEARLY")
 
 # The parts of a rule by which dateutil finds a day or the end of time within a second. By hours and minutes
 # nobody meets anybody; what else stands in a rule of days can keep it searching for hours.
@@ -200,7 +203,7 @@ def _repeated(
     # on numbers that no year has dateutil fails only when it gets there
     except _STUMBLES as error:
         raise BadRule(_NOT_UNDERSTOOD) from error
-    effort.spend(len(found))
+    effort.spend(len(found) + _A_YEAR * (last.year - first.year if frequency in _BY_YEARS else 0))
     return found
 
 
