@@ -12,7 +12,7 @@ from rolodex.formats.format import Format
 from rolodex.formats.handles import handle_in_url
 from rolodex.formats.headers import key_of
 from rolodex.formats.sources import Source
-from rolodex.formats.table import find_table, flat
+from rolodex.formats.table import find_table, flat, has_table
 from rolodex.model import BadInput, Reading, Request, Skipped
 
 _COLUMNS = ("from", "to", "sentat", "message", "direction", "inviterprofileurl", "inviteeprofileurl")
@@ -22,7 +22,7 @@ _NEEDED = {"from", "to", "sentat", "direction"}
 
 def recognises(source: Source) -> bool:
     """Whether the file has the header of Invitations.csv, of whichever year."""
-    return find_table(source.data, _names_invitations) is not None
+    return has_table(source.data, _names_invitations)
 
 
 def read(source: Source, today: date) -> Reading:

@@ -7,36 +7,34 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
-from rolodex.formats.addresses import name_in, standing_out
+from rolodex.formats.addresses import standing_out
 from rolodex.formats.decode import decode
 from rolodex.formats.draft import folded
+from rolodex.formats.event_lines import EMAIL, EventLines, events
 from rolodex.formats.format import Format
+from rolodex.formats.raw_lines import unified
 from rolodex.formats.sources import Source
 from rolodex.model import BadInput, Contact, Interaction, Labelled, Reading, Record, Skipped
-from rolodex.text import one_line, storable
+from rolodex.text import one_line
 
 if TYPE_CHECKING:
-    from icalendar import Event
+    from rolodex.formats.recurring import Effort
 
 MOST_MEETINGS = 500_000
-"""Of one calendar, each repetition counted."""
+"""Of one calendar, each repetition counted, and each with everybody in it."""
 MOST_EVENTS = 200_000
-"""Of one calendar, with others in them. Each takes some 4 KB of memory."""
+"""Of one calendar, with others in them. Each takes some 1 KB of memory."""
+MOST_INVITED = 500_000
+"""In all events of one calendar. Each takes some 300 bytes."""
+MOST_PEOPLE = 100_000
+"""In one calendar. Each takes some 3 KB."""
 MOST_ATTENDEES = 50
 """More are an audience: who was one of it was not met."""
 
-_LONGEST_EVENT = 2**20
-# Of an event, once it is known who was invited.
-_KEPT = frozenset(("UID", "DTSTART", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "SUMMARY", "STATUS"))
-_LINE = re.compile(r"(.*)(?:\n|\Z)")
-_CALENDAR = re.compile(r"\s*BEGIN:VCALENDAR", re.IGNORECASE)
-_NAMES_PEOPLE = re.compile(r"^(?:ATTENDEE|ORGANIZER|RECURRENCE-ID)[;:]", re.IGNORECASE | re.MULTILINE)
-_EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+$")
-# Google's rooms, and calendars that invite in the name of a team.
-_NO_PERSON = ("@resource.calendar.google.com", "@group.calendar.google.com", "@import.calendar.google.com")
+_NAMED = re.compile(rb"^X-WR-CALNAME[^:\n]*:\s*(\S+@\S+)\s*$", re.IGNORECASE | re.MULTILINE)
+_CALENDAR = re.compile(rb"\s*BEGIN:VCALENDAR", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -49,19 +47,9 @@ class _Person:
     """By source key."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
-    line: int
-    """1-based, where it begins."""
-    event: Event
-    uid: str
-    invited: dict[str, tuple[str, bool]]
-    """Everybody by email, or by name where there is none: their name, and whether they may have come."""
-
-
 def recognises(source: Source) -> bool:
     """Whether the file begins a calendar."""
-    return bool(_CALENDAR.match(decode(source.data[:4000])))
+    return bool(_CALENDAR.match(unified(source.data[:4000])))
 
 
 def read(source: Source, today: date) -> Reading:
@@ -71,24 +59,23 @@ def read(source: Source, today: date) -> Reading:
     audiences. One's own addresses are those of `source.own`, the calendar's name if it is one, else the one
     that stands in most events. Nobody new is made of it. Days are local. Raises BadInput for no calendar.
     """
-    text = storable(decode(source.data))
-    if not _CALENDAR.match(text):
+    data = unified(source.data)
+    if not _CALENDAR.match(data):
         raise BadInput(f"{source.name} is no calendar: it does not begin with BEGIN:VCALENDAR.")
     skipped: list[Skipped] = []
-    events = list(islice(_events(text, skipped), MOST_EVENTS + 1))
-    if len(events) > MOST_EVENTS:
-        raise BadInput(f"{source.name} holds more than {MOST_EVENTS:,} events with others: split it.")
-    own = source.own | _own(text, events)
-    people: dict[str, _Person] = {}
-    meetings = 0
-    for group in _by_uid(events):
-        for one, key, on in _past(group, own, today, skipped):
-            meetings += 1
-            if meetings > MOST_MEETINGS:
-                raise BadInput(
-                    f"{source.name} holds more than {MOST_MEETINGS:,} meetings: split it by years."
-                )
-            _note(people, one, key, on, own)
+    found: list[EventLines] = []
+    invited = listed = 0
+    for one in events(data, skipped):
+        found.append(one)
+        invited += len(one.invited)
+        listed += one.listed
+        if len(found) > MOST_EVENTS:
+            raise BadInput(f"{source.name} holds more than {MOST_EVENTS:,} events with others: split it.")
+        if invited > MOST_INVITED:
+            raise BadInput(f"{source.name} holds more than {MOST_INVITED:,} guests: split it by years.")
+        if listed > MOST_MEETINGS:
+            raise _too_many(source)
+    people = _people(source, found, source.own | _own(data, found), today, skipped)
     return Reading(
         file=source.name,
         format="calendar",
@@ -97,124 +84,93 @@ def read(source: Source, today: date) -> Reading:
     )
 
 
-def _blocks(text: str, skipped: list[Skipped]) -> Iterator[tuple[int, str]]:
-    """The text of each event that names people or changes a repetition, with the line where it begins."""
-    lines: list[str] = []
-    start = size = 0
-    for number, found in enumerate(_LINE.finditer(text), start=1):
-        line = found[1]
-        mark = line[:20].strip().upper()
-        if not start and mark == "BEGIN:VEVENT":
-            start, size, lines = number, 0, []
-        if not start:
-            continue
-        size += len(line)
-        if size <= _LONGEST_EVENT:
-            lines.append(line)
-        if mark == "END:VEVENT":
-            block = "\n".join(lines)
-            if size > _LONGEST_EVENT:
-                skipped.append(Skipped(start, "an event of more than a million letters"))
-            elif _NAMES_PEOPLE.search(block):
-                yield start, block
-            start = 0
-    if start:
-        skipped.append(Skipped(start, "an event that is not ended: the file is cut off"))
+def _too_many(source: Source) -> BadInput:
+    return BadInput(f"{source.name} holds more than {MOST_MEETINGS:,} meetings: split it by years.")
 
 
-def _events(text: str, skipped: list[Skipped]) -> Iterator[_Event]:
+def _people(
+    source: Source, found: Iterable[EventLines], own: frozenset[str], today: date, skipped: list[Skipped]
+) -> dict[str, _Person]:
     # only here: it takes a quarter of a second to load
-    from icalendar import Event
+    from rolodex.formats.recurring import Effort, TooMuch
 
-    for line, block in _blocks(text, skipped):
-        try:
-            event = cast(Event, Event.from_ical(block))
-            uid = one_line(str(event.get("UID", "")))[:200]
-            invited = dict(_invited(event))
-        # whatever icalendar stumbles over is one event's: the others are read
-        except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError) as error:
-            skipped.append(Skipped(line, f"an event that can't be read: {one_line(str(error))[:100]}"))
-            continue
-        event.subcomponents.clear()
-        for name in set(event) - _KEPT:
-            del event[name]
-        yield _Event(line, event, uid or f"line {line}", invited)
-
-
-def _invited(event: Event) -> Iterator[tuple[str, tuple[str, bool]]]:
-    organizer, attendees = event.get("ORGANIZER"), event.get("ATTENDEE")
-    # the attendees last: what they answered counts where the organizer is one
-    for address in (*_several(organizer), *_several(attendees)):
-        said = {name: str(address.params.get(name, "")) for name in ("CN", "CUTYPE", "PARTSTAT", "ROLE")}
-        email = re.sub("^mailto:", "", one_line(str(address)), flags=re.IGNORECASE)
-        name = name_in(said["CN"])
-        if said["CUTYPE"].upper() in ("ROOM", "RESOURCE", "GROUP") or email.lower().endswith(_NO_PERSON):
-            continue
-        came = said["PARTSTAT"].upper() != "DECLINED" and said["ROLE"].upper() != "NON-PARTICIPANT"
-        if _EMAIL.match(email):
-            yield email.casefold(), ("" if name.casefold() == email.casefold() else name, came)
-        elif name:
-            yield name, (name, came)
+    people: dict[str, _Person] = {}
+    effort = Effort(MOST_MEETINGS)
+    try:
+        for group in _by_uid(found):
+            for one, key, on in _past(group, own, today, skipped, effort):
+                effort.spend(_note(people, one, key, on, own))
+                if len(people) > MOST_PEOPLE:
+                    raise BadInput(
+                        f"{source.name} names more than {MOST_PEOPLE:,} people: split it by years."
+                    )
+    except TooMuch:
+        raise _too_many(source) from None
+    return people
 
 
-def _several(value: Any) -> Sequence[Any]:
-    found = value if isinstance(value, list) else [value]
-    return [one for one in found if hasattr(one, "params")]
-
-
-def _own(text: str, events: Sequence[_Event]) -> frozenset[str]:
+def _own(data: bytes, events: Sequence[EventLines]) -> frozenset[str]:
     """One's own addresses, as far as the calendar tells: Google names it so."""
-    named = re.search(r"^X-WR-CALNAME[^:\n]*:\s*(\S+@\S+)\s*$", text[:100_000], re.IGNORECASE | re.MULTILINE)
-    named_own = frozenset((named[1].casefold(),)) if named else frozenset()
+    named = _NAMED.search(data[:100_000])
+    named_own = frozenset((decode(named[1]).casefold(),)) if named else frozenset()
     by_uid: dict[str, set[str]] = {}
     for one in events:
         by_uid.setdefault(one.uid, set()).update(one.invited)
     return named_own or standing_out(by_uid.values())
 
 
-def _by_uid(events: Iterable[_Event]) -> Iterable[list[_Event]]:
-    groups: dict[str, list[_Event]] = {}
+def _by_uid(events: Iterable[EventLines]) -> Iterable[list[EventLines]]:
+    groups: dict[str, list[EventLines]] = {}
     for one in events:
         groups.setdefault(one.uid, []).append(one)
     return groups.values()
 
 
 def _past(
-    group: Sequence[_Event], own: frozenset[str], today: date, skipped: list[Skipped]
-) -> Iterator[tuple[_Event, str, date]]:
+    group: Sequence[EventLines], own: frozenset[str], today: date, skipped: list[Skipped], effort: Effort
+) -> Iterator[tuple[EventLines, str, date]]:
     """The times before today at which one event took place with others, each with its key and local day."""
-    from rolodex.formats.recurring import BadRule, times
+    from rolodex.formats.recurring import BadRule, parsed, times
 
     if not any(set(one.invited) - own for one in group):
         return
-    told = {id(one.event): one for one in group}
+    told: dict[int, EventLines] = {}
+    understood = []
+    for one in group:
+        try:
+            event = parsed(one.when)
+        except BadRule as refused:
+            skipped.append(Skipped(one.at, f"an event that can't be read: {refused}"))
+            continue
+        understood.append(event)
+        told[id(event)] = one
     try:
-        found = times([one.event for one in group], today)
+        found = times(understood, today, effort) if understood else []
     except (BadRule, OverflowError, ValueError) as error:
-        skipped.append(Skipped(group[0].line, f"an event that is not followed: {one_line(str(error))}"))
+        skipped.append(Skipped(group[0].at, f"an event that is not followed: {one_line(str(error))}"))
         return
     for time in found:
         one = told[id(time.event)]
         declined = any(not came for key, (_, came) in one.invited.items() if key in own)
-        cancelled = str(one.event.get("STATUS", "")).upper() == "CANCELLED"
-        if not declined and not cancelled and len(one.invited) <= MOST_ATTENDEES:
+        if not declined and not one.is_cancelled and len(one.invited) <= MOST_ATTENDEES:
             yield one, f"ics:{one.uid}" + (f":{time.key}" if time.key else ""), time.day
 
 
-def _note(people: dict[str, _Person], one: _Event, key: str, on: date, own: frozenset[str]) -> None:
-    text = one_line(str(one.event.get("SUMMARY", "")))
-    meeting = Interaction(on=on.isoformat(), kind="meeting", text=text, source_key=key)
-    for who, (name, came) in one.invited.items():
-        if who not in own and came:
-            person = people.setdefault(who, _Person(one.line))
-            person.names[name] += 1
-            person.meetings[key] = meeting
+def _note(people: dict[str, _Person], one: EventLines, key: str, on: date, own: frozenset[str]) -> int:
+    """Note one meeting with all who came; gives back how many they were."""
+    meeting = Interaction(on=on.isoformat(), kind="meeting", text=one.summary, source_key=key)
+    came = [(who, name) for who, (name, came) in one.invited.items() if who not in own and came]
+    for who, name in came:
+        person = people.setdefault(who, _Person(one.at))
+        person.names[name] += 1
+        person.meetings[key] = meeting
+    return len(came)
 
 
 def _record(key: str, person: _Person) -> Record:
     person.names.pop("", None)
     name = person.names.most_common(1)[0][0] if person.names else key
-    is_email = bool(_EMAIL.match(key))
+    is_email = bool(EMAIL.match(key))
     return Record(
         contact=Contact(name=name, emails=(Labelled(key),) if is_email else ()),
         line=person.line,

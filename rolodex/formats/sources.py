@@ -216,11 +216,12 @@ def _file(path: Path, name: str) -> Iterator[Source]:
     """A file, or its sheets. Of a mailbox only the beginning is read."""
     try:
         with path.open("rb") as file:
-            data = file.read(_START)
-            if is_mbox(data):
+            if is_mbox(file.read(_START)):
                 yield Source(name, b"", mails=partial(_mails_of, path))
                 return
-            data += file.read(MOST_BYTES + 1 - len(data))
+            # anew, and not put together: that would take twice the memory
+            file.seek(0)
+            data = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise BadInput(f"{path} can't be read: {_reason(error)}.") from None
     if len(data) > MOST_BYTES:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import Literal
 
-from rolodex.formats.content_lines import Line, escaped, folded
+from rolodex.formats.card_facts import SEVERAL, TEXTS, Fact, facts, labels_of
+from rolodex.formats.content_lines import Line, as_text, escaped, folded
 from rolodex.formats.handles import handle_in_url
 from rolodex.formats.own_lines import AS_GIVEN, AS_URL, OWN
-from rolodex.formats.vcard import SEVERAL, TEXTS, Fact, facts, labels_of, lines_of
+from rolodex.formats.vcard import lines_of
 from rolodex.model import Contact, Field, Handle, Whole
 
 Version = Literal["3.0", "4.0"]
@@ -98,7 +99,7 @@ def _card(person: Contact, kept: Sequence[str], types: dict[str, Field], version
     yield f"UID:{uid or escaped(person.uid)}"
     taken = {line.group.casefold() for line in raw if line.group}
     yield from _fresh(wanted, person, version, taken, has_n=any(line.name == "N" for line in raw))
-    yield from map(str, raw)
+    yield from map(as_text, raw)
     yield "END:VCARD"
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rolodex.book import Book
-from rolodex.formats import meetings, read
+from rolodex.formats import meetings, read, recurring
 from rolodex.formats.sources import Source, sources
 from rolodex.model import BadInput, Contact, Labelled, Reading
 from tests.unit.import_runs import everybody, rows
@@ -22,10 +22,14 @@ GOOGLE = FIXTURES / "google.ics"
 ATTENDEE = "ATTENDEE;CN=Ada:mailto:ada@x.example"
 
 
-def calendar(*events: str, own: frozenset[str] = frozenset()) -> Reading:
+def calendar_file(*events: str, own: frozenset[str] = frozenset()) -> Source:
     blocks = "".join(f"BEGIN:VEVENT\n{event}\nEND:VEVENT\n" for event in events)
     text = f"BEGIN:VCALENDAR\nVERSION:2.0\n{blocks}END:VCALENDAR\n"
-    return read(Source("work.ics", text.encode(), own=own), TODAY)
+    return Source("work.ics", text.encode(), own=own)
+
+
+def calendar(*events: str, own: frozenset[str] = frozenset()) -> Reading:
+    return read(calendar_file(*events, own=own), TODAY)
 
 
 def met(reading: Reading) -> dict[str, list[tuple[str, str]]]:
@@ -205,9 +209,77 @@ def test_a_calendar_that_is_cut_off_gives_what_is_whole(tmp_path: Path) -> None:
     assert [skipped.why for skipped in found.skipped] == ["an event that is not ended: the file is cut off"]
 
 
-def test_an_event_of_a_hundred_megabytes_is_left_out() -> None:
-    found = calendar(f"UID:1\n{ATTENDEE}\nDESCRIPTION:{'x' * 2**21}\nDTSTART:20261001T100000Z")
-    assert (found.records, found.skipped[0].line) == ((), 3)
+def test_however_long_its_description_is_an_event_is_read() -> None:
+    lines = f"DESCRIPTION:{'x' * 2**21}", "BEGIN:VALARM", "ATTENDEE:mailto:beep@x.example", "END:VALARM"
+    assert days(*lines, "DTSTART:20261001T100000Z") == ["2026-10-01"]
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        (f"SUMMARY:{'x' * 2**20}", "an event of more than 1 MiB"),
+        (f"EXDATE:{'20261001,' * 20_000}", "an event that lists more than 20,000 days"),
+        (
+            f"RRULE:FREQ=DAILY;BYDAY={'MO,' * 1000}",
+            "an event that repeats by a rule of more than 2,000 letters",
+        ),
+    ],
+)
+def test_an_event_without_measure_is_left_out_with_its_line_and_the_others_come_in(
+    line: str, why: str
+) -> None:
+    hostile, good = (f"UID:{uid}\n{ATTENDEE}\nDTSTART:20261001T100000Z" for uid in "12")
+    found = calendar(f"{hostile}\n{line}", good)
+    assert [skipped.told for skipped in found.skipped] == [f"line 3: {why}"]
+    assert met(found) == {"Ada": [("2026-10-01", "")]}
+
+
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        ("DTSTART;TZID=Europe:20261001T100000", "an event that can't be read"),
+        ("DTSTART:20261001T100000Z\nRRULE:FREQ=YEARLY;BYDAY=60MO", "not understood"),
+        ("DTSTART:20261001T100000Z\nRRULE:FREQ=DAILY;INTERVAL=99999999999", "not understood"),
+        ("DTSTART;TZID=Asia/Tokyo:00010101T000000", "does not say when it begins"),
+    ],
+)
+def test_an_event_that_no_calendar_can_hold_is_told_and_the_others_come_in(lines: str, why: str) -> None:
+    found = calendar(f"UID:1\n{ATTENDEE}\n{lines}", f"UID:2\n{ATTENDEE}\nDTSTART:20261001T100000Z")
+    assert [why in skipped.why for skipped in found.skipped] == [True]
+    assert met(found) == {"Ada": [("2026-10-01", "")]}
+
+
+def test_an_event_of_the_year_9999_is_none_of_the_past() -> None:
+    assert days("DTSTART:99991231T235959Z", "RRULE:FREQ=DAILY") == []
+
+
+def test_rules_that_never_come_true_are_not_followed_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recurring, "_IN_VAIN", meetings.MOST_MEETINGS // 2 + 1)
+    lines = f"{ATTENDEE}\nDTSTART:20261001T100000Z\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31"
+    assert met(calendar(f"UID:1\n{lines}")) == {"Ada": [("2026-10-01", "")]}
+    with pytest.raises(BadInput, match="more than 500,000 meetings"):
+        meetings.read(calendar_file(f"UID:1\n{lines}", f"UID:2\n{lines}"), TODAY)
+
+
+def test_a_letter_that_a_fold_parts_is_one_letter() -> None:
+    event = f"UID:1\n{ATTENDEE}\nDTSTART:20261001T100000Z\nSUMMARY:Gr\xfc\xdfe".encode()
+    start, _, end = event.partition("ü".encode())
+    data = b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + start + b"\xc3\r\n \xbc" + end + b"\nEND:VEVENT\n"
+    assert met(meetings.read(Source("a.ics", data), TODAY)) == {"Ada": [("2026-10-01", "Grüße")]}
+
+
+def test_a_name_with_a_bare_comma_is_one_name() -> None:
+    assert set(met(calendar("UID:1\nDTSTART:20261001\nATTENDEE;CN=Lovelace, Ada:mailto:ada@x.example"))) == {
+        "Ada Lovelace"
+    }
+
+
+@pytest.mark.parametrize("limit", ["MOST_EVENTS", "MOST_INVITED", "MOST_PEOPLE"])
+def test_a_calendar_of_more_than_anybody_has_is_refused(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(meetings, limit, 1)
+    event = "UID:{0}\nATTENDEE:mailto:{0}@x.example\nDTSTART:20261001T100000Z"
+    with pytest.raises(BadInput, match=r"work\.ics (holds|names) more than 1 .*: split it"):
+        meetings.read(calendar_file(event.format("a"), event.format("b")), TODAY)
 
 
 @given(
