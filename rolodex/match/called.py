@@ -34,10 +34,16 @@ class Called:
 
 
 def called(people: People, text: str) -> Called:
-    """Who is called by all the words of a text; a last one that is a letter (`L.`, `L`) may be an initial."""
+    """Who is called by all the words of a text; a last one that is a letter (`L.`, `L`) may be an initial.
+
+    Of several words nobody else is meant where they are somebody's whole name.
+    """
     typed = spellings(text)
     if not typed:
         return Called()
+    whole = _named(people, typed) if len(typed) > 1 else set()
+    if whole:
+        return Called(full=_first(people, whole))
     initial = ""
     if len(typed) > 1 and len(typed[-1][0]) == 1 and text[-1:] not in _NO_INITIALS:
         initial = typed.pop()[0]
@@ -106,6 +112,17 @@ def hinted(people: People, contacts: Iterable[int], word: str) -> dict[int, floa
         return {}
     share = log(len(rows) / len(best)) / log(len(rows))
     return {people.ids[row]: weight * share for row, weight in best.items()}
+
+
+def _named(people: People, typed: Sequence[Iterable[str]]) -> set[int]:
+    """Whose name is these words in this order, and no more."""
+    rows = set.intersection(*(_carriers(people, ways) for ways in typed))
+    names = {row: people.names[row].split() for row in rows}
+    return {
+        row
+        for row, name in names.items()
+        if len(name) == len(typed) and all(word in ways for word, ways in zip(name, typed, strict=True))
+    }
 
 
 def _carriers(people: People, ways: Iterable[str]) -> set[int]:

@@ -163,3 +163,15 @@ def test_a_pick_goes_before_everything(circle: Circle) -> None:
     picked = next(person.id for person in group if person.id not in circle.friends)
     (mention,) = circle.book.understand(f"coffee with {name}", picks={name.casefold(): picked}).people
     assert mention.taken.id == picked
+
+
+def test_who_is_called_just_so_goes_before_those_who_only_may_be(tmp_path: Path) -> None:
+    with open_book(tmp_path / "book.db", clock=now) as book:
+        short, long = book.add(Contact(name="Anna S")), book.add(Contact(name="Anna Schmidt"))
+        for _ in range(3):
+            book.log([long.id], "coffee")
+        said = book.understand("call with Anna S yesterday")
+        assert [candidate.id for mention in said.people for candidate in mention.candidates] == [short.id]
+        book.delete([short.id])
+        said = book.understand("call with Anna S yesterday")
+        assert [candidate.id for mention in said.people for candidate in mention.candidates] == [long.id]
