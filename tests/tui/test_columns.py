@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual import events
+
 from rolodex.book import Book
 from rolodex.tui.dialogs.columns import ColumnsForm
 from rolodex.tui.dialogs.import_form import ImportForm
+from rolodex.tui.dialogs.meanings import MeaningPicker
 from rolodex.tui.dialogs.proposal import Proposal
 from rolodex.tui.main import MainScreen
 from tests.tui.dialog_host import shown as dialog
@@ -48,6 +51,21 @@ async def test_columns_that_nobody_knows_are_said_before_the_proposal(book: Book
         await steered.until(lambda: isinstance(steered.app.screen, MainScreen))
         ada = book.get(next(person.id for person in book.find("ada")))
         assert ([email.value for email in ada.emails], ada.fields) == (["ada@a.example"], {"Stake": "20"})
+
+
+async def test_a_word_typed_in_one_burst_goes_into_one_picker(book: Book, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"{_HEADER}Ada Lovelace;ada@a.example;20;1\n", "utf-8")
+    async with running(book.path) as steered:
+        await opened(steered, path)
+        await steered.until(lambda: isinstance(steered.app.screen, ColumnsForm))
+        await steered.settled()
+        for letter in "company":
+            steered.app.post_message(events.Key(letter, letter))
+        await steered.until(lambda: isinstance(steered.app.screen, MeaningPicker))
+        await steered.until(lambda: "company" in shown(steered))
+        await steered.press("escape")
+        assert isinstance(steered.app.screen, ColumnsForm)
 
 
 async def test_what_was_said_of_columns_is_the_start_of_the_next_file_and_says_so(

@@ -17,7 +17,7 @@ from rolodex.text import counted, shown
 from rolodex.text import width as cells
 from rolodex.tui.dialogs.dialog import Dialog
 from rolodex.tui.dialogs.meanings import LEFT_OUT, MeaningPicker, in_words, named
-from rolodex.tui.dialogs.opening import opens_dialog, release_keys
+from rolodex.tui.dialogs.opening import keep_key, opens_dialog, release_keys
 from rolodex.tui.widgets.lines import Lines, fit
 
 _BETWEEN = 7
@@ -160,7 +160,8 @@ class ColumnsForm(Dialog[dict[str, str]]):
         """A letter begins to say what the column is."""
         if event.character and event.character.isalnum():
             event.stop()
-            self._pick(event.character)
+            if not keep_key(self, event):
+                self._pick(event.character)
 
     def action_sheet(self, by: int) -> None:
         """Go to another sheet."""

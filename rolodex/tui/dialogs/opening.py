@@ -80,6 +80,12 @@ async def release_keys(screen: Screen[Any], holder: object = None) -> None:
         await _keeping(screen).release_keys()
 
 
+def keep_key(screen: Screen[Any], event: events.Key) -> bool:
+    """Whether a key that reached a widget is kept for a dialog that opens: of some typed in one burst the
+    first opens it, and the others are on their way by then."""
+    return _keeping(screen).keeper.keep(events.Key(event.key, event.character))
+
+
 def forget_keys(screen: Screen[Any]) -> None:
     """Drop what was typed ahead for another program, which read the terminal itself: it is no key of ours."""
     _keeping(screen).keeper.forget()
