@@ -14,7 +14,7 @@ from rolodex.cli.completing import writers_so_far
 from rolodex.cli.finding import Query, mistakes
 from rolodex.cli.shell import Shell, coloured, on_terminal, paint, put, put_bytes, tell
 from rolodex.model import BadInput
-from rolodex.text import shown
+from rolodex.text import counted, shown
 
 
 @click.command(cls=Query)
@@ -74,7 +74,11 @@ def export(
             book.export, expanded(to), query=text, as_format=as_format, columns=wanted, like=model
         )
         number = _written(write, force)
+        without = book.left_out(query=text, like=model) if model else {}
     tell(f"Wrote {number:,} {'person' if number == 1 else 'people'} to {shown(to)}.")
+    if without:
+        kinds = ", ".join(f"{shown(what)} ({counted(many)})" for what, many in without.items())
+        tell(f"Left out, as {shown(like)} has no column for it: {kinds}.")
     return None
 
 

@@ -36,6 +36,14 @@ def place(columns: Sequence[Column], points: Sequence[Labelled]) -> list[Placing
     return [(columns[at], mine) for at, mine in sorted(placed.items())]
 
 
+def places(points: Sequence[Labelled]) -> list[list[Labelled]]:
+    """The points as each needs a column that says its label beside it: those of one label are one cell."""
+    by_label: dict[str, list[Labelled]] = {}
+    for point in points:
+        by_label.setdefault(point.label, []).append(point)
+    return list(by_label.values())
+
+
 def _fitting(columns: Sequence[Column], point: Labelled) -> list[int]:
     for label in (point.label, "", "other"):
         if found := [at for at, column in enumerate(columns) if column.label == label]:
@@ -47,10 +55,7 @@ def _grouped(points: Sequence[Labelled], most: int) -> list[list[Labelled]]:
     """The points one by one; if they are more than the columns, those of one label together."""
     if len(points) <= most:
         return [[point] for point in points]
-    by_label: dict[str, list[Labelled]] = {}
-    for point in points:
-        by_label.setdefault(point.label, []).append(point)
-    groups = list(by_label.values())
+    groups = places(points)
     return [*groups[: most - 1], [point for group in groups[most - 1 :] for point in group]]
 
 

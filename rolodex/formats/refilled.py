@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,7 @@ from rolodex.formats.columns import Column, names_known, names_people, plan
 from rolodex.formats.csvout import tags_cell
 from rolodex.formats.days import read_day
 from rolodex.formats.handles import profile_of
-from rolodex.formats.placing import Placing, place, split_address
+from rolodex.formats.placing import Placing, place, places, split_address
 from rolodex.formats.sources import sources
 from rolodex.formats.table import find_table, flat
 from rolodex.model import BadInput, Contact, Handle, Labelled, Whole
@@ -43,6 +44,10 @@ class Layout:
     header: Sequence[str]
     """As written."""
     columns: Sequence[Column]
+    said: Mapping[str, str] = field(default_factory=dict)
+    """What somebody said of columns."""
+    pages_of: str = ""
+    """The one service whose pages stand there; empty where any may."""
 
 
 def layout_of(path: Path, said: Mapping[str, str]) -> Layout:
@@ -54,25 +59,68 @@ def layout_of(path: Path, said: Mapping[str, str]) -> Layout:
         if source.mails is not None or source.broken or linkedin.not_read(source):
             continue
         if table := linkedin.table_of_connections(source):
-            return Layout(table.header, linkedin.plan_of_connections(table.header))
+            return Layout(table.header, linkedin.plan_of_connections(table.header), {}, "linkedin")
         table = find_table(source.data, partial(names_known, said=said))
         if table and names_people(table.header, said):
-            return Layout(table.header, plan(table.header, said))
+            return Layout(table.header, plan(table.header, said), said)
     raise BadInput(f"{shown(str(path))} is no table of people with columns known here. Nothing was written.")
 
 
 def rows(whole: Whole, layout: Layout, today: date) -> Iterable[list[str]]:
-    """The header and a row for each person. What the table has no column for is left out."""
+    """The header and a row for each person. What the table has no column for is left out, see `left_out`; but
+    of numbered columns, as Google's `Phone 1 - Value`, there are as many more as somebody needs."""
+    layout = _widened(layout, whole)
     yield list(layout.header)
     for person in whole.people:
-        yield _Row(layout.columns, person, today).cells()
+        yield _Row(layout, person, today).cells()
+
+
+def left_out(whole: Whole, layout: Layout, today: date) -> dict[str, int]:
+    """What the table has no column for: `phone`, `note`, `fee`, each with of how many people."""
+    layout = _widened(layout, whole)
+    people: Counter[str] = Counter()
+    for person in whole.people:
+        row = "\n".join(_Row(layout, person, today).cells())
+        people.update({what for what, text in _values(person) if text not in row})
+    return dict(sorted(people.items()))
+
+
+def _values(person: Contact) -> Iterator[tuple[str, str]]:
+    """What there is of a person, in words and as it stands in a cell, but for dates and lists of words."""
+    for role in sorted(_ATTRIBUTES - {"birthday"}):
+        yield role.replace("met_", "met ").replace("met how", "how met"), getattr(person, role)
+    for role, part in _POINTS.items():
+        yield from ((role, point.value) for point in getattr(person, part))
+    yield from (("tag", tag) for tag in person.tags)
+    yield from (("user name", handle.name) for handle in person.handles)
+    yield from ((name, value) for name, value in person.fields.items() if name != linkedin.SINCE)
+
+
+def _widened(layout: Layout, whole: Whole) -> Layout:
+    """With more columns of those that are numbered, where somebody has more of what stands in them."""
+    header = list(layout.header)
+    for role, part in _POINTS.items():
+        numbered = [column for column in layout.columns if column.role == role and column.label_at >= 0]
+        found = re.fullmatch(r"(.+ )([0-9]+)( - .+)", header[numbered[-1].index]) if numbered else None
+        most = max((len(places(getattr(person, part))) for person in whole.people), default=0)
+        if not found or most <= len(numbered):
+            continue
+        last = max(numbered[-1].index, numbered[-1].label_at)
+        label = header[numbered[-1].label_at].replace(found[2], "{}")
+        more = range(int(found[2]) + 1, int(found[2]) + 1 + most - len(numbered))
+        at = header.index(header[last]) + 1
+        header[at:at] = [name for n in more for name in (label.format(n), f"{found[1]}{n}{found[3]}")]
+    if header == list(layout.header):
+        return layout
+    return replace(layout, header=header, columns=plan(header, layout.said))
 
 
 class _Row:
     """The cells of one person."""
 
-    def __init__(self, columns: Sequence[Column], person: Contact, today: date) -> None:
-        self._columns = columns
+    def __init__(self, layout: Layout, person: Contact, today: date) -> None:
+        columns = self._columns = layout.columns
+        self._pages_of = layout.pages_of
         self._person = person
         self._today = today
         self._fields = {name.casefold(): value for name, value in person.fields.items()}
@@ -158,7 +206,7 @@ class _Row:
                 self._put([(column, [Labelled(handle.name)])])
             elif beside:
                 others.append(Labelled(handle.name, handle.service))
-            elif anywhere and (page := profile_of(handle)):
+            elif anywhere and self._pages_of in ("", handle.service) and (page := profile_of(handle)):
                 self._put([(anywhere[0], [Labelled(page)])])
         self._put(place(beside, others))
 

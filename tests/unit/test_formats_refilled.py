@@ -142,3 +142,26 @@ def test_export_takes_the_columns_of_a_file(tmp_path: Path) -> None:
     rolodex("import", str(model))
     ran = rolodex("export", "--like", str(model), "--as", "csv")
     assert (ran.code, ran.out) == (0, "Company,Name\nEngines,Ada\n")
+
+
+def test_of_numbered_columns_there_are_as_many_more_as_somebody_needs(book: Book) -> None:
+    phones = (Labelled("030 1", "work fax"), Labelled("030 2", "work"), Labelled("0170 3", "mobile"))
+    book.add(Contact(name="Ada", phones=phones))
+    cells = row(book, "Name,Phone 1 - Label,Phone 1 - Value,Notes")
+    assert list(cells)[-1] == "Notes"
+    told = [(cells[f"Phone {n} - Label"], cells[f"Phone {n} - Value"]) for n in (1, 2, 3)]
+    assert told == [(phone.label, phone.value) for phone in phones]
+
+
+def test_what_a_table_has_no_column_for_is_told_by_kind(tmp_path: Path) -> None:
+    rolodex = Rolodex(tmp_path / "book.db")
+    rolodex("add", "Ada Lovelace +49 30 1234567, kind")
+    model = sheet(tmp_path / "a.csv", "Name,Email\nGrace,g@a.example\n")
+    ran = rolodex("export", "--like", str(model), "--to", str(tmp_path / "b.csv"))
+    assert "has no column for it: note (1 person), phone (1 person)." in " ".join(ran.err.split())
+
+
+def test_only_linkedins_pages_stand_in_its_own_column(book: Book) -> None:
+    book.add(Contact(name="Ada Lovelace", handles=(Handle("x", "ada"), Handle("linkedin", "ada-l"))))
+    cells = row(book, "First Name,Last Name,URL,Email Address,Company,Position,Connected On")
+    assert cells["URL"] == "https://www.linkedin.com/in/ada-l"
