@@ -37,6 +37,7 @@ _GROUPED = re.compile(r"(.+?) ([0-9]+) - (.+)$")
 _LABELS = ("service", "label", "type")
 PEOPLE = frozenset(("name", "given", "family", "email", "handle"))
 """What says who a row is about."""
+_NAMES = ("name", "given", "family", "name or given", "name or family")
 _WHO = PEOPLE | {"nickname", "phone", "company"}
 _ADDRESS = re.compile(r"(?:^|\s)(?:[\w.+-]+@[\w-]+\.\w|https?://\w)")
 # Longer cells are text, not names of columns.
@@ -223,7 +224,9 @@ def _settled(columns: list[Column]) -> list[Column]:
     settled = []
     for column in columns:
         role, key = column.role, key_of(column.name)
-        if role == "name or given":
+        if role == "name where no other is":
+            role = "name" if roles.isdisjoint(_NAMES) else "field"
+        elif role == "name or given":
             role = "given" if "family" in roles else "name"
         elif role == "name or family":
             role = "family" if "given" in roles else "name"

@@ -34,6 +34,9 @@ family: last name; family name; surname; nachname; familienname; nom de famille;
     příjmení
 middle: middle name; middle names; additional name; weitere vornamen; deuxième prénom; segundo nombre;
     secondo nome; nome do meio; drugie imię; отчество; mellannamn; mellemnavn; mellomnavn
+name where no other is: ansprechpartner; ansprechpartnerin; kontaktperson; kontakt; candidate; candidate
+    name; kandidat; kandidatin; teilnehmer; teilnehmerin; attendee; attendee name; participant; speaker;
+    who; interlocuteur; persona de contacto; persona di contatto; referente; contactpersoon
 name or given: nombre; nome; имя; jméno
 name or family: nom
 prefix: name prefix; prefix; honorific; salutation; anrede; titre de civilité; civilité

@@ -21,7 +21,8 @@ from rolodex.knowing import read_trust, read_way
 from rolodex.model import BadInput, Labelled, Reading, Skipped
 
 NO_HEADER = (
-    "no row of it names its columns in a way known here: name at least one column “name”, “email” or “handle”"
+    "no row of it names its columns in a way known here: name one of them “name”, “email” or “handle”, say"
+    ' what one means (--column "Candidate=name"), or import it in the app, which shows them with a guess'
 )
 """Why a file is no sheet of people."""
 

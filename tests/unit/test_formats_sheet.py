@@ -371,7 +371,7 @@ def test_an_unknown_format_lists_the_known_ones() -> None:
 
 
 def test_a_file_that_must_be_a_sheet_and_is_not_is_refused() -> None:
-    with pytest.raises(BadInput, match=r"a\.csv can't be read as a sheet: .*name at least one column"):
+    with pytest.raises(BadInput, match=r"a\.csv can't be read as a sheet: .*name one of them"):
         read(Source("a.csv", b"1,2\n"), TODAY, as_format="sheet")
 
 

@@ -180,3 +180,14 @@ def test_a_meaning_is_read_from_its_words(meaning: str) -> None:
 )
 def test_what_values_look_like(values: list[str], meaning: str) -> None:
     assert guessed(values) == meaning
+
+
+def test_whom_one_asks_for_at_a_firm_is_the_name_where_no_other_column_is(book: Book, tmp_path: Path) -> None:
+    book.import_(
+        [sheet(tmp_path / "a.csv", "Firma;Ansprechpartner;Tel.;Mail\nW;Hans Wurst;030 1;h@w.example\n")]
+    )
+    book.import_([sheet(tmp_path / "b.csv", "Name,Candidate,Email\nAda,yes,ada@a.example\n")])
+    assert [(person.name, person.fields) for person in everybody(book)] == [
+        ("Hans Wurst", {}),
+        ("Ada", {"Candidate": "yes"}),
+    ]
