@@ -28,7 +28,7 @@ LONGEST_LINE = 8 * 2**20
 """Octets, folds counted: a photo of 6 MB. The largest of phones are of 1 MB."""
 LONGEST_HEAD = 8 * 2**10
 """Octets before the value of a line. Its parameters are taken apart, at 200 times their size."""
-LARGEST_CARD = 32 * 2**20
+LARGEST_CARD = 16 * 2**20
 """Octets of the lines of one card."""
 MOST_LINES = 100_000
 """Of one card: a group of Apple's has one for each of its members."""
