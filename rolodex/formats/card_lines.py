@@ -28,7 +28,7 @@ LONGEST_LINE = 8 * 2**20
 """Octets, folds counted: a photo of 6 MB. The largest of phones are of 1 MB."""
 LONGEST_HEAD = 8 * 2**10
 """Octets before the value of a line. Its parameters are taken apart, at 200 times their size."""
-LARGEST_CARD = 32 * 2**20
+LARGEST_CARD = 16 * 2**20
 """Octets of the lines of one card."""
 MOST_LINES = 100_000
 """Of one card: a group of Apple's has one for each of its members."""
@@ -49,8 +49,6 @@ _QUOTED_HEAD = re.compile(rb'((?:[^":]++|"[^"]*+")*+):(.*)', re.DOTALL)
 _BASE64 = re.compile(rb"[A-Za-z0-9+/=]+\Z")
 # Not one that has its card: with each of very many, all those before it would be copied.
 _BARE_AGENT = re.compile(rb"AGENT[^:]*:\s*$", re.IGNORECASE)
-_BARE_BACKSLASH = re.compile(r"\\(?![\\;,:nN])")
-_BARE_COMMA = re.compile(r"(?<!\\),")
 _ENCODINGS = ("QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT")
 _NOT_AS_WRITTEN = ("QUOTED-PRINTABLE", "CHARSET", "BASE64")
 
@@ -291,10 +289,19 @@ def _read(raw: bytes, value: bytes, is_old: bool) -> Line | None:
     if is_quoted:
         text = text.rstrip("\n").replace("\n", "\\n")
     if is_old:
-        # a comma parts nothing there, and a backslash only hides a semicolon
-        text = _BARE_BACKSLASH.sub(r"\\\\", text)
-        text = _BARE_COMMA.sub(r"\\,", text)
+        text = _escaped(text)
     return Line(group, name, parameters, text.replace("\n", "\\n"))
+
+
+def _escaped(text: str) -> str:
+    """Text of 2.1, where a comma parts nothing and a backslash only hides a semicolon, as 3.0 has it."""
+    if "\\" in text:
+        # not by an expression, whose pieces take memory; no text holds a NUL
+        text = text.replace("\\\\", "\0").replace("\\", "\\\\")
+        for sign in ";,:nN":
+            text = text.replace(f"\\\\{sign}", f"\\{sign}")
+        text = text.replace("\0", "\\\\")
+    return text.replace(",", "\\,").replace("\\\\,", "\\,") if "," in text else text
 
 
 def _charset(name: str) -> str:

@@ -82,10 +82,10 @@ def _record(card: Card, types: dict[str, FieldType]) -> Record | Skipped:
         what, value, _ = fact
         if what in SEVERAL:
             several.setdefault(what, []).append(fact)
-        elif what == "note" and what in values:
-            values[what] += f"\n{value}"
         else:
             values.setdefault(what, value)
+    if "note" in values:
+        values["note"] = "\n".join([fact.value for fact in said if fact.what == "note"])
     if values.get("given") == values.get("name") and "family" not in values and not _says_given(card):
         values.pop("given", None)
     emails, phones = _points(several.get("email")), _points(several.get("phone"))

@@ -53,7 +53,7 @@ def test_of_a_card_of_too_many_lines_the_first_are_taken(monkeypatch: pytest.Mon
     monkeypatch.setattr(card_lines, "MOST_LINES", 50)
     monkeypatch.setattr(card_lines, "LONGEST_HEAD", 100)
     found = with_hostile(*[b"X-A:1"] * 100)
-    assert told(found) == ["line 52: the rest of a card of more than 50 lines or 32 MiB was left out"]
+    assert told(found) == ["line 52: the rest of a card of more than 50 lines or 16 MiB was left out"]
     assert [record.contact.name for record in found.records] == ["Charles", "Ada Lovelace"]
 
 
