@@ -277,7 +277,7 @@ def test_a_path_that_is_not_there_stops_all_of_them(book: Book, tmp_path: Path) 
 
 
 def test_a_file_that_no_format_knows_is_refused_by_name_with_the_reason(book: Book, tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match=r"letter\.csv can't be imported \(no row .*name at least one column"):
+    with pytest.raises(BadInput, match=r"letter\.csv can't be imported \(no row .*name one of them"):
         book.import_([sheet(tmp_path / "letter.csv", "Dear Ada,\nhow are you?\n")])
 
 
