@@ -11,6 +11,7 @@ from unicodedata import category
 
 from rolodex.formats.columns import Column, is_of_a_person, letters, names_known, names_people, plan, was_said
 from rolodex.formats.days import Order, has_time, is_no_date, order_in, read_day
+from rolodex.formats.decode import decode
 from rolodex.formats.draft import AddressPart, Draft, folded, records
 from rolodex.formats.format import Format
 from rolodex.formats.handles import SERVICES, handle_in, handle_in_url
@@ -26,6 +27,8 @@ NO_HEADER = (
 )
 """Why a file is no sheet of people."""
 
+_HEAD = 4096
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 # `since` is LinkedIn's own: no name of a column says it
 _DATES = ("birthday", "met_on", "since")
 _KNOWN_LABELS = frozenset(
@@ -63,9 +66,16 @@ def table_in(source: Source) -> Table | None:
 
 def unnamed_table(source: Source) -> Table | None:
     """The table in a file no row of which is known to name columns: its fullest row among the first is taken
-    for that, unless an email or a URL in it shows that it is a person's already."""
+    for that, unless an email or a URL in it shows that it is a person's already. What is no text has none."""
+    if _is_binary(source.data):
+        return None
     table = table_in(source) or find_table(source.data, lambda cells: sum(map(bool, cells)))
     return None if table is None or is_of_a_person(table.header) else table
+
+
+def _is_binary(data: bytes) -> bool:
+    head = decode(data[:_HEAD])
+    return len(_CONTROLS.findall(head)) * 50 > len(head)
 
 
 def read(source: Source, today: date) -> Reading:

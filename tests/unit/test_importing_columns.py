@@ -191,3 +191,9 @@ def test_whom_one_asks_for_at_a_firm_is_the_name_where_no_other_column_is(book: 
         ("Hans Wurst", {}),
         ("Ada", {"Candidate": "yes"}),
     ]
+
+
+def test_a_picture_has_no_columns_whatever_it_is_called(book: Book, tmp_path: Path) -> None:
+    path = tmp_path / "photo.csv"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
+    assert book.sheets([path]).sheets == ()
