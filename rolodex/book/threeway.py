@@ -123,6 +123,12 @@ def merged(
     return _Merge(current, given, base or Said(), file, age, refused).done()
 
 
+def updates_of(current: Contact, given: Contact, *, file: str) -> tuple[Update, ...]:
+    """What a file would change of somebody of whom it never told before, each with the id by which it can be
+    refused. `file` is its name."""
+    return merged(current, given, None, file=file, age="").updates
+
+
 def parts_of(given: Contact) -> tuple[Update, ...]:
     """Each value that a file gives of somebody new, with the id by which it can be refused; not the name."""
     return _as_new(given, ()).updates

@@ -16,7 +16,7 @@ async def test_what_is_decided_in_a_proposal_is_what_comes_in(book: Book, tmp_pa
     book.add(Contact(name="Ada"))
     path = tmp_path / "people.csv"
     path.write_text(
-        "Name,Company,Title,Email,Phone\nBob Noyce,Intel,,bob@a.example,+1 555 0100\n"
+        "Name,Company,Title,Email,Phone\nBob Noyce,Intel,CEO,bob@a.example,+1 555 0100\n"
         "Ada,A,Countess,,\nEmmy,,,,\n",
         "utf-8",
     )
@@ -26,16 +26,22 @@ async def test_what_is_decided_in_a_proposal_is_what_comes_in(book: Book, tmp_pa
         await here.until(lambda: "Robert Noyce in the book" in here.on_screen)
         for group in ("Likely doubles 1", "Changed 1", "New 1"):
             assert group in here.on_screen
-        await here.press("d", "j")
+        assert "2 new · 1 changed" in here.on_screen
+        await here.press("d")
+        await here.until(lambda: "1 new · 2 changed" in here.on_screen and "● CEO" in here.on_screen)
+        await here.press("tab", *"k" * 5, "space", "tab")
+        await here.until(lambda: "○ CEO" in here.on_screen)
+        await here.press("j")
         await here.until(lambda: "people.csv, line 3" in here.on_screen)
         await here.press("tab", "space", "tab", "j", "asterisk")
-        await here.until(lambda: "New 0 of 1" in here.on_screen)
+        await here.until(lambda: "New 0 of 1" in here.on_screen and "0 new · 2 changed" in here.on_screen)
         assert here.result is OPEN
         await here.press("enter")
         assert isinstance(await here.closed(), ImportReport)
     people = {person.name: person for person in book.find("")}
     assert people.keys() == {"Robert Noyce", "Ada"}
     assert [email.value for email in book.get(bob.id).emails] == ["bob@a.example"]
+    assert book.get(bob.id).title == ""
     assert sorted((people["Ada"].company, people["Ada"].title)) == ["", "Countess"]
 
 

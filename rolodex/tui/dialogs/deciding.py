@@ -95,6 +95,19 @@ class Deciding:
             if self.takes(item) is out:
                 self.turn(item)
 
+    def less(self, lines: Iterable[Item]) -> tuple[int, int]:
+        """How many fewer people than proposed are new and are changed; who is said to be somebody in the book
+        is changed instead."""
+        new = changed = 0
+        for item in lines:
+            if not isinstance(item.what, PersonReport):
+                continue
+            same = self.double(item) == "same"
+            new += item.what.what == "new" and (same or not self.takes(item))
+            changed += item.what.what == "changed" and not self.takes(item)
+            changed -= same and self.takes(item)
+        return new, changed
+
     def takes_update(self, item: Item, id: str) -> bool:
         """Whether an update of somebody is made."""
         return (item.row, id) not in self.refused

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from rolodex import dates
+from rolodex.book.batches import Batch
 from rolodex.model import Change, Contact, Edit
 from rolodex.text import shown
 from rolodex.tui.dialogs.listing import Listing
@@ -34,7 +35,7 @@ class HistoryScreen(Listing[bool]):
     def __init__(self, store: Store, today: date) -> None:
         super().__init__("Every change", store, today)
         self._changes: list[Change] = []
-        self._imports: frozenset[int] = frozenset()
+        self._imports: dict[int, Batch] = {}
         """Those of the changes that are imports."""
 
     def on_mount(self) -> None:
@@ -43,13 +44,16 @@ class HistoryScreen(Listing[bool]):
     @work(exclusive=True)
     async def _read(self) -> None:
         self._changes, imports = await self.store.call(lambda book: (book.history(_MOST), book.imports()))
-        self._imports = frozenset(one.change for one in imports)
+        self._imports = {one.change: one for one in imports}
         self.show_keys()
         self.fill([self._line(change) for change in self._changes])
 
     def _line(self, change: Change) -> Content:
         label = Content.styled(shown(change.label), "$foreground-muted strike" if change.undone else "")
         state = "  undone" if change.undone else ""
+        batch = self._imports.get(change.id)
+        if batch and not batch.undone and batch.still_there < batch.new:
+            state = f"  {batch.still_there:,} of {batch.new:,} still there"
         number = f"{change.id:>{len(str(self._changes[0].id))}}  "
         return Content.assemble(
             _when(change, self.today),

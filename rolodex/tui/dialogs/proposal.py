@@ -18,7 +18,7 @@ from rolodex.book import ImportReport, PersonReport
 from rolodex.book.choices import Choices
 from rolodex.book.reports import Gone, Talk
 from rolodex.book.sheets import Sheets
-from rolodex.book.threeway import parts_of
+from rolodex.book.threeway import parts_of, updates_of
 from rolodex.model import BadInput, Contact, RolodexError
 from rolodex.text import counted, shown
 from rolodex.text import fit as fit_within
@@ -199,7 +199,7 @@ class Proposal(Dialog[Choices | dict[str, str]]):
         """Those of the book that were looked at; None for one who is gone."""
 
     def compose_body(self) -> ComposeResult:
-        yield Static(_counts(self._report), classes="counts", markup=False)
+        yield Static(self._counts(), classes="counts", id="counts", markup=False)
         if about := _about_columns(self._report, self._is_said_now):
             yield Static(shown(about), classes="counts", markup=False)
         with Horizontal():
@@ -246,7 +246,7 @@ class Proposal(Dialog[Choices | dict[str, str]]):
                 self.say(str(error))
                 return
             self._people[contact] = found[0] if found else None
-        self._sides.show(item, _sides(item, self._people.get(contact)))
+        self._sides.show(item, _sides(item, self._people.get(contact), self._deciding))
         self.query_one(".who", Static).update(shown(_sentence(item, self._deciding)))
         self.show_keys()
 
@@ -289,7 +289,12 @@ class Proposal(Dialog[Choices | dict[str, str]]):
             if said:
                 self.dismiss(said)
 
+    def _counts(self) -> str:
+        people = [item for lines in self._proposed.groups.values() for item in lines]
+        return _counts(self._report, self._deciding.less(people))
+
     def _decided(self) -> None:
+        self.query_one("#counts", Static).update(self._counts())
         self._proposed.refresh()
         self._sides.refresh()
         self._look()
@@ -299,9 +304,10 @@ class Proposal(Dialog[Choices | dict[str, str]]):
         self.dismiss(self._deciding.choices())
 
 
-def _counts(report: ImportReport) -> str:
+def _counts(report: ImportReport, less: tuple[int, int]) -> str:
     more = sum(file.more_people + file.more_talks for file in report.files)
-    said = [f"{report.new:,} new", f"{report.changed:,} changed", f"{report.same:,} the same"]
+    new, changed = report.new - less[0], report.changed - less[1]
+    said = [f"{new:,} new", f"{changed:,} changed", f"{report.same:,} the same"]
     if more:
         said.append(f"{more:,} more than are listed here, all taken")
     if report.cut:
@@ -342,17 +348,21 @@ def _about(item: Item, deciding: Deciding) -> str:
     return ""
 
 
-def _sides(item: Item, known: Contact | None) -> list[Side]:
+def _sides(item: Item, known: Contact | None, deciding: Deciding) -> list[Side]:
     what = item.what
     if not isinstance(what, PersonReport):
         return []
     if what.given is None:
         return [Side(one.what, one.before, one.after or "yes", one.id) for one in what.updates]
-    if item.likely is None:
+    double = deciding.double(item)
+    if item.likely is None or double == "not the same":
         name = [Side("name", "", what.given.name)]
         return name + [Side(one.what, "", one.after or "yes", one.id) for one in parts_of(what.given)]
     if known is None:
         return [Side(_spoken(line.column), "", line.values[0]) for line in lines_of([what.given])]
+    if double == "same":
+        updates = updates_of(known, what.given, file=item.row[0])
+        return [Side(one.what, one.before, one.after or "yes", one.id) for one in updates]
     return [Side(_spoken(line.column), *line.values) for line in lines_of([known, what.given])]
 
 
@@ -366,7 +376,7 @@ def _sentence(item: Item, deciding: Deciding) -> str:
         reasons = ", ".join(item.likely.reasons)
         said = {
             "": "d says whether they are the same; else a new person is made.",
-            "same": "The same: the row goes into the person in the book.",
+            "same": "The same: these fields go into the person in the book.",
             "not the same": "Not the same: a new person is made, and it is not asked again.",
         }[deciding.double(item)]
         return f"{item.likely.contact_name} in the book, {item.name} in the file: {reasons}. {said}"
