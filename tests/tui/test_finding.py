@@ -15,15 +15,10 @@ async def test_somebody_is_found_by_anything_about_them(path: Path) -> None:
     async with running(path) as app:
         for typed, name, seen in (
             ("lovlace", "Ada Lovelace", "Lovelace"),
-            ("countess", "Ada Lovelace", "Countess"),
-            ("analytical", "Ada Lovelace", "Analyti"),
             ("chief", "Ada Lovelace", "Chief analyst"),
-            ("fosdem", "Emmy Noether", "fosdem"),
             ("room-42", "Ada Lovelace", "github/room-42"),
-            ("engines.ex", "Ada Lovelace", "ada@engines.ex"),
             ("hallway", "Ada Lovelace", "hallway"),
             ("offer", "Ada Lovelace", "sent the offer"),
-            ("gottingen", "Emmy Noether", "Göttingen"),
             ("grace soup", "Grace Hopper", "soup"),
         ):
             await app.press("slash")

@@ -105,7 +105,7 @@ async def test_its_tags_and_categories_are_text_where_they_are_changed(hostile: 
         sidebar = app.main.sidebar
         sidebar.focus()
         places = [n for n, row in enumerate(sidebar._rows) if row.place and row.place.kind != "view"]
-        for number in places[::4]:
+        for number in places[::7]:
             sidebar.cursor = number
             place = sidebar.place
             assert place is not None

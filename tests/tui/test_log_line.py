@@ -330,9 +330,10 @@ async def test_the_rows_keep_their_places_while_it_is_typed(path: Path) -> None:
 
 async def test_a_name_from_outside_is_text(tmp_path: Path) -> None:
     path = tmp_path / "hostile.db"
-    add(path, *HOSTILE.values())
+    some = list(HOSTILE.values())[::2]
+    add(path, *some)
     async with running(path) as app:
-        for row in range(len(HOSTILE)):
+        for row in range(len(some)):
             app.main.people.cursor = row
             await app.press("l")
             line(app).value = "tea #x"
@@ -342,7 +343,7 @@ async def test_a_name_from_outside_is_text(tmp_path: Path) -> None:
             assert not is_open(app), app.name
     with open_book(path, clock=now) as book:
         people = book.find("")
-        assert len(people) == len(HOSTILE)
+        assert len(people) == len(some)
         assert [[entry.text for entry in book.timeline(one.id)] for one in people] == [["tea"]] * len(people)
 
 
