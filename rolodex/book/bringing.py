@@ -177,13 +177,14 @@ class FileImport:
         return record if contact is record.contact else replace(record, contact=contact)
 
     def _told(self, person: Person) -> _Told:
-        contact = person.records[0].contact
-        for record in person.records[1:]:
-            if record.contact != contact:
-                contact = merged(contact, record.contact, None, file=self._file, age="").contact
-        entries = tuple(entry for record in person.records for entry in record.interactions)
-        several = person.records if len(person.records) > 1 else ()
-        alone = [said_of(record.contact, record.interactions).as_text() for record in several]
+        first, *others = person.records
+        contact, entries, alone = first.contact, first.interactions, []
+        if others:
+            for record in others:
+                if record.contact != contact:
+                    contact = merged(contact, record.contact, None, file=self._file, age="").contact
+            entries = tuple(entry for record in person.records for entry in record.interactions)
+            alone = [said_of(record.contact, record.interactions).as_text() for record in person.records]
         # how a mail calls somebody in the book is no news of them
         bare = replace(contact, name="", given="", family="") if person.only_known else contact
         said = said_of(bare, entries, alone)
