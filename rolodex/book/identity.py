@@ -129,6 +129,11 @@ class Remembered:
             else:
                 self.strong[key] = id
 
+    @property
+    def names_anybody(self) -> bool:
+        """Whether a weak key stood for anybody."""
+        return bool(self._first or self._others)
+
     def named(self, weak: str) -> list[int]:
         """Those for whom a weak key stood, in the order of the file."""
         first = [self._first[weak]] if weak in self._first else []

@@ -91,7 +91,7 @@ class _Matching:
                 self._put(record, person)
             else:
                 name = sort_key(record.contact.name)
-                known = self._by_weak_key(record)
+                known = self._by_weak_key(record) if self._remembered.names_anybody else 0
                 id = known or self._by_name(record, name)
                 by_name = id not in self._by_id and bool(id) and not known
                 self._put(record, self._by_id.get(id), id, name)
@@ -108,7 +108,8 @@ class _Matching:
             yield self._by_hand
         if self._by_said:
             yield self._same_as_last_time
-        yield self._by_strong_key
+        if self._known.names:
+            yield self._by_strong_key
 
     def _put(self, record: Record, person: Person | None, id: int = 0, name: str = "") -> None:
         if person is None:
@@ -124,7 +125,9 @@ class _Matching:
                 self._by_key.setdefault(f"{key} {sort_key(record.contact.name)}", person)
 
     def _keys(self, person: Person) -> tuple[str, ...]:
-        keys = dict.fromkeys(key for record in person.records for key in record.keys)
+        keys: Iterable[str] = person.records[0].keys
+        if len(person.records) > 1:
+            keys = dict.fromkeys(key for record in person.records for key in record.keys)
         strong = [key for key in keys if self._by_key.get(key) is person and not key.startswith(WEAK)]
         return (*strong, *(key for key in keys if key.startswith(WEAK)))
 

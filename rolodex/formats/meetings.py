@@ -22,6 +22,8 @@ from rolodex.text import one_line
 if TYPE_CHECKING:
     from rolodex.formats.recurring import Effort
 
+_TAIL = 1_000
+"""Bytes, in which a calendar ends."""
 MOST_MEETINGS = 500_000
 """Of one calendar, each repetition counted, and each with everybody in it."""
 MOST_EVENTS = 200_000
@@ -81,6 +83,7 @@ def read(source: Source, today: date) -> Reading:
         format="calendar",
         records=tuple(_record(key, person) for key, person in people.items()),
         skipped=tuple(sorted(skipped, key=lambda row: row.line)),
+        cut=b"END:VCALENDAR" not in data[-_TAIL:].upper(),
     )
 
 

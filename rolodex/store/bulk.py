@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from rolodex.store import journal
@@ -26,5 +27,5 @@ def insert(
     whole = len(rows) - len(rows) % at_once
     with journal.inserting(connection, table):
         for start in range(0, whole, at_once):
-            connection.execute(together, [value for row in rows[start : start + at_once] for value in row])
+            connection.execute(together, list(chain.from_iterable(rows[start : start + at_once])))
         connection.executemany(into + places, rows[whole:])

@@ -207,6 +207,7 @@ def test_a_calendar_that_is_cut_off_gives_what_is_whole(tmp_path: Path) -> None:
     found = read(source, TODAY)
     assert "Ada Lovelace" in met(found)
     assert [skipped.why for skipped in found.skipped] == ["an event that is not ended: the file is cut off"]
+    assert found.cut
 
 
 def test_however_long_its_description_is_an_event_is_read() -> None:
