@@ -70,3 +70,19 @@ async def test_a_field_of_somebody_new_can_be_left_out(book: Book, tmp_path: Pat
         await here.closed()
     (ada,) = book.find("")
     assert (ada.company, ada.title) == ("", "Countess")
+
+
+async def test_the_words_of_mails_are_read_when_they_are_asked_for(book: Book, tmp_path: Path) -> None:
+    ada = book.add(Contact(name="Ada", emails=(Labelled("ada@a.example"),)))
+    path = tmp_path / "in.mbox"
+    mail = "From: Ada <ada@a.example>\nTo: me@b.example\nSubject: Soup\nDate: Mon, 2 Mar 2026 10:00:00 +0000\n"
+    path.write_text(f"From x Mon Mar  2 10:00:00 2026\n{mail}\nIt was good.\n", "utf-8")
+    async with shown(book.path, lambda store: ImportForm(store, str(path)), size=(120, 36)) as here:
+        await here.press("enter")
+        await here.until(lambda: isinstance(here.app.screen, Proposal))
+        await here.until(lambda: "mail texts" in here.on_screen)
+        await here.press("t")
+        await here.until(lambda: "with the words of mails" in here.on_screen)
+        await here.press("enter")
+        await here.closed()
+    assert [entry.text for entry in book.timeline(ada.id)] == ["received: Soup\nIt was good."]

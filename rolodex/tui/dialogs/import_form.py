@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -28,7 +27,7 @@ from rolodex.text import counted, shown
 from rolodex.tui.dialogs.columns import ColumnsForm
 from rolodex.tui.dialogs.dialog import Dialog
 from rolodex.tui.dialogs.line import Line
-from rolodex.tui.dialogs.proposal import Proposal
+from rolodex.tui.dialogs.proposal import Anew, Proposal
 from rolodex.tui.store import Store
 
 _TOLD = 6
@@ -84,6 +83,8 @@ class ImportForm(Dialog[ImportReport]):
         self._choices: Choices | None = None
         self._columns: dict[str, str] = {}
         """What was said of columns of the sheets in the file, by their place."""
+        self._with_text = False
+        """Whether the words of mails are read, and not only their heads."""
         self._is_unread = False
         """Whether the last try failed because of what is in the file."""
 
@@ -107,6 +108,7 @@ class ImportForm(Dialog[ImportReport]):
     def _typed(self) -> None:
         self._looked_at = ""
         self._columns = {}
+        self._with_text = False
         self.query_one("#report", Static).update("")
         self.say("")
 
@@ -158,11 +160,12 @@ class ImportForm(Dialog[ImportReport]):
         if not sheets.sheets or sheets.sheets[0].is_read:
             return None
         said = await self.app.push_screen_wait(ColumnsForm(sheets))
-        return None if said is None else await self._read_anew(typed, said)
+        return None if said is None else await self._read_anew(typed, Anew(said))
 
-    async def _read_anew(self, typed: str, said: Mapping[str, str]) -> ImportReport | None:
-        """Look once more, with what was said of columns."""
-        self._columns |= said
+    async def _read_anew(self, typed: str, anew: Anew) -> ImportReport | None:
+        """Look once more, with what was said of columns, or with the words of mails."""
+        self._columns |= anew.columns
+        self._with_text ^= anew.other_text
         return await self._brought_in(typed, dry_run=True)
 
     async def _sheets(self, typed: str) -> Sheets:
@@ -191,7 +194,10 @@ class ImportForm(Dialog[ImportReport]):
         title = f"Import {', '.join(file.file for file in report.files[:3])}"
         sheets = partial(self._sheets, typed)
         while True:
-            proposal = Proposal(self.store, report, title, sheets, is_said_now=bool(self._columns))
+            is_said_now, with_text = bool(self._columns), self._with_text
+            proposal = Proposal(
+                self.store, report, title, sheets, is_said_now=is_said_now, with_text=with_text
+            )
             taken = await self.app.push_screen_wait(proposal)
             # another look is due: what is in the book may change until then
             self._looked_at = ""
@@ -217,6 +223,7 @@ class ImportForm(Dialog[ImportReport]):
             dry_run=dry_run,
             choices=choices,
             columns=dict(self._columns),
+            with_text=self._with_text,
             most=_LISTED,
             progress=progress,
         )

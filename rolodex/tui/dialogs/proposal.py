@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from rich.style import Style
@@ -14,27 +14,20 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from rolodex.book import ImportReport, PersonReport
+from rolodex.book import ImportReport
 from rolodex.book.choices import Choices
-from rolodex.book.reports import Gone, Talk
 from rolodex.book.sheets import Sheets
-from rolodex.book.threeway import parts_of, updates_of
 from rolodex.model import BadInput, Contact, RolodexError
-from rolodex.text import counted, shown
-from rolodex.text import fit as fit_within
+from rolodex.text import shown
 from rolodex.tui.dialogs.columns import ColumnsForm
 from rolodex.tui.dialogs.deciding import Deciding, Item, items
 from rolodex.tui.dialogs.dialog import Dialog
-from rolodex.tui.dialogs.merging import lines_of
 from rolodex.tui.dialogs.opening import opens_dialog
+from rolodex.tui.dialogs.proposal_words import Side, about, about_columns, counts, sentence, sides
 from rolodex.tui.store import Store
 from rolodex.tui.widgets.lines import Lines, fit
 
 _LABEL = 12
-_NAMES = 4
-"""Columns that are told by name."""
-_NAME = 24
-"""Cells of such a name, at most."""
 
 
 class ProposalLines(Lines):
@@ -91,8 +84,8 @@ class Proposed(ProposalLines):
         sign = ("● " if taken else "○ ") if item.can_be_left_out else "  "
         text = Text().append(sign, self.style_of("lines--accent") if taken else faint)
         text.append(shown(item.name), "" if taken else faint)
-        if about := _about(item, self._deciding):
-            text.append(f"  {shown(about)}", faint)
+        if beside := about(item, self._deciding):
+            text.append(f"  {shown(beside)}", faint)
         text.truncate(width, overflow="ellipsis")
         return text
 
@@ -102,17 +95,6 @@ class Proposed(ProposalLines):
             return f"{group} {len(lines):,}"
         taken = sum(map(self._deciding.takes, lines))
         return f"{group} {len(lines):,}" if taken == len(lines) else f"{group} {taken:,} of {len(lines):,}"
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One field: what the book holds and what the file says."""
-
-    label: str
-    book: str
-    file: str
-    id: str = ""
-    """Of an update, by which it can be refused."""
 
 
 class Sides(ProposalLines):
@@ -150,8 +132,18 @@ class Sides(ProposalLines):
         return text.append(fit(shown(side.file), cells), "" if taken else faint)
 
 
-class Proposal(Dialog[Choices | dict[str, str]]):
-    """Dismissed with what is taken of it, with what was said of columns, or with None when it was left."""
+@dataclass(frozen=True, slots=True)
+class Anew:
+    """The same files are to be read once more, and proposed."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """What was said of columns, as an import takes it."""
+    other_text: bool = False
+    """Whether the words of mails are wanted where they were not, or not where they were."""
+
+
+class Proposal(Dialog[Choices | Anew]):
+    """Dismissed with what is taken of it, with how it is to be read anew, or with None when it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", "leave", key_display="Esc"),
@@ -160,6 +152,7 @@ class Proposal(Dialog[Choices | dict[str, str]]):
         Binding("asterisk", "turn_all", "group", key_display="*", priority=True),
         Binding("d", "double", "same or not", priority=True),
         Binding("c", "columns", "columns", priority=True),
+        Binding("t", "text", "mail texts", priority=True),
         Binding("tab,shift+tab", "other_pane", "fields", key_display="Tab", priority=True),
     ]
 
@@ -185,13 +178,16 @@ class Proposal(Dialog[Choices | dict[str, str]]):
         sheets: Callable[[], Awaitable[Sheets]],
         *,
         is_said_now: bool = False,
+        with_text: bool = False,
     ) -> None:
-        """`sheets` are those of what is imported; `is_said_now` tells that their columns were just said."""
+        """`sheets` are those of what is imported; `is_said_now` tells that their columns were just said,
+        `with_text` that the words of mails were read."""
         super().__init__(title)
         self.store = store
         self._report = report
         self._sheets = sheets
         self._is_said_now = is_said_now
+        self._with_text = with_text
         self._deciding = Deciding()
         self._proposed = Proposed(items(report), self._deciding)
         self._sides = Sides(self._deciding)
@@ -200,8 +196,8 @@ class Proposal(Dialog[Choices | dict[str, str]]):
 
     def compose_body(self) -> ComposeResult:
         yield Static(self._counts(), classes="counts", id="counts", markup=False)
-        if about := _about_columns(self._report, self._is_said_now):
-            yield Static(shown(about), classes="counts", markup=False)
+        if columns := about_columns(self._report, self._is_said_now):
+            yield Static(shown(columns), classes="counts", markup=False)
         with Horizontal():
             with Vertical(id="left"):
                 yield self._proposed
@@ -219,6 +215,8 @@ class Proposal(Dialog[Choices | dict[str, str]]):
         """Only what fits the line at the cursor can be done."""
         if action == "columns":
             return any(file.format in ("sheet", "") for file in self._report.files)
+        if action == "text":
+            return any(file.format == "email" for file in self._report.files)
         if not self.is_mounted or action not in ("turn", "turn_all", "double"):
             return True
         item = self._proposed.item
@@ -246,8 +244,8 @@ class Proposal(Dialog[Choices | dict[str, str]]):
                 self.say(str(error))
                 return
             self._people[contact] = found[0] if found else None
-        self._sides.show(item, _sides(item, self._people.get(contact), self._deciding))
-        self.query_one(".who", Static).update(shown(_sentence(item, self._deciding)))
+        self._sides.show(item, sides(item, self._people.get(contact), self._deciding))
+        self.query_one(".who", Static).update(shown(sentence(item, self._deciding)))
         self.show_keys()
 
     def action_other_pane(self) -> None:
@@ -287,11 +285,15 @@ class Proposal(Dialog[Choices | dict[str, str]]):
                 raise BadInput("Nothing here is a sheet whose columns somebody could name.")
             said = await self.app.push_screen_wait(ColumnsForm(sheets))
             if said:
-                self.dismiss(said)
+                self.dismiss(Anew(said))
+
+    def action_text(self) -> None:
+        """Read the words of mails too, or only their heads again."""
+        self.dismiss(Anew(other_text=True))
 
     def _counts(self) -> str:
         people = [item for lines in self._proposed.groups.values() for item in lines]
-        return _counts(self._report, self._deciding.less(people))
+        return counts(self._report, self._deciding.less(people), with_text=self._with_text)
 
     def _decided(self) -> None:
         self.query_one("#counts", Static).update(self._counts())
@@ -302,91 +304,3 @@ class Proposal(Dialog[Choices | dict[str, str]]):
     def action_take(self) -> None:
         """Import what is taken."""
         self.dismiss(self._deciding.choices())
-
-
-def _counts(report: ImportReport, less: tuple[int, int]) -> str:
-    more = sum(file.more_people + file.more_talks for file in report.files)
-    new, changed = report.new - less[0], report.changed - less[1]
-    said = [f"{new:,} new", f"{changed:,} changed", f"{report.same:,} the same"]
-    if more:
-        said.append(f"{more:,} more than are listed here, all taken")
-    if report.cut:
-        said.append(f"breaks off, so somebody may be missing: {_few([file.file for file in report.cut])}")
-    return " · ".join(said)
-
-
-def _about_columns(report: ImportReport, is_said_now: bool) -> str:
-    """What columns of sheets were taken for, as far as a person may want to say something else."""
-    sheets = [file for file in report.files if file.format == "sheet"]
-    said = []
-    if any(file.columns_said for file in sheets):
-        of = "just now" if is_said_now else "of an earlier file with this header"
-        said.append(f"Columns mean what you said {of}")
-    if kept := list(dict.fromkeys(name for file in sheets for name in file.kept)):
-        said.append(f"Kept as {'a field' if len(kept) == 1 else 'fields'}: {_few(kept)}")
-    return " · ".join(said)
-
-
-def _few(names: Sequence[str]) -> str:
-    some = ", ".join(fit_within(shown(name), _NAME) for name in names[:_NAMES])
-    return some if len(names) <= _NAMES else f"{some} and {len(names) - _NAMES:,} more"
-
-
-def _about(item: Item, deciding: Deciding) -> str:
-    if item.likely:
-        sign = {"": "like", "same": "=", "not the same": "≠"}[deciding.double(item)]
-        return f"{sign} {item.likely.contact_name}"
-    if isinstance(item.what, PersonReport):
-        if item.what.given:
-            refused = deciding.refused_of(item)
-            less = f"without {counted(refused, 'field', 'fields')}" if refused else ""
-            return less or item.what.given.company or item.what.given.city
-        refused = sum(not deciding.takes_update(item, update.id) for update in item.what.updates)
-        return item.what.job or counted(len(item.what.updates) - refused, "edit")
-    if isinstance(item.what, Talk):
-        return ", ".join(item.what.names)
-    return ""
-
-
-def _sides(item: Item, known: Contact | None, deciding: Deciding) -> list[Side]:
-    what = item.what
-    if not isinstance(what, PersonReport):
-        return []
-    if what.given is None:
-        return [Side(one.what, one.before, one.after or "yes", one.id) for one in what.updates]
-    double = deciding.double(item)
-    if item.likely is None or double == "not the same":
-        name = [Side("name", "", what.given.name)]
-        return name + [Side(one.what, "", one.after or "yes", one.id) for one in parts_of(what.given)]
-    if known is None:
-        return [Side(_spoken(line.column), "", line.values[0]) for line in lines_of([what.given])]
-    if double == "same":
-        updates = updates_of(known, what.given, file=item.row[0])
-        return [Side(one.what, one.before, one.after or "yes", one.id) for one in updates]
-    return [Side(_spoken(line.column), *line.values) for line in lines_of([known, what.given])]
-
-
-def _spoken(column: str) -> str:
-    return column.removeprefix("field:").replace("_", " ")
-
-
-def _sentence(item: Item, deciding: Deciding) -> str:
-    what, (file, line) = item.what, item.row
-    if item.likely:
-        reasons = ", ".join(item.likely.reasons)
-        said = {
-            "": "d says whether they are the same; else a new person is made.",
-            "same": "The same: these fields go into the person in the book.",
-            "not the same": "Not the same: a new person is made, and it is not asked again.",
-        }[deciding.double(item)]
-        return f"{item.likely.contact_name} in the book, {item.name} in the file: {reasons}. {said}"
-    if isinstance(what, Gone):
-        return (
-            f"{what.name} was in the last edition of {file}, and is not in this one. They stay in the book."
-        )
-    if isinstance(what, Talk):
-        return f"{what.kind} of {what.on} with {', '.join(what.names)}: {what.text}"
-    if isinstance(what, PersonReport):
-        more = (what.job, "by the name alone" if what.by_name else "")
-        return " · ".join((what.name, f"{file}, line {line}", *filter(None, more)))
-    return f"{file}, {item.name}"
