@@ -23,7 +23,7 @@ async def test_what_is_decided_in_a_proposal_is_what_comes_in(book: Book, tmp_pa
     async with shown(book.path, lambda store: ImportForm(store, str(path)), size=(120, 36)) as here:
         await here.press("enter")
         await here.until(lambda: isinstance(here.app.screen, Proposal))
-        await here.until(lambda: "Robert Noyce in the book" in here.on_screen)
+        await here.until(lambda: "d says whether they are the same" in here.on_screen)
         for group in ("Likely doubles 1", "Changed 1", "New 1"):
             assert group in here.on_screen
         assert "2 new · 1 changed" in here.on_screen
@@ -75,7 +75,9 @@ async def test_a_field_of_somebody_new_can_be_left_out(book: Book, tmp_path: Pat
 async def test_the_words_of_mails_are_read_when_they_are_asked_for(book: Book, tmp_path: Path) -> None:
     ada = book.add(Contact(name="Ada", emails=(Labelled("ada@a.example"),)))
     path = tmp_path / "in.mbox"
-    mail = "From: Ada <ada@a.example>\nTo: me@b.example\nSubject: Soup\nDate: Mon, 2 Mar 2026 10:00:00 +0000\n"
+    mail = (
+        "From: Ada <ada@a.example>\nTo: me@b.example\nSubject: Soup\nDate: Mon, 2 Mar 2026 10:00:00 +0000\n"
+    )
     path.write_text(f"From x Mon Mar  2 10:00:00 2026\n{mail}\nIt was good.\n", "utf-8")
     async with shown(book.path, lambda store: ImportForm(store, str(path)), size=(120, 36)) as here:
         await here.press("enter")

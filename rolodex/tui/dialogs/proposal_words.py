@@ -108,11 +108,12 @@ def sentence(item: Item, deciding: Deciding) -> str:
     if item.likely:
         reasons = ", ".join(item.likely.reasons)
         said = {
-            "": "d says whether they are the same; else a new person is made.",
-            "same": "The same: these fields go into the person in the book.",
-            "not the same": "Not the same: a new person is made, and it is not asked again.",
+            "": "d says whether they are the same; else a new person is made:",
+            "same": "The same, and these fields go into the one in the book:",
+            "not the same": "Not the same, a new person is made, and it is not asked again:",
         }[deciding.double(item)]
-        return f"{item.likely.contact_name} in the book, {item.name} in the file: {reasons}. {said}"
+        # first what is to be done: of a narrow screen the end is cut
+        return f"{said} {item.likely.contact_name} in the book, {item.name} in the file: {reasons}."
     if isinstance(what, Gone):
         return (
             f"{what.name} was in the last edition of {file}, and is not in this one. They stay in the book."
