@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +26,9 @@ _HIDDEN = "linkedin member"
 """How LinkedIn calls whose account is closed or hidden."""
 _ADVERT = "spinmail-quill-editor"
 """Stands in the markup of sponsored messages only."""
+_IS_MARKUP = re.compile(r"</p>|<br */?>", re.IGNORECASE)
+_LINE_END = re.compile(r"</(?:p|li|div)>\n*|<br */?>\n*", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _DATES = ("%Y-%m-%d %H:%M:%S UTC", "%m/%d/%y, %I:%M %p")
 """Since 2020, and in 2018."""
 
@@ -140,11 +145,18 @@ def _message(line: int, said: Mapping[str, str], at: datetime) -> _Message:
         line=line,
         conversation=flat(said.get("conversationid", "")),
         at=at,
-        text=said.get("content") or said.get("subject", ""),
+        text=_plain(said.get("content") or said.get("subject", "")),
         sender=(flat(said["from"]), said.get("senderprofileurl", "")),
         to=flat(said.get("to", "")),
         urls=tuple(url for url in map(str.strip, urls) if url),
     )
+
+
+def _plain(text: str) -> str:
+    """A message without the markup that some have: paragraphs are lines."""
+    if not _IS_MARKUP.search(text):
+        return text
+    return html.unescape(_TAG.sub("", _LINE_END.sub("\n", text))).strip()
 
 
 def _time(text: str) -> datetime | None:

@@ -163,3 +163,13 @@ def test_ones_own_profile_is_nobody() -> None:
 def test_a_table_of_another_kind_is_refused(name: str) -> None:
     with pytest.raises(BadInput, match=r"people\.csv has no row with the columns"):
         read(Source("people.csv", b"name\nAda\n"), TODAY, as_format=name)
+
+
+def test_the_markup_of_a_message_is_no_part_of_its_text() -> None:
+    ada, emmy = "https://www.linkedin.com/in/ada", "https://www.linkedin.com/in/emmy"
+    text = "<p>Dear Emmy &amp; all,</p><p>see <b>you</b><br/>at 3 &lt; 4</p>"
+    row = f'c,,Ada,{ada},Emmy,{emmy},2026-01-29 14:37:02 UTC,,"{text}",INBOX\n'
+    reading = read(Source("messages.csv", f"{HEADER}{row}".encode()), TODAY)
+    assert reading.clues
+    (talk,) = reading.clues.talks or ()
+    assert talk.text == "Dear Emmy & all, see you at 3 < 4"
