@@ -178,7 +178,7 @@ class People(Searching, Attending):
         types = {field.name: field.type for field in fields.listed(self._connection)}
         for field in contact.fields:
             if field not in types:
-                raise NotFound(f"There is no field “{shown(field)}”.")
+                raise NotFound(f"There is no field “{shown(field)}”. {_made_how(field)}")
         texts: dict[str, Any] = {column: self._text(column, getattr(contact, column)) for column in TEXTS}
         return replace(
             contact,
@@ -217,7 +217,8 @@ class People(Searching, Attending):
                     valued[field.name] = canonical(text, field.type, self.today)
                 else:
                     known = ", ".join((*TEXTS, *_POINTS, *(field.name for field in own.values())))
-                    raise NotFound(f"There is no field “{shown(name)}”. There are: {shown(known)}.")
+                    said = f"There is no field “{shown(name)}”. There are: {shown(known)}."
+                    raise NotFound(f"{said} {_made_how(name)}")
             except BadInput as error:
                 raise BadInput(f"{shown(name)}: {error}") from error
         return texts, valued
@@ -238,6 +239,12 @@ class People(Searching, Attending):
         if column == "name" and not line:
             raise BadInput("A person needs a name; a nickname or a user name will do.")
         return line
+
+
+def _made_how(name: str) -> str:
+    """How a field that is not there can be made."""
+    name = one_line(name).removeprefix("field:").strip()
+    return f"C in the app makes a new one: under Fields, “{shown(name)}: text”."
 
 
 def _is_point(name: str) -> bool:

@@ -121,6 +121,15 @@ def test_a_field_that_is_not_there_is_said(book: Book) -> None:
         book.add(Contact(name="Ada", fields={"shoe size": "37"}))
 
 
+def test_of_a_field_that_is_not_there_it_is_said_how_one_is_made(book: Book) -> None:
+    made = "C in the app makes a new one: under Fields, “shoe size: text”"
+    with pytest.raises(NotFound, match=made):
+        book.add(Contact(name="Ada", fields={"shoe size": "37"}))
+    ada = book.add(Contact(name="Ada"))
+    with pytest.raises(NotFound, match=made):
+        book.set_values([ada.id], {"shoe size": "37"})
+
+
 def test_a_value_of_a_field_is_kept_in_its_canonical_form(book: Book) -> None:
     ada = book.add(
         Contact(name="Ada", fields={"fee": " 17.50 %", "responsive": "Y", "has my CV": "12 mar 2026"})
