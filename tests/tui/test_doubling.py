@@ -7,7 +7,7 @@ import pytest
 from rolodex.book import Book
 from rolodex.model import Contact, Labelled
 from rolodex.tui.dialogs.duplicates import DuplicatesScreen, Pairs
-from rolodex.tui.dialogs.merging import MergeForm
+from rolodex.tui.dialogs.merging import Line, MergeForm, meaning_of
 from tests.tui.steering import Steered, harmless, running
 from tests.unit.hostile import HOSTILE
 from tests.unit.rows import dump
@@ -51,6 +51,13 @@ async def test_a_field_is_taken_of_the_one_that_is_picked(boyles: Book) -> None:
         await app.press("space", "space", "m", "right", "j", "right", "left", "enter")
     (boyle,) = boyles.find("boyle")
     assert (boyle.name, boyle.company, boyle.note) == ("Robert Boyle", "Royal Society", "")
+
+
+def test_several_other_values_stand_in_the_note_and_one_stands_there() -> None:
+    two = Line("city", ("Oxford", "London"), joins=False)
+    assert "kept, and “London” stands in the note" in meaning_of(two)
+    three = Line("city", ("Oxford", "London", "Lismore"), joins=False)
+    assert "kept, and “London”, “Lismore” stand in the note" in meaning_of(three)
 
 
 async def test_space_keeps_both_again(boyles: Book) -> None:

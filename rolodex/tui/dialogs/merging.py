@@ -161,7 +161,7 @@ class MergeForm(Dialog[Contact]):
         self._explain()
 
     def _explain(self) -> None:
-        self.query_one(".meaning", Static).update(_meaning(self._fields.line))
+        self.query_one(".meaning", Static).update(meaning_of(self._fields.line))
 
     async def action_merge(self) -> None:
         """Make them one."""
@@ -175,7 +175,8 @@ class MergeForm(Dialog[Contact]):
             self.dismiss(await self.store.call(lambda book: book.merge(keep, others, whose=whose)))
 
 
-def _meaning(line: Line) -> str:
+def meaning_of(line: Line) -> str:
+    """What becomes of a field, in a sentence."""
     if not line.differs:
         return "All have the same here. Their log, follow-ups and tags come together."
     if line.picked is not None:
@@ -185,7 +186,8 @@ def _meaning(line: Line) -> str:
     first, *rest = dict.fromkeys(value for value in line.values if value)
     if not rest:
         return f"“{first}” is kept. ← or → takes what one has alone, even if that is nothing."
-    return f"“{first}” is kept, and “{'”, “'.join(rest)}” stands in the note. ← or → takes one alone."
+    others = f"“{'”, “'.join(rest)}” {'stands' if len(rest) == 1 else 'stand'} in the note"
+    return f"“{first}” is kept, and {others}. ← or → takes one alone."
 
 
 def lines_of(people: Sequence[Contact]) -> list[Line]:
