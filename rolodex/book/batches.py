@@ -9,6 +9,9 @@ from rolodex.model import Change, NotFound
 from rolodex.store import batches, contacts, journal
 from rolodex.text import counted, one_line, shown
 
+_ROLL_BACK = "roll back import "
+"""How the label of a change begins that rolled one back; the number of that one follows."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
@@ -26,6 +29,8 @@ class Batch:
     still_there: int
     """How many of the new people are in the book now."""
     undone: bool
+    rolled_back: bool
+    """Whether it was rolled back since, and that was not undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class Batches(People):
 
     def imports(self) -> list[Batch]:
         """Every import since they have names, newest first."""
+        back = batches.labelled(self._connection, _ROLL_BACK)
         return [
             Batch(
                 change=change,
@@ -70,6 +76,7 @@ class Batches(People):
                 changed=changed,
                 still_there=there,
                 undone=bool(undone),
+                rolled_back=any(label.startswith(_head(change)) for label in back),
             )
             for change, name, at, tag, new, changed, there, undone in batches.listed(self._connection)
         ]
@@ -77,9 +84,10 @@ class Batches(People):
     def roll_back(self, which: str) -> RolledBack:
         """Take back what an import did, as one change that can be undone, but nothing written since.
 
-        `which` is its name or the number of its change; of several of one name it is the newest. Rows that
-        are as the import left them become what they were. Who was brought in stays, whole, if anything was
-        written about them since. Raises NotFound when there is no such import, or it is undone.
+        `which` is its name or the number of its change; of several of one name it is the newest that is not
+        rolled back yet. Rows that are as the import left them become what they were. Who was brought in
+        stays, whole, if anything was written about them since. Raises NotFound when there is no
+        such import, or it is undone.
         """
         batch = self._batch(which)
         with self._change("") as change:
@@ -91,7 +99,7 @@ class Batches(People):
                 back.apply()
             finally:
                 back.close()
-            change.label = _label(done)
+            change.label = _label(batch.change, done)
         newest = next(iter(journal.changes(self._connection, 1)), None)
         return replace(done, change=newest if newest and newest.id == change.id else None)
 
@@ -115,10 +123,10 @@ class Batches(People):
         left = [batch for batch in found if not batch.undone]
         if not left:
             raise NotFound(f"The import “{shown(found[0].name)}” is undone already.")
-        return left[0]
+        return next((batch for batch in left if not batch.rolled_back), left[0])
 
 
-def _label(done: RolledBack) -> str:
+def _label(change: int, done: RolledBack) -> str:
     said = [
         f"{number:,} {word}"
         for number, word in ((done.removed, "removed"), (done.restored, "as before"))
@@ -126,4 +134,9 @@ def _label(done: RolledBack) -> str:
     ]
     if kept := sum(person.is_new for person in done.kept):
         said.append(f"{counted(kept)} kept")
-    return shown(f"roll back import {done.name}: {', '.join(said) or 'nothing left of it'}")
+    return shown(f"{_head(change)}{done.name}): {', '.join(said) or 'nothing left of it'}")
+
+
+def _head(change: int) -> str:
+    """How the label begins of a change that rolled that one back."""
+    return f"{_ROLL_BACK}{change} ("

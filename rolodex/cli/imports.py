@@ -72,6 +72,7 @@ def rollback(shell: Shell, which: tuple[str, ...], json_: bool) -> None:
 def _line(batch: Batch, digits: int) -> str:
     tag = f"  #{shown(batch.tag)}" if batch.tag else ""
     gone = "  (undone)" if batch.undone else f", {batch.still_there:,} still there" if batch.new else ""
+    gone += "  (rolled back)" if batch.rolled_back and not batch.undone else ""
     return (
         f"{batch.change:>{digits}}  {local_minute(batch.at)}  {shown(batch.name)}{tag}"
         f"  {batch.new:,} new, {batch.changed:,} changed{gone}"

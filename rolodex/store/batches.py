@@ -33,6 +33,14 @@ def listed(connection: sqlite3.Connection) -> list[Row]:
     return connection.execute(f"{_ROWS} ORDER BY change_id DESC").fetchall()
 
 
+def labelled(connection: sqlite3.Connection, head: str) -> list[str]:
+    """The labels that begin so, without those of undone changes."""
+    rows = connection.execute(
+        "SELECT label FROM change WHERE NOT undone AND substr(label, 1, ?) = ?", (len(head), head)
+    )
+    return [label for (label,) in rows]
+
+
 _TIMES = frozenset(("updated_at",))
 """Columns that say when a row was written, and not what somebody wrote."""
 

@@ -132,4 +132,5 @@ async def test_an_import_is_rolled_back_and_it_is_said_who_stays(book: Book, tmp
         await here.until(lambda: "no import" in here.problem)
         await here.press("j", "r")
         await here.until(lambda: "Ada (star" in here.problem)
+        await here.until(lambda: "rolled back  1 of 2 still there" in here.on_screen)
     assert [person.name for person in book.find("")] == ["Ada"]

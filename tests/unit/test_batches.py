@@ -82,6 +82,20 @@ def test_who_was_written_about_since_stays_whole_and_it_is_said_why(book: Book, 
     assert book.get(ada.id).note == "met in London"
 
 
+def test_an_import_that_was_rolled_back_is_marked_until_that_is_undone(book: Book, tmp_path: Path) -> None:
+    book.add(Contact(name="Ada"))
+    for city in ("Rome", "Oslo"):
+        book.import_([sheet(tmp_path / "a.csv", f"name,city\nAda,{city}\n")], name="cities: of mine")
+    # of two that are called the same it is first the newer
+    book.roll_back("cities: of mine")
+    assert [one.rolled_back for one in book.imports()] == [True, False]
+    book.roll_back("cities: of mine")
+    assert [one.rolled_back for one in book.imports()] == [True, True]
+    book.undo()
+    book.undo()
+    assert [one.rolled_back for one in book.imports()] == [False, False]
+
+
 def test_a_value_that_was_changed_since_stays_and_the_others_go_back(book: Book, tmp_path: Path) -> None:
     ada = book.add(Contact(name="Ada", company="A"))
     path = sheet(tmp_path / "a.csv", "name,company,email,fee\nAda,A,ada@b.example,20\n")

@@ -52,8 +52,10 @@ class HistoryScreen(Listing[bool]):
         label = Content.styled(shown(change.label), "$foreground-muted strike" if change.undone else "")
         state = "  undone" if change.undone else ""
         batch = self._imports.get(change.id)
-        if batch and not batch.undone and batch.still_there < batch.new:
-            state = f"  {batch.still_there:,} of {batch.new:,} still there"
+        if batch and not batch.undone:
+            state = "  rolled back" if batch.rolled_back else ""
+            if batch.still_there < batch.new:
+                state += f"  {batch.still_there:,} of {batch.new:,} still there"
         number = f"{change.id:>{len(str(self._changes[0].id))}}  "
         return Content.assemble(
             _when(change, self.today),
