@@ -33,6 +33,18 @@ async def test_a_follow_up_costs_one_key_and_its_text(path: Path) -> None:
     assert (row.text, row.due) == ("send CV", "2026-11-27")
 
 
+async def test_what_is_typed_takes_the_place_of_what_was_restored(path: Path) -> None:
+    async with running(path) as app:
+        id = of(path, lambda book: book.who(app.name).id)
+        of(path, lambda book: book.keep_draft(f"follow up {id}", {"text": "call"}))
+        await app.press("f")
+        assert "type to replace it" in app.text()
+        await app.type("call")
+        await app.press("enter")
+        (row,) = follow_ups(path, app.name)
+    assert row.text == "call"
+
+
 async def test_when_it_is_due_is_read_as_days_to_come(path: Path) -> None:
     async with running(path) as app:
         await app.press("f", "tab")

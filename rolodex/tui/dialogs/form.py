@@ -15,7 +15,7 @@ from rolodex.book import Book
 from rolodex.model import RolodexError
 from rolodex.tui.dialogs.confirm import Leaving
 from rolodex.tui.dialogs.dialog import Dialog
-from rolodex.tui.dialogs.line import TextBox
+from rolodex.tui.dialogs.line import Line, TextBox
 from rolodex.tui.dialogs.opening import Opened
 from rolodex.tui.dialogs.row import Row
 from rolodex.tui.store import Store
@@ -23,6 +23,7 @@ from rolodex.tui.store import Store
 Result = TypeVar("Result")
 
 _RESTORED = "Restored what you had typed. ctrl+r starts anew."
+_SELECTED = "Restored what you had typed: type to replace it, → to go on, ctrl+r to start anew."
 
 
 class Form(Dialog[Result]):
@@ -93,12 +94,19 @@ class Form(Dialog[Result]):
         return {row.key: row.text for row in self.rows() if row.touched}
 
     def _restore(self, draft: dict[str, object]) -> None:
+        restored = []
         for row in self.rows():
             text = draft.get(row.key)
             if isinstance(text, str) and not row.touched:
                 row.text = text
                 row.check()
-        self.query_one(".restored").set_class(bool(self.typed()), "-said")
+                restored.append(row)
+        line = self.query_one(".restored", Static)
+        line.set_class(bool(self.typed()), "-said")
+        if isinstance(self.focused, Line) and any(row.editor is self.focused for row in restored):
+            # it may be about something else by now
+            self.focused.select_all()
+            line.update(_SELECTED)
         self.fit()
 
     def on_row_changed(self, event: Row.Changed) -> None:
