@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 from rolodex.book import Book, ImportReport
 from rolodex.model import Contact, Labelled
+from rolodex.tui.dialogs.deciding import Deciding, items
 from rolodex.tui.dialogs.import_form import ImportForm
 from rolodex.tui.dialogs.proposal import Proposal
+from rolodex.tui.dialogs.proposal_words import about
 from tests.tui.dialog_host import OPEN, shown
 
 
@@ -88,3 +91,27 @@ async def test_the_words_of_mails_are_read_when_they_are_asked_for(book: Book, t
         await here.press("enter")
         await here.closed()
     assert [entry.text for entry in book.timeline(ada.id)] == ["received: Soup\nIt was good."]
+
+
+def test_of_somebody_changed_the_fields_are_counted(book: Book, tmp_path: Path) -> None:
+    book.add(Contact(name="Ada"))
+    path = tmp_path / "people.csv"
+    path.write_text("Name,Company,Title,City\nAda,Engines,Countess,London\n", "utf-8")
+    (ada,) = items(book.import_([path], dry_run=True))["Changed"]
+    deciding = Deciding()
+    assert about(ada, deciding) == "3 fields"
+    for update in ada.what.updates[:2]:  # type: ignore[union-attr]
+        deciding.turn_update(ada, update.id)
+    assert about(ada, deciding) == "1 field"
+
+
+async def test_why_a_member_of_a_zip_is_refused_is_told_whole(book: Book, tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with ZipFile(path, "w") as packed:
+        packed.writestr("people.csv", "Name\nAda\n")
+        packed.writestr(f"../{'folder/' * 12}people.csv", "Name\nEve\n")
+    async with shown(book.path, lambda store: ImportForm(store, str(path)), size=(80, 24)) as here:
+        await here.press("enter")
+        await here.until(lambda: isinstance(here.app.screen, Proposal))
+        await here.press("j")
+        await here.until(lambda: "it was not read." in here.on_screen)

@@ -163,7 +163,10 @@ class Proposal(Dialog[Choices | Anew]):
         & Horizontal { height: 1fr; margin-top: 1; }
         & #left { width: 2fr; margin-right: 2; }
         & #right { width: 3fr; }
-        & .who { width: 100%; height: auto; max-height: 3; margin-bottom: 1; }
+        & .who {
+            width: 100%; height: auto; max-height: 3; margin-bottom: 1;
+            &.-whole { max-height: 100%; }
+        }
         & .counts {
             width: 100%; height: 1; color: $foreground-muted; text-wrap: nowrap; text-overflow: ellipsis;
         }
@@ -245,7 +248,10 @@ class Proposal(Dialog[Choices | Anew]):
                 return
             self._people[contact] = found[0] if found else None
         self._sides.show(item, sides(item, self._people.get(contact), self._deciding))
-        self.query_one(".who", Static).update(shown(sentence(item, self._deciding)))
+        who = self.query_one(".who", Static)
+        who.update(shown(sentence(item, self._deciding)))
+        # where there are no fields below it there is room for all of it
+        who.set_class(not self._sides.sides, "-whole")
         self.show_keys()
 
     def action_other_pane(self) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rolodex.book import ImportReport, PersonReport
 from rolodex.book.reports import Gone, Talk
 from rolodex.book.threeway import parts_of, updates_of
-from rolodex.model import Contact
+from rolodex.model import Contact, Skipped
 from rolodex.text import counted, shown
 from rolodex.text import fit as fit_within
 from rolodex.tui.dialogs.deciding import Deciding, Item
@@ -73,7 +73,7 @@ def about(item: Item, deciding: Deciding) -> str:
             less = f"without {counted(refused, 'field', 'fields')}" if refused else ""
             return less or item.what.given.company or item.what.given.city
         refused = sum(not deciding.takes_update(item, update.id) for update in item.what.updates)
-        return item.what.job or counted(len(item.what.updates) - refused, "edit")
+        return item.what.job or counted(len(item.what.updates) - refused, "field", "fields")
     if isinstance(item.what, Talk):
         return ", ".join(item.what.names)
     return ""
@@ -123,4 +123,5 @@ def sentence(item: Item, deciding: Deciding) -> str:
     if isinstance(what, PersonReport):
         more = (what.job, "by the name alone" if what.by_name else "")
         return " · ".join((what.name, f"{file}, line {line}", *filter(None, more)))
-    return f"{file}, {item.name}"
+    # why a whole file was not read names the file
+    return item.name if isinstance(what, Skipped) and not what.line else f"{file}, {item.name}"
