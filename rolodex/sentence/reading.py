@@ -13,7 +13,7 @@ from rolodex.sentence.doubtful import doubtful
 from rolodex.sentence.kinds import Said, find_kind
 from rolodex.sentence.marks import TAKEN, Line, marked
 from rolodex.sentence.values import Ahead, Mention, Names, Piece, Sentence
-from rolodex.sentence.when import Days, find_days, find_time
+from rolodex.sentence.when import Days, find_days, find_no_day, find_time
 
 LONGEST = 2000
 """Characters of a line that are read; the text keeps what stands behind them."""
@@ -41,7 +41,9 @@ def read(line: str, today: date, names: Names, kinds: Sequence[str] = ()) -> Sen
     if asked is None and days is None and (planned := _planned(work, today, names, kinds)):
         return planned
     follow_up_only = asked is not None and not main.strip(f" {TAKEN},.:;")
-    return _Reading(work, today, names, kinds).sentence(main, asked, days, follow_up_only, behind)
+    said = _Reading(work, today, names, kinds).sentence(main, asked, days, follow_up_only, behind)
+    none = None if days else find_no_day(main, lambda word: names.fit(word) is not None)
+    return replace(said, no_day=line[slice(*none)]) if none else said
 
 
 def _planned(work: Line, today: date, names: Names, kinds: Sequence[str]) -> Sentence | None:

@@ -111,6 +111,8 @@ class Sentence:
     """The local day, or the first of several; None when the line names none: it is today then."""
     until: date | None = None
     """The last of several days."""
+    no_day: str = ""
+    """Where it names none, words written as a day that is in no calendar: `31 feb`; they stay in the text."""
     time: str = ""
     """`15:00`, `14:00–15:30`, `evening`; may be empty."""
     tags: tuple[str, ...] = ()

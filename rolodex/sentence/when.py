@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rolodex.dates import read_day, read_span
-from rolodex.dates.names import WEEKDAY_NUMBERS
+from rolodex.dates.names import MONTH_NUMBERS, WEEKDAY_NUMBERS
 from rolodex.model import BadInput
 from rolodex.sentence.patterns import MONTH, NTH, NUMBER, UNIT, WEEKDAY
 
@@ -190,6 +190,48 @@ _PATTERNS: tuple[tuple[str, _Read, bool], ...] = (
     (rf"(?:on )?{WEEKDAY}", _one, False),
 )  # fmt: skip
 _DAYS = [(re.compile(f"{_LEFT}(?:{pattern}){_RIGHT}"), read, sure) for pattern, read, sure in _PATTERNS]
+
+_WRITTEN = re.compile(
+    rf"{_LEFT}(?:(?P<year>[0-9]{{4}})(?P<sign>[-/.])(?P<month>[0-9]{{1,2}})(?P=sign)(?P<day>[0-9]{{1,2}})"
+    rf"|(?P<one>[0-9]{{1,2}})(?P<mark>[-/.])(?P<other>[0-9]{{1,2}})(?P=mark)(?P<in_year>[0-9]{{4}})"
+    rf"|(?P<nth>[0-9]{{1,2}})(?:st|nd|rd|th)?\.? ?(?:of )?(?P<of>{MONTH})(?P<of_year>{_YEAR})?"
+    rf"|(?P<named>{MONTH}) (?P<number>[12]?[0-9]|3[01])(?:st|nd|rd|th)?(?P<named_year>{_YEAR})?){_RIGHT}"
+)
+_LEAP = "2024"
+"""A year in which every day that there is without one is there."""
+
+
+def find_no_day(plain: str, is_name: Callable[[str], bool]) -> tuple[int, int] | None:
+    """Where the first words stand that are written as a day of the calendar and are none: `31 feb`."""
+    for match in _WRITTEN.finditer(plain):
+        if not (
+            any(_is_day(*said) for said in _readings(match))
+            or _BLOCKED.search(plain[: match.start()])
+            or _begins_with_name(plain, match, is_name)
+        ):
+            return match.span()
+    return None
+
+
+def _readings(match: re.Match[str]) -> list[tuple[str, str | int, str]]:
+    """Year, month and day as a written day may mean them."""
+    if match["year"]:
+        return [(match["year"], match["month"], match["day"])]
+    if match["one"]:
+        year, one, other = match["in_year"], match["one"], match["other"]
+        return [(year, other, one), (year, one, other)]
+    month = MONTH_NUMBERS[(match["of"] or match["named"]).removesuffix(".")]
+    year = (match["of_year"] or match["named_year"] or _LEAP).strip(", ")
+    return [(year, month, match["nth"] or match["number"])]
+
+
+def _is_day(year: str, month: str | int, day: str) -> bool:
+    try:
+        date(int(year), int(month), int(day))
+    except ValueError:
+        return False
+    return True
+
 
 _HOUR = r"[0-9]{1,2}(?:[:.][0-9]{2})?"
 _HALF = r" ?(?:am|pm|a\.m\.|p\.m\.)"

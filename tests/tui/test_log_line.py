@@ -84,6 +84,9 @@ async def test_every_piece_is_shown_as_it_is_understood(path: Path) -> None:
             "Then": "Fri 4 Dec 2026, in 2w  send the paper",
             "Text": "re looms",
         }
+        await app.press("ctrl+r")
+        await app.type("call grace 31 feb")
+        assert preview(app)["When"] == "today  there is no 31 feb"
 
 
 async def test_what_is_written_is_said_in_a_sentence_and_undone_with_u(path: Path) -> None:

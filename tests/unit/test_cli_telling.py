@@ -54,6 +54,16 @@ def test_whom_else_a_name_fits_is_said(rolodex: Rolodex) -> None:
     assert "“ada” was taken for Ada Lovelace (Engines); it fits Ada Yonath (Acme · Haifa) too." in ran.err
 
 
+def test_a_day_that_is_in_no_calendar_is_told_and_the_line_logged_all_the_same(rolodex: Rolodex) -> None:
+    ran = rolodex("log", "call grace 31 Feb")
+    assert ran.err.splitlines()[:2] == [
+        "Logged call with Grace Hopper, today: 31 Feb.",
+        "  There is no 31 Feb: it was logged as of today.",
+    ]
+    assert "there is no 31 Feb" in rolodex("log", "--dry-run", "call grace 31 Feb").out
+    assert "no 31 Feb" not in rolodex("log", "call grace 31 Feb", "--on", "yesterday").err
+
+
 def test_a_line_is_one_change(rolodex: Rolodex) -> None:
     rolodex("log", "coffee with grace and **Joe** +2w")
     rolodex("undo")

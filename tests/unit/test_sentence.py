@@ -66,7 +66,13 @@ class _Two:
     """Ada and Grace Hopper."""
 
     def fit(self, name: str) -> Fit | None:
-        fits: dict[str, Fit] = {"ada": "first", "grace": "first", "grace hopper": "full", "may": "first"}
+        fits: dict[str, Fit] = {
+            "ada": "first",
+            "grace": "first",
+            "grace hopper": "full",
+            "may": "first",
+            "june": "first",
+        }
         return fits.get(name.casefold())
 
     def is_near(self, name: str) -> bool:
@@ -97,6 +103,27 @@ def test_any_text_is_understood_without_an_error(line: str) -> None:
 @pytest.mark.parametrize("today", [date.min, date.max])
 def test_the_ends_of_the_calendar_are_no_error(today: date) -> None:
     read("coffee with ada last weekend, 30 dec - 2 jan, last month +every 3 months", today, _Two())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("line", "no_day"),
+    [
+        ("call ada 99.99.2026", "99.99.2026"),
+        ("call ada 31 Feb", "31 Feb"),
+        ("call ada on feb 30, 2026", "feb 30, 2026"),
+        ("call ada 2026-13-40", "2026-13-40"),
+        ("call ada 29 feb 2025", "29 feb 2025"),
+        ("call ada 29 feb", ""),
+        ("call ada 12/31/2025", ""),
+        ("call ada 31.2.2026, so yesterday", ""),
+        ("lunch with june 31 guests", ""),
+        ("call ada nov 45 min", ""),
+        ("call ada re 2026-13-40", ""),
+        ("call ada about version 3.99.1", ""),
+    ],
+)
+def test_words_written_as_a_day_that_is_in_no_calendar_are_told(line: str, no_day: str) -> None:
+    assert read(line, _TODAY, _Two()).no_day == no_day  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)

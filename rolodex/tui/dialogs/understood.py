@@ -163,7 +163,11 @@ def _kind(said: Sentence) -> Sequence[Part]:
 
 def _when(said: Sentence, today: date) -> Sequence[Part]:
     if said.day is None:
-        return [("today", _MUTED), (f", {said.time}" if said.time else "", COLOURS["time"])]
+        return [
+            ("today", _MUTED),
+            (f", {said.time}" if said.time else "", COLOURS["time"]),
+            (f"  there is no {shown(said.no_day)}" if said.no_day else "", "$warning"),
+        ]
     until = f" – {dates.in_full(said.until)}" if said.until else ""
     return [
         (f"{dates.in_full(said.day)}{until}", COLOURS["day"]),
