@@ -26,6 +26,8 @@ _TOGETHER = 3.0
 _SURE_OTHER = 1.5
 _TAGGED = 6.0
 _NOT_FIRST = {"full": 0.0, "first": 0.0, "namesake": -2.5, "family": -3.0}
+_JUST = 2.5
+"""For whoever is called just so: more than any activity."""
 _ARCHIVED = -4.0
 
 
@@ -196,6 +198,8 @@ def _fitting(found: Called) -> dict[int, float]:
     for fit, points in _NOT_FIRST.items():
         for id in getattr(found, fit):
             fits.setdefault(id, points)
+    for id in found.just:
+        fits[id] += _JUST
     return fits
 
 

@@ -116,7 +116,7 @@ class Index:
 
     def _ids(self, found: Called) -> Called:
         ids = self._people.ids
-        ways = (found.full, found.first, found.family, found.namesake)
+        ways = (found.full, found.first, found.family, found.namesake, found.just)
         return Called(*([ids[row] for row in rows] for rows in ways))
 
     def activity(self, contacts: Iterable[int]) -> dict[int, float]:
