@@ -56,6 +56,7 @@ def find(shell: Shell, words: tuple[str, ...], tags: tuple[str, ...], limit: int
       rolodex find --tag design --json | jq -r '.[].emails[].value'
     """
     # here, as in all verbs: what one of them needs, the help of the others does without
+    from rolodex import query
     from rolodex.cli.table import aligned, tab_separated
 
     text = " ".join(words)
@@ -74,6 +75,8 @@ def find(shell: Shell, words: tuple[str, ...], tags: tuple[str, ...], limit: int
         put(aligned(people, today, get_terminal_size().columns, coloured()))
     else:
         put(map(tab_separated, people))
+    if odd := query.unclosed(text):
+        tell(_pointed_at(odd, text))
     if not people:
         tell(f"Nobody fits. {hint}".rstrip())
         return 1

@@ -25,7 +25,7 @@ from rolodex.query.nodes import (
     has_terms,
     leaves,
 )
-from rolodex.query.parse import both, parse
+from rolodex.query.parse import both, parse, unclosed
 from rolodex.query.terms import HAS, IS, SORTS, TERMS
 from rolodex.query.tokens import quoted
 
@@ -62,4 +62,5 @@ __all__ = [
     "leaves",
     "parse",
     "quoted",
+    "unclosed",
 ]

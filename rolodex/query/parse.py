@@ -37,6 +37,21 @@ def parse(text: str, *, fields: Iterable[Field], today: date) -> Query:
     return Query(text, where, tuple(parser.sort), tuple(problems))
 
 
+def unclosed(text: str) -> Problem | None:
+    """The first parenthesis that nothing closes. It is no mistake while one types: it closes at the end."""
+    open_ones: list[Token] = []
+    for token in islice(cut(text), MOST_TOKENS):
+        if token.kind == "(":
+            open_ones.append(token)
+        elif token.kind == ")" and open_ones:
+            open_ones.pop()
+    if not open_ones:
+        return None
+    return Problem(
+        open_ones[0].start, open_ones[0].end, "This parenthesis is never closed: it goes to the end."
+    )
+
+
 def both(one: str, other: str) -> str:
     """The text of a query that asks for what two queries ask for."""
     return " ".join(f"({text})" if _loose(text) and one and other else text for text in (one, other) if text)

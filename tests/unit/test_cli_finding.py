@@ -79,6 +79,16 @@ def test_find_points_at_a_mistake_in_the_query_and_answers_nothing(rolodex: Rolo
     assert query[carets.index("^") : carets.rindex("^") + 1] in ("last:soon", "soon")
 
 
+def test_find_points_at_a_parenthesis_that_nothing_closes_and_answers(rolodex: Rolodex) -> None:
+    ran = rolodex("find", "(grace")
+    assert (ran.code, "Grace Hopper" in ran.out) == (0, True)
+    assert ran.err.splitlines() == [
+        "This parenthesis is never closed: it goes to the end.",
+        "  (grace",
+        "  ^",
+    ]
+
+
 def test_a_query_may_begin_with_a_minus(rolodex: Rolodex) -> None:
     assert "Ada Lovelace" not in rolodex("find", "-company:analytical").out
     assert "Grace Hopper" in rolodex("find", "-company:analytical").out

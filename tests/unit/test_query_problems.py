@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rolodex.model import Field
-from rolodex.query import Or, Query, Text, Words, at, parse
+from rolodex.query import Or, Query, Text, Words, at, parse, unclosed
 from rolodex.query.parse import DEEPEST, MOST_TOKENS
 from rolodex.text import shown
 
@@ -131,6 +131,14 @@ def test_an_open_quote_runs_to_the_end() -> None:
 def test_an_open_parenthesis_closes_at_the_end() -> None:
     query = read("(ada or (bob")
     assert (query.where, query.problems) == (Or((Words("ada"), Words("bob"))), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "start"), [("(ada", 0), ("a (b (c) d", 2), ("(a) (b (", 4), ("(a) b) c", -1), ('"(" a(b)', -1)]
+)
+def test_a_parenthesis_that_nothing_closes_is_found(text: str, start: int) -> None:
+    found = unclosed(text)
+    assert (found.start if found else -1) == start
 
 
 def test_problems_stand_in_the_order_of_the_text() -> None:
