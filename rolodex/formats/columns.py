@@ -30,6 +30,8 @@ class Column:
     """Of an address: `street`, `city`, ..."""
     label_at: int = -1
     """The index of the column that says the label (service, name of the field) row by row; -1 if none."""
+    numbered: bool = False
+    """Whether it is Google's `Phone 1 - Value`: what stands there is one of those, whatever it looks like."""
 
 
 # `E-mail 1 - Value`, `Address 2 - City`: Google numbers its groups, as many as the fullest contact needs.
@@ -207,7 +209,7 @@ def _in_group(column: Column, thing: str, number: str, part: str, label_at: int)
         role = known.role if known and known.role in ("email", "phone", "url") else "field"
         if thing == "im":
             return replace(column, role="handle", label="handle", label_at=label_at)
-        return replace(column, role=role, label="", label_at=label_at)
+        return replace(column, role=role, label="", label_at=label_at, numbered=role != "field")
     if thing == "address" and known and (known.part or known.role == "city"):
         role_part = "whole" if part == "formatted" else known.part or "city"
         return replace(column, role="address", label=number, part=role_part, label_at=label_at)

@@ -138,7 +138,8 @@ class Draft:
         if self.last_key:
             found.append(self.last_key)
         elif not self.own_name() and not found and self.phones:
-            found.append("phone:" + "".join(filter(str.isdigit, self.phones[0].value)))
+            phone = self.phones[0].value
+            found.append(f"phone:{''.join(filter(str.isdigit, phone)) or folded(phone)}")
         elif self.own_name() or not found:
             found.append(f"name:{folded(name)}")
         return tuple(dict.fromkeys(found))

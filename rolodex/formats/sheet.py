@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from unicodedata import category
@@ -37,6 +37,7 @@ _KNOWN_LABELS = frozenset(
 # Several values in one cell: Google's ` ::: `, and what people type.
 _BETWEEN = re.compile(r":::|[;,\n]")
 _BETWEEN_PHONES = re.compile(r":::|[;\n]")
+_BETWEEN_NUMBERED = re.compile(":::")
 _BETWEEN_TAGS = re.compile(r":::|[;,|\n]")
 _EMAIL = re.compile(r"(?:mailto:)?([^\s@<>]+@[^\s@<>]+)", re.IGNORECASE)
 _NAMED_EMAIL = re.compile(r"([^<>@]*)<([^\s@<>]+@[^\s@<>]+)>")
@@ -186,6 +187,9 @@ def _fill_emails(draft: Draft, column: Column, cell: str, label: str) -> None:
 
 
 def _fill_phones(draft: Draft, column: Column, cell: str, label: str) -> None:
+    if column.numbered:
+        draft.phones = _added(draft.phones, _numbered_phones(cell), label)
+        return
     pieces = _pieces(cell, _BETWEEN_PHONES)
     by_comma = cell.split(",")
     # LinkedIn joins numbers by commas; in `555 1234, ext. 5` the comma joins nothing
@@ -195,6 +199,14 @@ def _fill_phones(draft: Draft, column: Column, cell: str, label: str) -> None:
     draft.phones = _added(draft.phones, numbers, label)
     if len(numbers) < len(pieces):
         draft.keep(column.name, cell)
+
+
+def _numbered_phones(cell: str) -> Iterator[str]:
+    """The numbers, and the names on services that stand for one, between Google's `:::`."""
+    for piece in _pieces(cell, _BETWEEN_NUMBERED):
+        numbers = _pieces(piece, _BETWEEN_PHONES)
+        is_several = all(any(map(str.isdigit, number)) for number in numbers)
+        yield from map(flat, numbers if is_several else [piece])
 
 
 def _fill_urls(draft: Draft, column: Column, cell: str, label: str) -> None:
@@ -208,6 +220,8 @@ def _fill_urls(draft: Draft, column: Column, cell: str, label: str) -> None:
             values.append(url)
         else:
             odd = True
+    if column.numbered and odd and not (values or handles):
+        values, odd = [flat(piece) for piece in _pieces(cell, _BETWEEN_NUMBERED)], False
     draft.urls = _added(draft.urls, values, label)
     draft.handles = tuple(dict.fromkeys((*draft.handles, *handles)))
     if odd:
@@ -278,7 +292,7 @@ def _pieces(cell: str, between: re.Pattern[str]) -> list[str]:
     return [piece for piece in map(str.strip, between.split(cell)) if piece]
 
 
-def _added(points: tuple[Labelled, ...], values: Sequence[str], label: str) -> tuple[Labelled, ...]:
+def _added(points: tuple[Labelled, ...], values: Iterable[str], label: str) -> tuple[Labelled, ...]:
     """The points with the values that are not among them, whatever their case."""
     known = {point.value.casefold(): point for point in points}
     for value in values:
