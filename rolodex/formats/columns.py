@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from rolodex.formats.handles import SERVICES
-from rolodex.formats.headers import key_of, meaning_of
+from rolodex.formats.headers import STAND_IN, key_of, meaning_of
 from rolodex.formats.table import flat
 from rolodex.model import BadInput
 from rolodex.text import shown
@@ -226,7 +226,7 @@ def _settled(columns: list[Column]) -> list[Column]:
     settled = []
     for column in columns:
         role, key = column.role, key_of(column.name)
-        if role == "name where no other is":
+        if role == STAND_IN.role:
             role = "name" if roles.isdisjoint(_NAMES) else "field"
         elif role == "name or given":
             role = "given" if "family" in roles else "name"

@@ -13,9 +13,10 @@ from rolodex.formats.columns import Column, is_of_a_person, letters, names_known
 from rolodex.formats.days import Order, has_time, is_no_date, order_in, read_day
 from rolodex.formats.decode import decode
 from rolodex.formats.draft import AddressPart, Draft, folded, records
+from rolodex.formats.fieldtypes import NO, YES
 from rolodex.formats.format import Format
 from rolodex.formats.handles import SERVICES, handle_in, handle_in_url
-from rolodex.formats.headers import key_of
+from rolodex.formats.headers import STAND_IN, key_of, meaning_of
 from rolodex.formats.sources import Source
 from rolodex.formats.table import Row, Table, find_table, flat
 from rolodex.knowing import read_trust, read_way
@@ -41,6 +42,7 @@ _BETWEEN_NUMBERED = re.compile(":::")
 _BETWEEN_TAGS = re.compile(r":::|[;,|\n]")
 _EMAIL = re.compile(r"(?:mailto:)?([^\s@<>]+@[^\s@<>]+)", re.IGNORECASE)
 _NAMED_EMAIL = re.compile(r"([^<>@]*)<([^\s@<>]+@[^\s@<>]+)>")
+_NOBODY = YES | NO | frozenset(("ja", "nein", "nee", "nej", "sì", "si", "sí", "oui", "non", "sim", "não"))
 # Google's own groups: every contact there is, and those with a star.
 _EVERYBODY = "mycontacts"
 _STARRED = "starred"
@@ -109,7 +111,7 @@ def read(source: Source, today: date) -> Reading:
 def read_drafts(table: Table, columns: Sequence[Column], today: date) -> list[Draft]:
     """Each row of a table as a draft, in order."""
     rows = deque(table)
-    known = [(column, _FILL[column.role]) for column in columns if column.role in _FILL]
+    known = [(column, _filling(column)) for column in columns if column.role in _FILL]
     dated = [(column, _order(rows, column)) for column in columns if column.role in _DATES]
     taken = {column.name.casefold() for column in columns}
     drafts = []
@@ -128,6 +130,11 @@ def read_drafts(table: Table, columns: Sequence[Column], today: date) -> list[Dr
                 draft.keep(_beyond(index, taken), cells[index])
         drafts.append(draft)
     return drafts
+
+
+def _filling(column: Column) -> Callable[[Draft, Column, str, str], None]:
+    is_stand_in = column.role == "name" and meaning_of(column.name) == STAND_IN
+    return _fill_stand_in if is_stand_in else _FILL[column.role]
 
 
 def _order(rows: Iterable[Row], column: Column) -> Order:
@@ -153,6 +160,14 @@ def _label(column: Column, cells: Sequence[str]) -> str:
 
 def _fill_one(draft: Draft, column: Column, cell: str, _label: str) -> None:
     draft.say(column.role, column.name, flat(cell))
+
+
+def _fill_stand_in(draft: Draft, column: Column, cell: str, _label: str) -> None:
+    """A column such as `Member` or `Guest`, which may as well say whether they are one, or number them."""
+    if cell.casefold() in _NOBODY or not any(map(str.isalpha, cell)):
+        draft.keep(column.name, cell)
+    else:
+        draft.say("name", column.name, flat(cell))
 
 
 def _fill_note(draft: Draft, column: Column, cell: str, _label: str) -> None:
