@@ -7,14 +7,26 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
+from itertools import islice
+from shlex import quote
 from unicodedata import category
 
-from rolodex.formats.columns import Column, is_of_a_person, letters, names_known, names_people, plan, was_said
+from rolodex.formats.columns import (
+    PEOPLE,
+    Column,
+    is_of_a_person,
+    letters,
+    names_known,
+    names_people,
+    plan,
+    was_said,
+)
 from rolodex.formats.days import Order, has_time, is_no_date, order_in, read_day
 from rolodex.formats.decode import decode
 from rolodex.formats.draft import AddressPart, Draft, folded, records
 from rolodex.formats.fieldtypes import NO, YES
 from rolodex.formats.format import Format
+from rolodex.formats.guessing import guessed
 from rolodex.formats.handles import SERVICES, handle_in, handle_in_url
 from rolodex.formats.headers import STAND_IN, key_of, meaning_of
 from rolodex.formats.sources import Source
@@ -22,12 +34,11 @@ from rolodex.formats.table import Row, Table, find_table, flat
 from rolodex.knowing import read_trust, read_way
 from rolodex.model import BadInput, Labelled, Reading, Skipped
 
-NO_HEADER = (
-    "no row of it names its columns in a way known here: name one of them “name”, “email” or “handle”, say"
-    ' what one means (--column "Candidate=name"), or import it in the app, which shows them with a guess'
-)
-"""Why a file is no sheet of people."""
+NO_HEADER = "no row of it names its columns in a way known here"
+"""Why a file is no sheet of people, in short: `why_no_header` says what to do."""
 
+_GUESSED_ROWS = 50
+_LONGEST_EXAMPLE = 40
 _HEAD = 4096
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 # `since` is LinkedIn's own: no name of a column says it
@@ -76,6 +87,23 @@ def unnamed_table(source: Source) -> Table | None:
     return None if table is None or is_of_a_person(table.header) else table
 
 
+def why_no_header(source: Source) -> str:
+    """NO_HEADER and what to do about it: with the first column whose values tell what it may mean, if any."""
+    example, guess = "Candidate=name", ""
+    if table := unnamed_table(source):
+        rows = [cells for _, cells in islice(table, _GUESSED_ROWS)]
+        for index, name in enumerate(table.header):
+            values = [cells[index] for cells in rows if index < len(cells) and cells[index]]
+            meaning = guessed(values) if name and "=" not in name and len(name) <= _LONGEST_EXAMPLE else ""
+            if meaning in PEOPLE:
+                example, guess = f"{name}={meaning}", f": its values look like {meaning}s"
+                break
+    return (
+        f"{NO_HEADER}: name one of them “name”, “email” or “handle”, say what one means"
+        f" (--column {quote(example)}{guess}), or import it in the app, which shows them with a guess"
+    )
+
+
 def _is_binary(data: bytes) -> bool:
     head = decode(data[:_HEAD])
     return len(_CONTROLS.findall(head)) * 50 > len(head)
@@ -88,7 +116,7 @@ def read(source: Source, today: date) -> Reading:
     """
     table = table_in(source)
     if table is None:
-        raise BadInput(f"{source.name} can't be read as a sheet: {NO_HEADER}.")
+        raise BadInput(f"{source.name} can't be read as a sheet: {why_no_header(source)}.")
     drafts = []
     for draft in read_drafts(table, plan(table.header, source.columns), today):
         if draft.name():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -213,3 +214,14 @@ def test_whether_somebody_is_a_member_is_no_name(book: Book, tmp_path: Path) -> 
         ("h@w.example", {"Member": "yes"}),
         ("i@w.example", {"Member": "17"}),
     ]
+
+
+def test_of_a_sheet_of_unknown_columns_the_way_to_say_what_one_means_is_told_with_a_guess(
+    book: Book, tmp_path: Path
+) -> None:
+    path = sheet(tmp_path / "a.csv", "Betrag;Who's who\n20;Ada Lovelace\n30;Emmy Noether\n")
+    way = """(--column 'Who'"'"'s who=name': its values look like names)"""
+    with pytest.raises(BadInput, match=re.escape(way)):
+        book.import_([path])
+    with pytest.raises(BadInput, match=r"\(--column Candidate=name\), or import it in the app"):
+        book.import_([sheet(path, "Betrag;Menge\n20;1\n30;2\n")])
