@@ -41,6 +41,9 @@ PEOPLE = frozenset(("name", "given", "family", "email", "handle"))
 """What says who a row is about."""
 _NAMES = ("name", "given", "family", "name or given", "name or family")
 _WHO = PEOPLE | {"nickname", "phone", "company"}
+# of X's API, and of what is made with it; Thunderbird's `Screen Name` is of any service
+_SCREEN_NAME = "screen_name"
+_X_NUMBERS = frozenset(("id", "idstr", "userid", "accountid"))
 _ADDRESS = re.compile(r"(?:^|\s)(?:[\w.+-]+@[\w-]+\.\w|https?://\w)")
 # Longer cells are text, not names of columns.
 _LONGEST_NAME = 100
@@ -218,6 +221,13 @@ def _in_group(column: Column, thing: str, number: str, part: str, label_at: int)
     return column
 
 
+def x_numbers_at(columns: Sequence[Column]) -> int:
+    """The index of the column with the numbers of accounts on X, beside X's own `screen_name`; -1 if none."""
+    if not any(column.label == "x" and key_of(column.name) == "screenname" for column in columns):
+        return -1
+    return next((column.index for column in columns if key_of(column.name) in _X_NUMBERS), -1)
+
+
 def _settled(columns: list[Column]) -> list[Column]:
     """The columns whose name means one thing alone and another beside others."""
     roles = {column.role for column in columns}
@@ -226,6 +236,8 @@ def _settled(columns: list[Column]) -> list[Column]:
     settled = []
     for column in columns:
         role, key = column.role, key_of(column.name)
+        if key == "screenname" and (column.name.casefold() == _SCREEN_NAME or keys & _X_NUMBERS):
+            column = replace(column, label="x")
         if role == STAND_IN.role:
             role = "name" if roles.isdisjoint(_NAMES) else "field"
         elif role == "name or given":

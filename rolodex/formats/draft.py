@@ -54,6 +54,8 @@ class Draft:
     addresses: tuple[AddressPart, ...] = ()
     fields: dict[str, str] = field(default_factory=dict)
     """As written: which type a column has is known when all its rows were read."""
+    account: str = ""
+    """The strongest identity: the number of an account, `x-id:2021`."""
     last_key: str = ""
     """The weakest identity; empty for the name."""
 
@@ -132,7 +134,8 @@ class Draft:
 
     def keys(self, name: str) -> tuple[str, ...]:
         """Identities, strongest first; there is always one. A name may be two people's."""
-        found = [f"linkedin:{h.name.casefold()}" for h in self.handles if h.service == "linkedin"]
+        found = [self.account] if self.account else []
+        found += [f"linkedin:{h.name.casefold()}" for h in self.handles if h.service == "linkedin"]
         found += [f"email:{email.value.casefold()}" for email in self.emails]
         found += [f"handle:{h.service}:{h.name.casefold()}" for h in self.handles if h.service != "linkedin"]
         if self.last_key:

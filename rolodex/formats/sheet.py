@@ -20,6 +20,7 @@ from rolodex.formats.columns import (
     names_people,
     plan,
     was_said,
+    x_numbers_at,
 )
 from rolodex.formats.days import Order, has_time, is_no_date, order_in, read_day
 from rolodex.formats.decode import decode
@@ -32,7 +33,7 @@ from rolodex.formats.headers import STAND_IN, key_of, meaning_of
 from rolodex.formats.sources import Source
 from rolodex.formats.table import Row, Table, find_table, flat
 from rolodex.knowing import read_trust, read_way
-from rolodex.model import BadInput, Labelled, Reading, Skipped
+from rolodex.model import BadInput, Clues, Contact, Labelled, Reading, Record, Skipped
 
 NO_HEADER = "no row of it names its columns in a way known here"
 """Why a file is no sheet of people, in short: `why_no_header` says what to do."""
@@ -40,6 +41,8 @@ NO_HEADER = "no row of it names its columns in a way known here"
 _GUESSED_ROWS = 50
 _LONGEST_EXAMPLE = 40
 _HEAD = 4096
+# shorter ones number the rows
+_X_NUMBER = re.compile("[0-9]{5,20}")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 # `since` is LinkedIn's own: no name of a column says it
 _DATES = ("birthday", "met_on", "since")
@@ -133,7 +136,21 @@ def read(source: Source, today: date) -> Reading:
         skipped=tuple(table.skipped),
         header=table.header,
         columns_said=was_said(table.header, source.columns),
+        clues=_clues(people),
     )
+
+
+def _clues(people: Iterable[Record]) -> Clues | None:
+    """Whose the numbers of an archive of X are, where the sheet tells."""
+    accounts = {
+        record.keys[0]: Contact(
+            name=record.contact.name,
+            handles=tuple(handle for handle in record.contact.handles if handle.service == "x"),
+        )
+        for record in people
+        if record.keys[0].startswith("x-id:")
+    }
+    return Clues(service="x", accounts=accounts) if accounts else None
 
 
 def read_drafts(table: Table, columns: Sequence[Column], today: date) -> list[Draft]:
@@ -142,6 +159,7 @@ def read_drafts(table: Table, columns: Sequence[Column], today: date) -> list[Dr
     known = [(column, _filling(column)) for column in columns if column.role in _FILL]
     dated = [(column, _order(rows, column)) for column in columns if column.role in _DATES]
     taken = {column.name.casefold() for column in columns}
+    numbers_at = x_numbers_at(columns)
     drafts = []
     while rows:
         line, cells = rows.popleft()
@@ -153,6 +171,8 @@ def read_drafts(table: Table, columns: Sequence[Column], today: date) -> list[Dr
         for column, order in dated:
             if column.index < width and (cell := cells[column.index]):
                 _fill_date(draft, column, cell, today, order)
+        if 0 <= numbers_at < width and draft.handles and _X_NUMBER.fullmatch(cells[numbers_at]):
+            draft.account = f"x-id:{cells[numbers_at]}"
         for index in range(len(columns), width):
             if cells[index]:
                 draft.keep(_beyond(index, taken), cells[index])
