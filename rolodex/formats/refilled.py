@@ -15,6 +15,7 @@ from rolodex.formats import linkedin
 from rolodex.formats.columns import Column, names_known, names_people, plan
 from rolodex.formats.csvout import tags_cell
 from rolodex.formats.days import read_day
+from rolodex.formats.draft import TIME
 from rolodex.formats.handles import profile_of
 from rolodex.formats.placing import Placing, place, places, split_address
 from rolodex.formats.sources import sources
@@ -26,6 +27,7 @@ _ATTRIBUTES = frozenset(
     ("nickname", "company", "title", "city", "note", "met_how", "met_where", "met_on", "met_via", "birthday")
 )
 _DATES = frozenset(("birthday", "met_on"))
+_DATED = _DATES | {"since", "field"}
 _ADDRESS_PARTS = re.compile(", |\n")
 _POINTS = {"email": "emails", "phone": "phones", "url": "urls"}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -127,6 +129,10 @@ def _widened(layout: Layout, whole: Whole) -> Layout:
     return replace(layout, header=header, columns=plan(header, layout.said))
 
 
+def _names(columns: Iterable[Column]) -> set[str]:
+    return {column.name.casefold() for column in columns}
+
+
 class _Row:
     """The cells of one person."""
 
@@ -136,6 +142,8 @@ class _Row:
         self._person = person
         self._today = today
         self._fields = {name.casefold(): value for name, value in person.fields.items()}
+        self._times = {name: self._fields.get(f"{name}{TIME}", "") for name in _names(columns)}
+        self._times |= {name.removesuffix(TIME): "" for name in _names(columns) if name.endswith(TIME)}
         self._found = [""] * len(columns)
 
     def cells(self) -> list[str]:
@@ -163,14 +171,17 @@ class _Row:
             self._found[columns[0].index] = text
 
     def _kept(self, column: Column, cell: str) -> str:
-        """The cell; or what came in, where a field of the column's name kept that and it says no less."""
-        kept = self._fields.get(column.name.casefold(), "")
-        if not kept or column.role in ("label", "leave out"):
-            return cell
-        says_it = all(piece in kept for piece in cell.split("; "))
-        if column.role in ("birthday", "met_on") and cell:
-            says_it = read_day(kept, self._today) == cell
-        return kept if says_it or column.role == "field" else cell
+        """The cell; or what came in, where a field of the column's name kept that and it says no less. Behind
+        a date stands the time of day that was kept beside it."""
+        name = column.name.casefold()
+        kept = self._fields.get(name, "")
+        if kept and column.role not in ("label", "leave out"):
+            says_it = column.role == "field" or all(piece in kept for piece in cell.split("; "))
+            if column.role in ("birthday", "met_on") and cell:
+                says_it = read_day(kept, self._today) == cell
+            cell = kept if says_it else cell
+        time = self._times[name] if column.role in _DATED else ""
+        return f"{cell} {time}" if cell and time else cell
 
     def _fill_names(self) -> None:
         person = self._person

@@ -22,9 +22,9 @@ from rolodex.formats.columns import (
     was_said,
     x_numbers_at,
 )
-from rolodex.formats.days import Order, has_time, is_no_date, order_in, read_day
+from rolodex.formats.days import Order, is_no_date, order_in, read_day, time_in
 from rolodex.formats.decode import decode
-from rolodex.formats.draft import AddressPart, Draft, folded, records
+from rolodex.formats.draft import TIME, AddressPart, Draft, folded, records
 from rolodex.formats.fieldtypes import NO, YES
 from rolodex.formats.format import Format
 from rolodex.formats.guessing import guessed
@@ -226,10 +226,12 @@ def _fill_date(draft: Draft, column: Column, cell: str, today: date, order: Orde
     if is_no_date(cell):
         return
     day = read_day(cell, today, order)
-    if day:
-        draft.say(column.role, column.name, day)
-    if not day or has_time(cell):
+    if not day:
         draft.keep(column.name, cell)
+        return
+    draft.say(column.role, column.name, day)
+    if time := time_in(cell):
+        draft.keep(f"{column.name}{TIME}", time)
 
 
 def _fill_emails(draft: Draft, column: Column, cell: str, label: str) -> None:
