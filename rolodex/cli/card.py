@@ -100,7 +100,8 @@ def _entries(person: Contact, timeline: Sequence[Interaction], today: date) -> I
         others = [
             shown(name) for id, name in zip(entry.contacts, entry.names, strict=True) if id != person.id
         ]
-        parts = [shown(entry.text), " ".join(f"#{shown(tag)}" for tag in entry.tags)]
+        lines = [line for line in map(shown, entry.text.split("\n")) if line.strip()]
+        parts = [" · ".join(lines), " ".join(f"#{shown(tag)}" for tag in entry.tags)]
         if others:
             parts.append(f"with {', '.join(others)}")
         said = "  ".join(part for part in parts if part)

@@ -69,13 +69,13 @@ def export(
         if to == "-":
             content = book.exported(query=text, as_format=as_format, columns=wanted, like=model)
             put_bytes(content.removeprefix(codecs.BOM_UTF8))
-            return None
-        write = partial(
-            book.export, expanded(to), query=text, as_format=as_format, columns=wanted, like=model
-        )
-        number = _written(write, force)
+        else:
+            write = partial(
+                book.export, expanded(to), query=text, as_format=as_format, columns=wanted, like=model
+            )
+            number = _written(write, force)
+            tell(f"Wrote {number:,} {'person' if number == 1 else 'people'} to {shown(to)}.")
         without = book.left_out(query=text, like=model) if model else {}
-    tell(f"Wrote {number:,} {'person' if number == 1 else 'people'} to {shown(to)}.")
     if without:
         kinds = ", ".join(f"{shown(what)} ({counted(many)})" for what, many in without.items())
         tell(f"Left out, as {shown(like)} has no column for it: {kinds}.")

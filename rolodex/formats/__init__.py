@@ -117,7 +117,7 @@ def table_of(source: Source) -> Table | None:
     except (Broken, BadInput):
         return None
     if format is None:
-        return sheet.unnamed_table(source) if why == sheet.NO_HEADER else None
+        return sheet.unnamed_table(source) if why.startswith(sheet.NO_HEADER) else None
     return sheet.table_in(source) if format.name == "sheet" else None
 
 
@@ -175,5 +175,5 @@ def _why_unknown(source: Source) -> str:
     if source.data.startswith(b"PK\x03\x04"):
         return "a packed file: unpack it, and import what is in it"
     if name.endswith(_TABLES) or ".xlsx: " in name:
-        return sheet.NO_HEADER
+        return sheet.why_no_header(source)
     return UNKNOWN

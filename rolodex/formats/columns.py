@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from rolodex.formats.handles import SERVICES
-from rolodex.formats.headers import key_of, meaning_of
+from rolodex.formats.headers import STAND_IN, key_of, meaning_of
 from rolodex.formats.table import flat
 from rolodex.model import BadInput
 from rolodex.text import shown
@@ -30,6 +30,8 @@ class Column:
     """Of an address: `street`, `city`, ..."""
     label_at: int = -1
     """The index of the column that says the label (service, name of the field) row by row; -1 if none."""
+    numbered: bool = False
+    """Whether it is Google's `Phone 1 - Value`: what stands there is one of those, whatever it looks like."""
 
 
 # `E-mail 1 - Value`, `Address 2 - City`: Google numbers its groups, as many as the fullest contact needs.
@@ -39,6 +41,9 @@ PEOPLE = frozenset(("name", "given", "family", "email", "handle"))
 """What says who a row is about."""
 _NAMES = ("name", "given", "family", "name or given", "name or family")
 _WHO = PEOPLE | {"nickname", "phone", "company"}
+# of X's API, and of what is made with it; Thunderbird's `Screen Name` is of any service
+_SCREEN_NAME = "screen_name"
+_X_NUMBERS = frozenset(("id", "idstr", "userid", "accountid"))
 _ADDRESS = re.compile(r"(?:^|\s)(?:[\w.+-]+@[\w-]+\.\w|https?://\w)")
 # Longer cells are text, not names of columns.
 _LONGEST_NAME = 100
@@ -207,13 +212,20 @@ def _in_group(column: Column, thing: str, number: str, part: str, label_at: int)
         role = known.role if known and known.role in ("email", "phone", "url") else "field"
         if thing == "im":
             return replace(column, role="handle", label="handle", label_at=label_at)
-        return replace(column, role=role, label="", label_at=label_at)
+        return replace(column, role=role, label="", label_at=label_at, numbered=role != "field")
     if thing == "address" and known and (known.part or known.role == "city"):
         role_part = "whole" if part == "formatted" else known.part or "city"
         return replace(column, role="address", label=number, part=role_part, label_at=label_at)
     if thing == "organization" and part in ("name", "title"):
         return replace(column, role="company" if part == "name" else "title")
     return column
+
+
+def x_numbers_at(columns: Sequence[Column]) -> int:
+    """The index of the column with the numbers of accounts on X, beside X's own `screen_name`; -1 if none."""
+    if not any(column.label == "x" and key_of(column.name) == "screenname" for column in columns):
+        return -1
+    return next((column.index for column in columns if key_of(column.name) in _X_NUMBERS), -1)
 
 
 def _settled(columns: list[Column]) -> list[Column]:
@@ -224,7 +236,9 @@ def _settled(columns: list[Column]) -> list[Column]:
     settled = []
     for column in columns:
         role, key = column.role, key_of(column.name)
-        if role == "name where no other is":
+        if key == "screenname" and (column.name.casefold() == _SCREEN_NAME or keys & _X_NUMBERS):
+            column = replace(column, label="x")
+        if role == STAND_IN.role:
             role = "name" if roles.isdisjoint(_NAMES) else "field"
         elif role == "name or given":
             role = "given" if "family" in roles else "name"

@@ -70,9 +70,10 @@ def order_in(values: Iterable[str]) -> Order:
     return seen.pop() if len(seen) == 1 else ""
 
 
-def has_time(text: str) -> bool:
-    """Whether a time of day other than midnight stands behind the date."""
-    return _without_time(text)[1]
+def time_in(text: str) -> str:
+    """The time of day behind the date, with its zone, as written; empty for midnight and for none."""
+    day, timed = _without_time(text)
+    return text.strip()[len(day) :].lstrip("Tt, ").strip() if timed else ""
 
 
 def read_day(text: str, today: date, order: Order = "") -> str | None:

@@ -18,6 +18,9 @@ _BIRTH_PARTS = ("birth year", "birth month", "birth day")
 _PARTS = frozenset(("prefix", "middle", "suffix", "beside email", *_BIRTH_PARTS))
 _ADDRESS_PARTS = ("whole", "street", "extended", "box", "postcode", "city", "region", "country")
 
+TIME = " (time)"
+"""What stands behind the name of a field in that of another one, for the time of day of its dates."""
+
 
 def folded(name: str) -> str:
     """A name as it stands in a key: without case, one space between words."""
@@ -54,6 +57,8 @@ class Draft:
     addresses: tuple[AddressPart, ...] = ()
     fields: dict[str, str] = field(default_factory=dict)
     """As written: which type a column has is known when all its rows were read."""
+    account: str = ""
+    """The strongest identity: the number of an account, `x-id:2021`."""
     last_key: str = ""
     """The weakest identity; empty for the name."""
 
@@ -132,13 +137,15 @@ class Draft:
 
     def keys(self, name: str) -> tuple[str, ...]:
         """Identities, strongest first; there is always one. A name may be two people's."""
-        found = [f"linkedin:{h.name.casefold()}" for h in self.handles if h.service == "linkedin"]
+        found = [self.account] if self.account else []
+        found += [f"linkedin:{h.name.casefold()}" for h in self.handles if h.service == "linkedin"]
         found += [f"email:{email.value.casefold()}" for email in self.emails]
         found += [f"handle:{h.service}:{h.name.casefold()}" for h in self.handles if h.service != "linkedin"]
         if self.last_key:
             found.append(self.last_key)
         elif not self.own_name() and not found and self.phones:
-            found.append("phone:" + "".join(filter(str.isdigit, self.phones[0].value)))
+            phone = self.phones[0].value
+            found.append(f"phone:{''.join(filter(str.isdigit, phone)) or folded(phone)}")
         elif self.own_name() or not found:
             found.append(f"name:{folded(name)}")
         return tuple(dict.fromkeys(found))
@@ -158,7 +165,10 @@ def records(drafts: list[Draft], today: date) -> tuple[tuple[Record, ...], tuple
 
 
 def _typed(drafts: Iterable[Draft], today: date) -> tuple[Field, ...]:
-    """Settle the drafts, and give their fields the form of the type that all values of each fit."""
+    """Settle the drafts, and give their fields the form of the type that all values of each fit.
+
+    A date is the day; the time of day behind it is a text beside it, in the field `met (time)`.
+    """
     rows: dict[str, list[Draft]] = {}
     for draft in drafts:
         draft.settle(today)
@@ -166,10 +176,16 @@ def _typed(drafts: Iterable[Draft], today: date) -> tuple[Field, ...]:
             rows.setdefault(name, []).append(draft)
     fields = []
     for name, having in rows.items():
-        type_, values = typed([draft.fields[name] for draft in having], today)
-        fields.append(Field(name, type_))
-        for draft, value in zip(having, values, strict=True):
+        type_, values, times = typed([draft.fields[name] for draft in having], today)
+        beside = f"{name}{TIME}"
+        if any(times) and any(beside.casefold() == other.casefold() for other in rows):
+            fields.append(Field(name))
+            continue
+        fields += [Field(name, type_), *([Field(beside)] if any(times) else [])]
+        for draft, value, time in zip(having, values, times, strict=True):
             draft.fields[name] = value
+            if time:
+                draft.fields[beside] = time
     return tuple(fields)
 
 

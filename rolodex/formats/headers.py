@@ -21,6 +21,9 @@ class Meaning:
     """Of an address: `street`, `city`, ..."""
 
 
+STAND_IN = Meaning("name where no other is")
+"""Of a column that names people where no other does: `Candidate`, `Ansprechpartner`."""
+
 # `role` or `role/label`, then names. From the exports of Google, Outlook, Outlook.com, Thunderbird and tools
 # for X; the localised ones from Roundcube's csv2vcard tables (de fr es it pt pl ru), and those of Outlook
 # in nl, sv, da, nb and cs. Digits are not compared.
@@ -34,9 +37,14 @@ family: last name; family name; surname; nachname; familienname; nom de famille;
     příjmení
 middle: middle name; middle names; additional name; weitere vornamen; deuxième prénom; segundo nombre;
     secondo nome; nome do meio; drugie imię; отчество; mellannamn; mellemnavn; mellomnavn
-name where no other is: ansprechpartner; ansprechpartnerin; kontaktperson; kontakt; candidate; candidate
-    name; kandidat; kandidatin; teilnehmer; teilnehmerin; attendee; attendee name; participant; speaker;
-    who; interlocuteur; persona de contacto; persona di contatto; referente; contactpersoon
+name where no other is: ansprechpartner; ansprechpartnerin; ansprechperson; kontaktperson; kontakt;
+    candidate; candidate name; kandidat; kandidatin; kandidaat; bewerber; bewerberin; applicant;
+    teilnehmer; teilnehmerin; attendee; attendee name; participant; participante; partecipante;
+    deelnemer; deltagare; deltager; uczestnik; účastník; speaker; speaker name; referent; referentin;
+    ponente; relatore; spreker; who; guest; guest name; invitee; member; member name; mitglied; membre;
+    miembro; membro; lid; medlem; interlocuteur; personne de contact; contacto; persona de contacto;
+    contatto; persona di contatto; referente; candidat; candidato; contato; contactpersoon; osoba
+    kontaktowa; kontaktní osoba; контакт; контактное лицо
 name or given: nombre; nome; имя; jméno
 name or family: nom
 prefix: name prefix; prefix; honorific; salutation; anrede; titre de civilité; civilité

@@ -10,7 +10,7 @@ from datetime import date
 
 from rolodex.formats.columns import Column, names_known, plan
 from rolodex.formats.days import read_day
-from rolodex.formats.draft import Draft, folded, records
+from rolodex.formats.draft import TIME, Draft, folded, records
 from rolodex.formats.format import Format
 from rolodex.formats.handles import handle_in_url
 from rolodex.formats.headers import key_of
@@ -167,7 +167,7 @@ def read_connections(source: Source, today: date) -> Reading:
 def _settle_since(draft: Draft, column: str) -> bool:
     """Put the day of the connection, without its time of day, into its field; whether the row had one."""
     if since := draft.values.pop("since", ""):
-        draft.fields.pop(column, None)
+        draft.fields.pop(f"{column}{TIME}", None)
         draft.fields[SINCE] = since
     return bool(since) or column in draft.fields
 

@@ -140,9 +140,15 @@ def _take(box: _Box, number: int, mail: bytes, today: date, is_sent: bool, with_
     while found := _ANSWER.match(subject):
         subject = subject[found.end() :]
     subject = fit(subject.strip(), _LONGEST_SUBJECT)
-    words = words_of(mail) if with_text and box.letters < MOST_LETTERS else ""
+    words = _without_title(words_of(mail), subject) if with_text and box.letters < MOST_LETTERS else ""
     box.letters += len(words)
     box.mails.append(_Mail(number, on, sender, to[: MOST_TO + 1], subject, words))
+
+
+def _without_title(words: str, subject: str) -> str:
+    """The words without a first line that is the subject once more."""
+    first, _, rest = words.partition("\n")
+    return rest.strip() if subject and first.strip().casefold() == subject.casefold() else words
 
 
 def _addresses(headers: Sequence[object]) -> list[Address]:

@@ -15,6 +15,7 @@ from rolodex.formats import linkedin
 from rolodex.formats.columns import Column, names_known, names_people, plan
 from rolodex.formats.csvout import tags_cell
 from rolodex.formats.days import read_day
+from rolodex.formats.draft import TIME
 from rolodex.formats.handles import profile_of
 from rolodex.formats.placing import Placing, place, places, split_address
 from rolodex.formats.sources import sources
@@ -25,6 +26,9 @@ from rolodex.text import shown
 _ATTRIBUTES = frozenset(
     ("nickname", "company", "title", "city", "note", "met_how", "met_where", "met_on", "met_via", "birthday")
 )
+_DATES = frozenset(("birthday", "met_on"))
+_DATED = _DATES | {"since", "field"}
+_ADDRESS_PARTS = re.compile(", |\n")
 _POINTS = {"email": "emails", "phone": "phones", "url": "urls"}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # Those that Google offers.
@@ -78,19 +82,27 @@ def rows(whole: Whole, layout: Layout, today: date) -> Iterable[list[str]]:
 def left_out(whole: Whole, layout: Layout, today: date) -> dict[str, int]:
     """What the table has no column for: `phone`, `note`, `fee`, each with of how many people."""
     layout = _widened(layout, whole)
+    undated = _DATES.difference("birthday" if c.role in _BIRTH else c.role for c in layout.columns)
     people: Counter[str] = Counter()
     for person in whole.people:
         row = "\n".join(_Row(layout, person, today).cells())
-        people.update({what for what, text in _values(person) if text not in row})
+        without = {what for what, text in _values(person) if text not in row}
+        people.update(without | {_in_words(role) for role in undated if getattr(person, role)})
     return dict(sorted(people.items()))
+
+
+def _in_words(role: str) -> str:
+    return role.replace("_", " ").replace("met how", "how met")
 
 
 def _values(person: Contact) -> Iterator[tuple[str, str]]:
     """What there is of a person, in words and as it stands in a cell, but for dates and lists of words."""
-    for role in sorted(_ATTRIBUTES - {"birthday"}):
-        yield role.replace("met_", "met ").replace("met how", "how met"), getattr(person, role)
+    for role in sorted(_ATTRIBUTES - _DATES):
+        yield _in_words(role), getattr(person, role)
     for role, part in _POINTS.items():
         yield from ((role, point.value) for point in getattr(person, part))
+    for address in person.addresses:
+        yield from (("address", part) for part in _ADDRESS_PARTS.split(address.value))
     yield from (("tag", tag) for tag in person.tags)
     yield from (("user name", handle.name) for handle in person.handles)
     yield from ((name, value) for name, value in person.fields.items() if name != linkedin.SINCE)
@@ -106,13 +118,19 @@ def _widened(layout: Layout, whole: Whole) -> Layout:
         if not found or most <= len(numbered):
             continue
         last = max(numbered[-1].index, numbered[-1].label_at)
-        label = header[numbered[-1].label_at].replace(found[2], "{}")
+        label = header[numbered[-1].label_at].rpartition(" - ")[2]
         more = range(int(found[2]) + 1, int(found[2]) + 1 + most - len(numbered))
         at = header.index(header[last]) + 1
-        header[at:at] = [name for n in more for name in (label.format(n), f"{found[1]}{n}{found[3]}")]
+        header[at:at] = [
+            name for n in more for name in (f"{found[1]}{n} - {label}", f"{found[1]}{n}{found[3]}")
+        ]
     if header == list(layout.header):
         return layout
     return replace(layout, header=header, columns=plan(header, layout.said))
+
+
+def _names(columns: Iterable[Column]) -> set[str]:
+    return {column.name.casefold() for column in columns}
 
 
 class _Row:
@@ -124,6 +142,8 @@ class _Row:
         self._person = person
         self._today = today
         self._fields = {name.casefold(): value for name, value in person.fields.items()}
+        self._times = {name: self._fields.get(f"{name}{TIME}", "") for name in _names(columns)}
+        self._times |= {name.removesuffix(TIME): "" for name in _names(columns) if name.endswith(TIME)}
         self._found = [""] * len(columns)
 
     def cells(self) -> list[str]:
@@ -151,14 +171,17 @@ class _Row:
             self._found[columns[0].index] = text
 
     def _kept(self, column: Column, cell: str) -> str:
-        """The cell; or what came in, where a field of the column's name kept that and it says no less."""
-        kept = self._fields.get(column.name.casefold(), "")
-        if not kept or column.role in ("label", "leave out"):
-            return cell
-        says_it = all(piece in kept for piece in cell.split("; "))
-        if column.role in ("birthday", "met_on") and cell:
-            says_it = read_day(kept, self._today) == cell
-        return kept if says_it or column.role == "field" else cell
+        """The cell; or what came in, where a field of the column's name kept that and it says no less. Behind
+        a date stands the time of day that was kept beside it."""
+        name = column.name.casefold()
+        kept = self._fields.get(name, "")
+        if kept and column.role not in ("label", "leave out"):
+            says_it = column.role == "field" or all(piece in kept for piece in cell.split("; "))
+            if column.role in ("birthday", "met_on") and cell:
+                says_it = read_day(kept, self._today) == cell
+            cell = kept if says_it else cell
+        time = self._times[name] if column.role in _DATED else ""
+        return f"{cell} {time}" if cell and time else cell
 
     def _fill_names(self) -> None:
         person = self._person
@@ -184,12 +207,16 @@ class _Row:
             self._fill_first(role, text)
 
     def _fill_points(self, role: str, points: Sequence[Labelled]) -> None:
-        self._put(place(self._of(role), points))
+        columns = self._of(role)
+        if role == "phone" and not any(column.numbered for column in columns):
+            # in a column of any other name what has no digit is read as no number
+            points = [point for point in points if any(map(str.isdigit, point.value))]
+        self._put(place(columns, points))
 
     def _put(self, placed: Iterable[Placing]) -> None:
         for column, points in placed:
             mine = [cell for cell in (self._found[column.index], *(point.value for point in points)) if cell]
-            self._found[column.index] = "; ".join(mine)
+            self._found[column.index] = (" ::: " if column.numbered else "; ").join(mine)
             if column.label_at >= 0:
                 self._found[column.label_at] = points[0].label
 

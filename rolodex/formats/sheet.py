@@ -4,30 +4,45 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
+from itertools import islice
+from shlex import quote
 from unicodedata import category
 
-from rolodex.formats.columns import Column, is_of_a_person, letters, names_known, names_people, plan, was_said
-from rolodex.formats.days import Order, has_time, is_no_date, order_in, read_day
+from rolodex.formats.columns import (
+    PEOPLE,
+    Column,
+    is_of_a_person,
+    letters,
+    names_known,
+    names_people,
+    plan,
+    was_said,
+    x_numbers_at,
+)
+from rolodex.formats.days import Order, is_no_date, order_in, read_day, time_in
 from rolodex.formats.decode import decode
-from rolodex.formats.draft import AddressPart, Draft, folded, records
+from rolodex.formats.draft import TIME, AddressPart, Draft, folded, records
+from rolodex.formats.fieldtypes import NO, YES
 from rolodex.formats.format import Format
+from rolodex.formats.guessing import guessed
 from rolodex.formats.handles import SERVICES, handle_in, handle_in_url
-from rolodex.formats.headers import key_of
+from rolodex.formats.headers import STAND_IN, key_of, meaning_of
 from rolodex.formats.sources import Source
 from rolodex.formats.table import Row, Table, find_table, flat
 from rolodex.knowing import read_trust, read_way
-from rolodex.model import BadInput, Labelled, Reading, Skipped
+from rolodex.model import BadInput, Clues, Contact, Labelled, Reading, Record, Skipped
 
-NO_HEADER = (
-    "no row of it names its columns in a way known here: name one of them “name”, “email” or “handle”, say"
-    ' what one means (--column "Candidate=name"), or import it in the app, which shows them with a guess'
-)
-"""Why a file is no sheet of people."""
+NO_HEADER = "no row of it names its columns in a way known here"
+"""Why a file is no sheet of people, in short: `why_no_header` says what to do."""
 
+_GUESSED_ROWS = 50
+_LONGEST_EXAMPLE = 40
 _HEAD = 4096
+# shorter ones number the rows
+_X_NUMBER = re.compile("[0-9]{5,20}")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 # `since` is LinkedIn's own: no name of a column says it
 _DATES = ("birthday", "met_on", "since")
@@ -37,9 +52,11 @@ _KNOWN_LABELS = frozenset(
 # Several values in one cell: Google's ` ::: `, and what people type.
 _BETWEEN = re.compile(r":::|[;,\n]")
 _BETWEEN_PHONES = re.compile(r":::|[;\n]")
+_BETWEEN_NUMBERED = re.compile(":::")
 _BETWEEN_TAGS = re.compile(r":::|[;,|\n]")
 _EMAIL = re.compile(r"(?:mailto:)?([^\s@<>]+@[^\s@<>]+)", re.IGNORECASE)
 _NAMED_EMAIL = re.compile(r"([^<>@]*)<([^\s@<>]+@[^\s@<>]+)>")
+_NOBODY = YES | NO | frozenset(("ja", "nein", "nee", "nej", "sì", "si", "sí", "oui", "non", "sim", "não"))
 # Google's own groups: every contact there is, and those with a star.
 _EVERYBODY = "mycontacts"
 _STARRED = "starred"
@@ -73,6 +90,23 @@ def unnamed_table(source: Source) -> Table | None:
     return None if table is None or is_of_a_person(table.header) else table
 
 
+def why_no_header(source: Source) -> str:
+    """NO_HEADER and what to do about it: with the first column whose values tell what it may mean, if any."""
+    example, guess = "Candidate=name", ""
+    if table := unnamed_table(source):
+        rows = [cells for _, cells in islice(table, _GUESSED_ROWS)]
+        for index, name in enumerate(table.header):
+            values = [cells[index] for cells in rows if index < len(cells) and cells[index]]
+            meaning = guessed(values) if name and "=" not in name and len(name) <= _LONGEST_EXAMPLE else ""
+            if meaning in PEOPLE:
+                example, guess = f"{name}={meaning}", f": its values look like {meaning}s"
+                break
+    return (
+        f"{NO_HEADER}: name one of them “name”, “email” or “handle”, say what one means"
+        f" (--column {quote(example)}{guess}), or import it in the app, which shows them with a guess"
+    )
+
+
 def _is_binary(data: bytes) -> bool:
     head = decode(data[:_HEAD])
     return len(_CONTROLS.findall(head)) * 50 > len(head)
@@ -85,7 +119,7 @@ def read(source: Source, today: date) -> Reading:
     """
     table = table_in(source)
     if table is None:
-        raise BadInput(f"{source.name} can't be read as a sheet: {NO_HEADER}.")
+        raise BadInput(f"{source.name} can't be read as a sheet: {why_no_header(source)}.")
     drafts = []
     for draft in read_drafts(table, plan(table.header, source.columns), today):
         if draft.name():
@@ -102,15 +136,30 @@ def read(source: Source, today: date) -> Reading:
         skipped=tuple(table.skipped),
         header=table.header,
         columns_said=was_said(table.header, source.columns),
+        clues=_clues(people),
     )
+
+
+def _clues(people: Iterable[Record]) -> Clues | None:
+    """Whose the numbers of an archive of X are, where the sheet tells."""
+    accounts = {
+        record.keys[0]: Contact(
+            name=record.contact.name,
+            handles=tuple(handle for handle in record.contact.handles if handle.service == "x"),
+        )
+        for record in people
+        if record.keys[0].startswith("x-id:")
+    }
+    return Clues(service="x", accounts=accounts) if accounts else None
 
 
 def read_drafts(table: Table, columns: Sequence[Column], today: date) -> list[Draft]:
     """Each row of a table as a draft, in order."""
     rows = deque(table)
-    known = [(column, _FILL[column.role]) for column in columns if column.role in _FILL]
+    known = [(column, _filling(column)) for column in columns if column.role in _FILL]
     dated = [(column, _order(rows, column)) for column in columns if column.role in _DATES]
     taken = {column.name.casefold() for column in columns}
+    numbers_at = x_numbers_at(columns)
     drafts = []
     while rows:
         line, cells = rows.popleft()
@@ -122,11 +171,18 @@ def read_drafts(table: Table, columns: Sequence[Column], today: date) -> list[Dr
         for column, order in dated:
             if column.index < width and (cell := cells[column.index]):
                 _fill_date(draft, column, cell, today, order)
+        if 0 <= numbers_at < width and draft.handles and _X_NUMBER.fullmatch(cells[numbers_at]):
+            draft.account = f"x-id:{cells[numbers_at]}"
         for index in range(len(columns), width):
             if cells[index]:
                 draft.keep(_beyond(index, taken), cells[index])
         drafts.append(draft)
     return drafts
+
+
+def _filling(column: Column) -> Callable[[Draft, Column, str, str], None]:
+    is_stand_in = column.role == "name" and meaning_of(column.name) == STAND_IN
+    return _fill_stand_in if is_stand_in else _FILL[column.role]
 
 
 def _order(rows: Iterable[Row], column: Column) -> Order:
@@ -154,6 +210,14 @@ def _fill_one(draft: Draft, column: Column, cell: str, _label: str) -> None:
     draft.say(column.role, column.name, flat(cell))
 
 
+def _fill_stand_in(draft: Draft, column: Column, cell: str, _label: str) -> None:
+    """A column such as `Member` or `Guest`, which may as well say whether they are one, or number them."""
+    if cell.casefold() in _NOBODY or not any(map(str.isalpha, cell)):
+        draft.keep(column.name, cell)
+    else:
+        draft.say("name", column.name, flat(cell))
+
+
 def _fill_note(draft: Draft, column: Column, cell: str, _label: str) -> None:
     draft.say("note", column.name, cell)
 
@@ -162,10 +226,12 @@ def _fill_date(draft: Draft, column: Column, cell: str, today: date, order: Orde
     if is_no_date(cell):
         return
     day = read_day(cell, today, order)
-    if day:
-        draft.say(column.role, column.name, day)
-    if not day or has_time(cell):
+    if not day:
         draft.keep(column.name, cell)
+        return
+    draft.say(column.role, column.name, day)
+    if time := time_in(cell):
+        draft.keep(f"{column.name}{TIME}", time)
 
 
 def _fill_emails(draft: Draft, column: Column, cell: str, label: str) -> None:
@@ -186,6 +252,9 @@ def _fill_emails(draft: Draft, column: Column, cell: str, label: str) -> None:
 
 
 def _fill_phones(draft: Draft, column: Column, cell: str, label: str) -> None:
+    if column.numbered:
+        draft.phones = _added(draft.phones, _numbered_phones(cell), label)
+        return
     pieces = _pieces(cell, _BETWEEN_PHONES)
     by_comma = cell.split(",")
     # LinkedIn joins numbers by commas; in `555 1234, ext. 5` the comma joins nothing
@@ -195,6 +264,14 @@ def _fill_phones(draft: Draft, column: Column, cell: str, label: str) -> None:
     draft.phones = _added(draft.phones, numbers, label)
     if len(numbers) < len(pieces):
         draft.keep(column.name, cell)
+
+
+def _numbered_phones(cell: str) -> Iterator[str]:
+    """The numbers, and the names on services that stand for one, between Google's `:::`."""
+    for piece in _pieces(cell, _BETWEEN_NUMBERED):
+        numbers = _pieces(piece, _BETWEEN_PHONES)
+        is_several = all(any(map(str.isdigit, number)) for number in numbers)
+        yield from map(flat, numbers if is_several else [piece])
 
 
 def _fill_urls(draft: Draft, column: Column, cell: str, label: str) -> None:
@@ -208,6 +285,8 @@ def _fill_urls(draft: Draft, column: Column, cell: str, label: str) -> None:
             values.append(url)
         else:
             odd = True
+    if column.numbered and odd and not (values or handles):
+        values, odd = [flat(piece) for piece in _pieces(cell, _BETWEEN_NUMBERED)], False
     draft.urls = _added(draft.urls, values, label)
     draft.handles = tuple(dict.fromkeys((*draft.handles, *handles)))
     if odd:
@@ -278,7 +357,7 @@ def _pieces(cell: str, between: re.Pattern[str]) -> list[str]:
     return [piece for piece in map(str.strip, between.split(cell)) if piece]
 
 
-def _added(points: tuple[Labelled, ...], values: Sequence[str], label: str) -> tuple[Labelled, ...]:
+def _added(points: tuple[Labelled, ...], values: Iterable[str], label: str) -> tuple[Labelled, ...]:
     """The points with the values that are not among them, whatever their case."""
     known = {point.value.casefold(): point for point in points}
     for value in values:

@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 from zipfile import ZipFile
 
@@ -121,7 +122,9 @@ def _text(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, float):
         # how a spreadsheet shows it: 15 digits, no more, and no exponent in what is a phone number
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"
+        return (
+            f"{Decimal(f'{value:.15g}'):f}" if value.is_integer() and abs(value) < 1e21 else f"{value:.15g}"
+        )
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "seconds")
     return value.isoformat() if isinstance(value, (date, time)) else str(value)

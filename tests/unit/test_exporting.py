@@ -143,6 +143,23 @@ def test_an_alias_for_each_email_holds_nothing_that_mutt_would_run(full: Book) -
     ]
 
 
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_phones_without_digits_and_pages_without_a_dot_are_read_back(
+    book: Book, tmp_path: Path, ending: str
+) -> None:
+    phones = (Labelled("030 1", "work"), Labelled("lovelace.ada"), Labelled("12345, 67890", "home"))
+    book.add(Contact(name="Ada", phones=phones, urls=(Labelled("localhost"),)))
+    book.export(tmp_path / f"out.{ending}")
+    told = book.import_([tmp_path / f"out.{ending}"])
+    assert (told.new, told.changed, book.find("ada")[0].phones) == (0, 0, phones)
+
+
+def test_two_companies_with_phones_without_digits_are_two(book: Book, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Name,Company,Phone 1 - Value\n,Engines,ada.l\n,Navy,grace.h\n")
+    assert book.import_([path]).new == 2
+
+
 def test_what_is_there_is_not_written_over_unless_told(full: Book, tmp_path: Path) -> None:
     file = tmp_path / "out.csv"
     file.write_text("mine")

@@ -18,6 +18,7 @@ from rolodex.formats.mailboxes import MOST_HEAD, mails_in_mbox
 from rolodex.formats.sources import Source, sources
 from rolodex.model import Contact, Labelled
 from tests.unit.import_runs import new_book, only, sheet
+from tests.unit.shell_runs import Rolodex
 from tests.unit.test_formats_mails import INBOX, ME, TODAY, mail
 
 POSTMARK = "From - Mon Mar 02 10:00:00 2026\n"
@@ -95,6 +96,23 @@ def test_the_words_stand_below_the_subjects_only_when_asked_for(book: Book, tmp_
     book.import_([path])
     assert book.timeline(ada)[0].text.endswith("sent: Yes.")
     assert book.import_([path], with_text=True).changed == 0
+
+
+@pytest.mark.parametrize(
+    ("body", "told", "line"),
+    [
+        ("Tea\n\nat five?", "received: tea\nat five?", "received: tea · at five?"),
+        ("Tea at five?", "received: tea\nTea at five?", "received: tea · Tea at five?"),
+        ("tea", "received: tea", "received: tea"),
+    ],
+)
+def test_a_subject_that_the_words_begin_with_stands_once_and_apart_from_them(
+    book: Book, tmp_path: Path, body: str, told: str, line: str
+) -> None:
+    path = sheet(tmp_path / "a.mbox", f"{POSTMARK}{mail('ada@x.example', ME)}\n{body}\n")
+    book.import_([path], me=[ME], with_text=True)
+    assert book.timeline(only(book).id)[0].text == told
+    assert Rolodex(book.path)("show", "ada").out.endswith(f"email  {line}\n")
 
 
 def test_words_that_were_asked_for_once_stay_when_more_mails_of_the_day_come(

@@ -161,6 +161,41 @@ def test_what_a_table_has_no_column_for_is_told_by_kind(tmp_path: Path) -> None:
     assert "has no column for it: note (1 person), phone (1 person)." in " ".join(ran.err.split())
 
 
+def test_addresses_and_birthdays_without_a_column_are_told_and_those_with_one_are_not(book: Book) -> None:
+    ada = Contact(name="Ada", addresses=(Labelled("1 Row, London", "home"),), birthday="1815-12-10")
+    book.add(ada)
+    model = sheet(book.path.parent / "a.csv", "Name\n")
+    assert book.left_out(like=model) == {"address": 1, "birthday": 1}
+    sheet(model, "Name,Home Street,Home City,Birth Year,Birth Month,Birth Day\n")
+    assert book.left_out(like=model) == {}
+
+
+def test_what_is_written_to_a_pipe_is_told_the_same(tmp_path: Path) -> None:
+    rolodex = Rolodex(tmp_path / "book.db")
+    rolodex("add", "Ada Lovelace +49 30 1234567, kind")
+    model = sheet(tmp_path / "a.csv", "Name,Email\nGrace,g@a.example\n")
+    ran = rolodex("export", "--like", str(model), "--as", "csv")
+    assert ran.out == "Name,Email\nAda Lovelace,\n"
+    assert "has no column for it: note (1 person), phone (1 person)." in " ".join(ran.err.split())
+
+
+def test_a_phone_without_digits_goes_where_it_is_read_as_one_or_is_told(book: Book) -> None:
+    phones = (Labelled("030 1", "work"), Labelled("lovelace.ada", "work"))
+    book.add(Contact(name="Ada", phones=phones))
+    assert row(book, "Name,Phone 1 - Label,Phone 1 - Value")["Phone 1 - Value"] == "030 1 ::: lovelace.ada"
+    again = book.import_(
+        [
+            sheet(
+                book.path.parent / "b.csv",
+                book.exported(as_format="csv", like=book.path.parent / "model.csv").decode(),
+            )
+        ]
+    )
+    assert (again.new, again.changed) == (0, 0)
+    assert row(book, "Name,Phone")["Phone"] == "030 1"
+    assert book.left_out(like=book.path.parent / "model.csv") == {"phone": 1}
+
+
 def test_only_linkedins_pages_stand_in_its_own_column(book: Book) -> None:
     book.add(Contact(name="Ada Lovelace", handles=(Handle("x", "ada"), Handle("linkedin", "ada-l"))))
     cells = row(book, "First Name,Last Name,URL,Email Address,Company,Position,Connected On")

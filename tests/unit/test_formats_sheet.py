@@ -227,7 +227,8 @@ def test_headers_are_known(header: str, roles: str) -> None:
         ("GitHub URL", "github.com/ada", Handle("github", "ada")),
         ("Bluesky", "https://bsky.app/profile/ada.example", Handle("bluesky", "ada.example")),
         ("Website", "https://www.instagram.com/ada/", Handle("instagram", "ada")),
-        ("screen_name", "ada", Handle("handle", "ada")),
+        ("screen_name", "ada", Handle("x", "ada")),
+        ("username", "ada", Handle("handle", "ada")),
     ],
 )
 def test_a_user_name_is_found_in_names_and_urls(column: str, cell: str, handle: Handle) -> None:

@@ -13,10 +13,10 @@ import openpyxl
 import pytest
 
 from rolodex.book import Book
-from rolodex.formats import read, workbook
+from rolodex.formats import Source, read, workbook
 from rolodex.formats.sources import sources
 from rolodex.model import BadInput, Contact, Field, Handle, Labelled, Reading
-from tests.unit.import_runs import everybody
+from tests.unit.import_runs import everybody, new_book
 
 TODAY = date(2026, 11, 22)
 
@@ -116,7 +116,9 @@ def test_every_sheet_is_read_by_what_its_columns_are_called(tmp_path: Path) -> N
         (4.4207946e11, "442079460000"),
         (True, "yes"),
         (date(2026, 3, 2), "2026-03-02"),
-        (datetime(2026, 3, 2, 14, 30), "2026-03-02 14:30:00"),
+        (1e15, "1000000000000000"),
+        (-1.5e20, "-150000000000000000000"),
+        (1e21, "1e+21"),
         (time(14, 30), "14:30:00"),
         ("#N/A", ""),
         ("one_x000D_\ntwo", "one\ntwo"),
@@ -126,6 +128,29 @@ def test_every_sheet_is_read_by_what_its_columns_are_called(tmp_path: Path) -> N
 def test_a_cell_is_the_text_that_a_person_sees(tmp_path: Path, value: Any, text: str) -> None:
     [found] = readings(saved(tmp_path / "a.xlsx", s=[["name", "fee"], ["Ada", value]]))
     assert found.records[0].contact.fields.get("fee", "") == text
+
+
+def test_a_time_of_day_stands_beside_the_day_and_goes_out_behind_it(tmp_path: Path) -> None:
+    path = saved(
+        tmp_path / "a.xlsx",
+        s=[["name", "When"], ["Ada", datetime(2026, 3, 2, 14, 30)], ["Emmy", datetime(2026, 5, 1)]],
+    )
+    with new_book(tmp_path) as book:
+        book.import_([path])
+        assert {person.name: person.fields for person in book.find("when:>2026-02-01")} == {
+            "Ada": {"When": "2026-03-02", "When (time)": "14:30:00"},
+            "Emmy": {"When": "2026-05-01"},
+        }
+        out = tmp_path / "out.csv"
+        book.export(out, like=path)
+        assert out.read_text() == "name,When\nAda,2026-03-02 14:30:00\nEmmy,2026-05-01\n"
+        assert (book.import_([out]).changed, book.left_out(like=path)) == (0, {})
+
+
+def test_times_are_a_text_where_the_column_beside_is_called_so_already(tmp_path: Path) -> None:
+    text = "name,When,When (time)\nAda,2026-03-02 14:30,noon\n"
+    [record] = read(Source("a.csv", text.encode()), TODAY).records
+    assert record.contact.fields == {"When": "2026-03-02 14:30", "When (time)": "noon"}
 
 
 def test_rows_are_told_as_the_spreadsheet_numbers_them(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rolodex.formats import FORMATS, Source, read
+from rolodex.formats import FORMATS, Source, read, together
 from rolodex.model import BadInput, Handle
 from tests.unit.archives import TODAY, by_name, of_text, one, readings
 
@@ -42,6 +42,29 @@ def test_a_list_with_numbers_names_the_accounts_of_an_archive() -> None:
     assert members.format == "x-list"
     assert by_name(following)["Hypatia of Alexandria"].contact.handles == (Handle("x", "hypatia_a"),)
     assert following.skipped == ()
+
+
+def test_a_sheet_with_screen_names_and_numbers_names_the_accounts_of_an_archive() -> None:
+    table = Source("list.csv", b"id,screen_name,name,fee\n2021202,amazing_grace,Grace Hopper,3\n")
+    archive = Source("following.js", b'window.YTD.following.part0 = [{"following":{"accountId":"2021202"}}]')
+    sheet, following = together([read(table, TODAY), read(archive, TODAY)])
+    handle = Handle("x", "amazing_grace")
+    assert (sheet.records[0].contact.handles, sheet.records[0].keys[0]) == ((handle,), "x-id:2021202")
+    assert sheet.records[0].contact.fields == {"id": "2021202", "fee": "3"}
+    assert (following.records[0].contact.name, following.records[0].contact.handles) == (
+        "Grace Hopper",
+        (handle,),
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "service"),
+    [("screen_name,name", "x"), ("ID,Screen name", "x"), ("Display Name,Screen Name", "handle")],
+)
+def test_a_screen_name_is_of_x_as_x_writes_it_or_beside_a_number(header: str, service: str) -> None:
+    found = read(Source("a.csv", f"{header}\n1,ada\n".encode()), TODAY).records[0]
+    assert [handle.service for handle in found.contact.handles] == [service]
+    assert not found.keys[0].startswith("x-id:")
 
 
 def test_a_message_is_a_talk_with_the_other() -> None:

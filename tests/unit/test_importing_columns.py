@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -197,3 +198,30 @@ def test_a_picture_has_no_columns_whatever_it_is_called(book: Book, tmp_path: Pa
     path = tmp_path / "photo.csv"
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
     assert book.sheets([path]).sheets == ()
+
+
+@pytest.mark.parametrize("title", ["Member", "Mitglied", "Partecipante", "Personne de contact", "Ponente"])
+def test_whoever_is_a_member_or_a_guest_is_called_so_where_no_other_column_has_names(
+    book: Book, tmp_path: Path, title: str
+) -> None:
+    book.import_([sheet(tmp_path / "a.csv", f"{title};Mail\nHans Wurst;h@w.example\n")])
+    assert (only(book).name, only(book).fields) == ("Hans Wurst", {})
+
+
+def test_whether_somebody_is_a_member_is_no_name(book: Book, tmp_path: Path) -> None:
+    book.import_([sheet(tmp_path / "a.csv", "Mail;Member\nh@w.example;yes\ni@w.example;17\n")])
+    assert [(person.name, person.fields) for person in everybody(book)] == [
+        ("h@w.example", {"Member": "yes"}),
+        ("i@w.example", {"Member": "17"}),
+    ]
+
+
+def test_of_a_sheet_of_unknown_columns_the_way_to_say_what_one_means_is_told_with_a_guess(
+    book: Book, tmp_path: Path
+) -> None:
+    path = sheet(tmp_path / "a.csv", "Betrag;Who's who\n20;Ada Lovelace\n30;Emmy Noether\n")
+    way = """(--column 'Who'"'"'s who=name': its values look like names)"""
+    with pytest.raises(BadInput, match=re.escape(way)):
+        book.import_([path])
+    with pytest.raises(BadInput, match=r"\(--column Candidate=name\), or import it in the app"):
+        book.import_([sheet(path, "Betrag;Menge\n20;1\n30;2\n")])
