@@ -9,9 +9,6 @@ from rolodex.model import Change, NotFound
 from rolodex.store import batches, contacts, journal
 from rolodex.text import counted, one_line, shown
 
-_ROLL_BACK = "roll back import "
-"""How the label of a change begins that rolled one back; the number of that one follows."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
@@ -65,7 +62,6 @@ class Batches(People):
 
     def imports(self) -> list[Batch]:
         """Every import since they have names, newest first."""
-        back = batches.labelled(self._connection, _ROLL_BACK)
         return [
             Batch(
                 change=change,
@@ -76,9 +72,9 @@ class Batches(People):
                 changed=changed,
                 still_there=there,
                 undone=bool(undone),
-                rolled_back=any(label.startswith(_head(change)) for label in back),
+                rolled_back=bool(back),
             )
-            for change, name, at, tag, new, changed, there, undone in batches.listed(self._connection)
+            for change, name, at, tag, new, changed, there, undone, back in batches.listed(self._connection)
         ]
 
     def roll_back(self, which: str) -> RolledBack:
@@ -99,7 +95,8 @@ class Batches(People):
                 back.apply()
             finally:
                 back.close()
-            change.label = _label(batch.change, done)
+            change.label = _label(done)
+            batches.roll_back(self._connection, batch.change, change.id)
         newest = next(iter(journal.changes(self._connection, 1)), None)
         return replace(done, change=newest if newest and newest.id == change.id else None)
 
@@ -126,7 +123,7 @@ class Batches(People):
         return next((batch for batch in left if not batch.rolled_back), left[0])
 
 
-def _label(change: int, done: RolledBack) -> str:
+def _label(done: RolledBack) -> str:
     said = [
         f"{number:,} {word}"
         for number, word in ((done.removed, "removed"), (done.restored, "as before"))
@@ -134,9 +131,4 @@ def _label(change: int, done: RolledBack) -> str:
     ]
     if kept := sum(person.is_new for person in done.kept):
         said.append(f"{counted(kept)} kept")
-    return shown(f"{_head(change)}{done.name}): {', '.join(said) or 'nothing left of it'}")
-
-
-def _head(change: int) -> str:
-    """How the label begins of a change that rolled that one back."""
-    return f"{_ROLL_BACK}{change} ("
+    return shown(f"roll back import {done.name}: {', '.join(said) or 'nothing left of it'}")

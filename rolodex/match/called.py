@@ -32,7 +32,7 @@ class Called:
     namesake: Sequence[int] = ()
     """Robert, where Bob was written."""
     just: Sequence[int] = ()
-    """Those of `first` of whom the one word is the whole name, or the nickname."""
+    """Those of `first` of whom the one word is the whole name."""
 
 
 def called(people: People, text: str) -> Called:
@@ -65,7 +65,7 @@ def called(people: People, text: str) -> Called:
     alike = set().union(*(_carriers(people, way) for way in others)).difference(rows)
     given = {name for (name,) in others}
     alike = {row for row in alike if people.names[row].partition(" ")[0] in given}
-    just = [row for row in first if people.names[row] == word or not _in_name(people.names[row], typed[0])]
+    just = [row for row in first if people.names[row] == word]
     return Called((), *(_first(people, rows) for rows in (first, family, alike, just)))
 
 
@@ -126,10 +126,6 @@ def _named(people: People, typed: Sequence[Iterable[str]]) -> set[int]:
         for row, name in names.items()
         if len(name) == len(typed) and all(word in ways for word, ways in zip(name, typed, strict=True))
     }
-
-
-def _in_name(name: str, ways: Iterable[str]) -> bool:
-    return not set(ways).isdisjoint(name.split())
 
 
 def _carriers(people: People, ways: Iterable[str]) -> set[int]:

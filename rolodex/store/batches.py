@@ -8,15 +8,27 @@ import sqlite3
 from rolodex.store.ids import IDS, as_json
 from rolodex.store.schema import JOURNALLED
 
-Row = tuple[int, str, str, str, int, int, int, int]
-"""Change, name, time (UTC), tag, new, changed, how many of the new are still there, whether it is undone."""
+Row = tuple[int, str, str, str, int, int, int, int, int]
+"""Change, name, time (UTC), tag, new, changed, how many of the new are still there, whether it is undone, and
+whether it was rolled back by a change that is not undone."""
 
 _ROWS = (
     "SELECT change_id, name, at, tag, new, changed,"
     " (SELECT count(*) FROM change_row JOIN contact ON contact.id = row_id"
     " WHERE change_row.change_id = import_batch.change_id AND table_name = 'contact' AND before IS NULL),"
-    " undone FROM import_batch JOIN change ON change.id = change_id"
+    " undone, change_id IN (SELECT change_id FROM rolled_back)"
+    " FROM import_batch JOIN change ON change.id = change_id"
 )
+_ROLLED_BACK = (
+    "WITH rolled_back AS (SELECT change_id, rolled_back_by FROM import_batch"
+    " JOIN change ON change.id = rolled_back_by WHERE NOT undone) "
+)
+_WRITTEN = (
+    # what was rolled back is as if it had not been, and a roll-back writes nothing of its own
+    "NOT undone AND change_id NOT IN"
+    " (SELECT change_id FROM rolled_back UNION SELECT rolled_back_by FROM rolled_back)"
+)
+"""A change that stands, as seen after `_ROLLED_BACK`."""
 
 
 def add(connection: sqlite3.Connection, change: int, name: str, tag: str, new: int, changed: int) -> None:
@@ -30,15 +42,16 @@ def add(connection: sqlite3.Connection, change: int, name: str, tag: str, new: i
 
 def listed(connection: sqlite3.Connection) -> list[Row]:
     """Every import, newest first."""
-    return connection.execute(f"{_ROWS} ORDER BY change_id DESC").fetchall()
+    return connection.execute(f"{_ROLLED_BACK}{_ROWS} ORDER BY change_id DESC").fetchall()
 
 
-def labelled(connection: sqlite3.Connection, head: str) -> list[str]:
-    """The labels that begin so, without those of undone changes."""
-    rows = connection.execute(
-        "SELECT label FROM change WHERE NOT undone AND substr(label, 1, ?) = ?", (len(head), head)
+def roll_back(connection: sqlite3.Connection, change: int, by: int) -> None:
+    """Keep which change rolled an import back, if that one changed any row."""
+    connection.execute(
+        "UPDATE import_batch SET rolled_back_by = ? WHERE change_id = ?"
+        " AND EXISTS (SELECT 1 FROM change_row WHERE change_id = ?)",
+        (by, change, by),
     )
-    return [label for (label,) in rows]
 
 
 _TIMES = frozenset(("updated_at",))
@@ -141,12 +154,12 @@ class TakingBack:
         connection = self._connection
         later = (
             "SELECT {} FROM main.change_row JOIN main.change ON change.id = change_id"
-            " WHERE change_id > :change AND NOT undone AND "
+            f" WHERE change_id > :change AND {_WRITTEN} AND "
         )
         made = set(self.made())
         self.changed_since &= made | self._there(self.changed_since)
         written = connection.execute(
-            later.format("contact_id") + "contact_id IS NOT NULL"
+            _ROLLED_BACK + later.format("contact_id") + "contact_id IS NOT NULL"
             " UNION SELECT contact_id FROM main.interaction_contact WHERE interaction_id"
             f" IN ({later.format('row_id')} table_name = 'interaction')"
             " UNION SELECT contact_id FROM main.follow_up_contact WHERE follow_up_id"
@@ -246,8 +259,9 @@ class TakingBack:
 def written_since(connection: sqlite3.Connection, change: int, contacts: set[int]) -> dict[int, str]:
     """The last thing that was done since a change with each of the contacts: contact and label."""
     rows = connection.execute(
-        "SELECT contact_id, label, max(change_row.id) FROM change_row JOIN change ON change.id = change_id"
-        f" WHERE change_id > ? AND NOT undone AND contact_id IN {IDS} GROUP BY contact_id",
+        f"{_ROLLED_BACK}SELECT contact_id, label, max(change_row.id) FROM change_row"
+        f" JOIN change ON change.id = change_id WHERE change_id > ? AND {_WRITTEN}"
+        f" AND contact_id IN {IDS} GROUP BY contact_id",
         (change, as_json(contacts)),
     )
     return {id: label for id, label, _ in rows}

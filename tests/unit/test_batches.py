@@ -96,6 +96,17 @@ def test_an_import_that_was_rolled_back_is_marked_until_that_is_undone(book: Boo
     assert [one.rolled_back for one in book.imports()] == [False, False]
 
 
+def test_an_import_that_was_rolled_back_keeps_nobody_of_one_before_it(book: Book, tmp_path: Path) -> None:
+    for company in ("A", "B"):
+        book.import_([sheet(tmp_path / f"{company}.csv", f"name,company\nAda,{company}\nMary,{company}\n")], name=company)
+    book.roll_back("B")
+    book.star([book.find("Ada")[0].id])
+    done = book.roll_back("A")
+    assert (done.removed, [(one.name, one.why) for one in done.kept]) == (1, [("Ada", "star Ada")])
+    book.undo()
+    assert [person.company for person in book.find("")] == ["A", "A"]
+
+
 def test_a_value_that_was_changed_since_stays_and_the_others_go_back(book: Book, tmp_path: Path) -> None:
     ada = book.add(Contact(name="Ada", company="A"))
     path = sheet(tmp_path / "a.csv", "name,company,email,fee\nAda,A,ada@b.example,20\n")

@@ -177,12 +177,9 @@ def test_who_is_called_just_so_goes_before_those_who_only_may_be(tmp_path: Path)
         assert [candidate.id for mention in said.people for candidate in mention.candidates] == [long.id]
 
 
-@pytest.mark.parametrize("just_so", [Contact(name="Anna"), Contact(name="Susanna Bell", nickname="anna")])
-def test_a_whole_name_or_nickname_of_one_word_goes_before_a_given_name(
-    tmp_path: Path, just_so: Contact
-) -> None:
+def test_a_whole_name_of_one_word_goes_before_a_given_name(tmp_path: Path) -> None:
     with open_book(tmp_path / "book.db", clock=now) as book:
-        short, long = book.add(just_so), book.add(Contact(name="Anna Schmidt", company="Acme"))
+        short, long = book.add(Contact(name="Anna")), book.add(Contact(name="Anna Schmidt", company="Acme"))
         for _ in range(3):
             book.log([long.id], "coffee")
         (mention,) = book.understand("call Anna yesterday").people
