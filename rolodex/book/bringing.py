@@ -1,36 +1,34 @@
-"""One file brought into the book: its people found or added, compared and written, some hundred at a time."""
+"""One file brought into the book: its people found or added, compared and written, many at a time."""
 
 from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
 
 from rolodex.book.choices import FileChoices
 from rolodex.book.editions import Editions
 from rolodex.book.fitting import Fitting
 from rolodex.book.identity import Known, Remembered
 from rolodex.book.matching import Person, people
+from rolodex.book.progress import Done
 from rolodex.book.reports import TOLD, FileReport, PersonReport, Tally, Update, What
 from rolodex.book.threeway import Age, Said, merged, said_of, without
 from rolodex.formats.linkedin import SINCE
-from rolodex.model import Cancelled, Contact, Field, Interaction, Reading, Record
+from rolodex.model import Contact, Field, Interaction, Reading, Record
 from rolodex.store import contacts, doubles, fields, interactions, sources, tags
+from rolodex.store.behind import behind
+from rolodex.store.bulk import Rows
 from rolodex.store.file import Connection
 from rolodex.store.ids import as_json
 
-Progress = Callable[[int, int], bool]
-"""Called with the rows done and the rows in all; False stops the import, and nothing is changed."""
-
-_CHUNK = 500
+_CHUNK = 4000
 """People looked up, compared and written at a time; between two, the import can be stopped."""
 
-
-_MAILS = 1000
-"""Mails read at a time; between two such, the import can be stopped."""
+_CHUNK_TEXT = 2_000_000
+"""Characters that files say of people at a time: more, and the next ones have to wait."""
 
 _GAPS_ONLY = ("linkedin-contacts", "facebook-contacts")
 """Address books of years ago that a service once took from a phone: they only fill what is empty."""
@@ -38,37 +36,6 @@ _GAPS_ONLY = ("linkedin-contacts", "facebook-contacts")
 _LATER = 2
 """Connections in the book, made after the newest one of an export, that show it to be an older one. One alone
 may have closed the account since."""
-
-
-class Done:
-    """How far an import is, told to whoever waits for it."""
-
-    def __init__(self, progress: Progress | None, total: int) -> None:
-        self._progress = progress
-        self._total = total
-        self._rows = 0
-        self.add(0)
-
-    def add(self, rows: int) -> None:
-        """Raises Cancelled when the person has had enough."""
-        self._rows += rows
-        _ask(self._progress, self._rows, self._total)
-
-
-def watched(mails: Iterable[bytes], progress: Progress | None) -> Iterator[bytes]:
-    """The mails of a mailbox, which may be read for minutes, told as rows to be brought in.
-
-    Raises Cancelled when the person has had enough.
-    """
-    for number, mail in enumerate(mails):
-        if number % _MAILS == 0:
-            _ask(progress, 0, number)
-        yield mail
-
-
-def _ask(progress: Progress | None, rows: int, total: int) -> None:
-    if progress and not progress(rows, total):
-        raise Cancelled("The import was stopped. Nothing was changed.")
 
 
 @dataclass(slots=True)
@@ -89,6 +56,16 @@ class _Told:
     def line(self) -> int:
         """Where the first of the rows starts."""
         return self.person.records[0].line
+
+    @property
+    def what(self) -> What:
+        """What became of the person."""
+        return "new" if self.is_new else "changed" if self.updates else "same"
+
+    @property
+    def card(self) -> str:
+        """The lines of the vCard that the last of the rows was, if it was one."""
+        return self.person.records[-1].card
 
     @property
     def lines(self) -> list[int]:
@@ -117,7 +94,7 @@ class FileImport:
 
         With `new_people` those are made too of whom the file would tell only if they were in the book.
         """
-        self._connection = connection
+        self._opened = connection
         self._source = source
         self._reading = reading
         self._known = known
@@ -129,9 +106,11 @@ class FileImport:
         self._until = sources.newest(connection)
         self._remembered = Remembered(sources.keys(connection, source))
         known.forget_accounts()
-        there = fields.listed(connection)
-        self._made = {field.name for field in there}
-        self._fitting = Fitting(there, reading.fields, today)
+        self._fitting = Fitting(fields.listed(connection), reading.fields, today)
+        self._next = contacts.next_id(connection)
+        """The id of the next new contact."""
+        self._field_of: dict[str, int] = {}
+        self._tag_of: dict[str, int] = {}
         self._age = _age(connection, reading)
         self._tally = Tally(most)
         self.contacts: set[int] = set()
@@ -141,26 +120,42 @@ class FileImport:
 
     def bring_in(self, tag: str, done: Done, editions: Editions | None = None) -> FileReport:
         """Write everybody in the file, and put the tag, if there is one, on them."""
-        carriers = sources.carriers(self._connection, tag) if tag else set()
+        carriers = sources.carriers(self._opened, tag) if tag else set()
         records = [self._fitted(record) for record in self._reading.records]
-        said = sources.all_said(self._connection, self._source)
+        said = sources.all_said(self._opened, self._source)
         persons = people(records, self._known, self._remembered, said, self._choices)
-        found = iter(self._wanted(persons))
-        while chunk := [self._told(person) for person in islice(found, _CHUNK)]:
-            self._write(chunk)
-            if tag:
-                self._tag(tag, [told for told in chunk if told.person.id not in carriers])
-            nameless = [told.person.id for told in chunk if not told.contact.name]
-            called = contacts.identities(self._connection, nameless)
-            for told in chunk:
-                name = told.contact.name or called[told.person.id].name
-                self._tally.add(_report(told, name))
-            self.contacts.update(told.person.id for told in chunk)
-            done.add(sum(len(told.person.records) for told in chunk))
+        with behind(self._opened) as self._book:
+            for chunk in self._chunks(self._wanted(persons)):
+                self._write(chunk, tag)
+                if tag:
+                    self._tag(tag, [told for told in chunk if told.person.id not in carriers])
+                self._tell(chunk)
+                done.add(sum(len(told.person.records) for told in chunk))
         there = {person.id for person in persons if person.id}
         if editions:
             self._tally.gone = editions.missing(self._source, self._reading, self._age, there, self._until)
         return self._tally.report(self._reading, self._fitting.kept)
+
+    def _chunks(self, persons: Iterable[Person]) -> Iterator[list[_Told]]:
+        chunk: list[_Told] = []
+        characters = 0
+        for told in map(self._told, persons):
+            chunk.append(told)
+            characters += len(told.text) + len(told.card)
+            if len(chunk) == _CHUNK or characters > _CHUNK_TEXT:
+                yield chunk
+                chunk, characters = [], 0
+        if chunk:
+            yield chunk
+
+    def _tell(self, chunk: Sequence[_Told]) -> None:
+        nameless = [told.person.id for told in chunk if not told.contact.name]
+        called = contacts.identities(self._book.connection, nameless) if nameless else {}
+        for told in chunk:
+            if self._tally.count(told.what):
+                name = told.contact.name or called[told.person.id].name
+                self._tally.people.append(_report(told, name))
+        self.contacts.update(told.person.id for told in chunk)
 
     def _wanted(self, persons: Iterable[Person]) -> Iterator[Person]:
         """Without those left out, and those not in the book for whom alone nobody is made: all counted."""
@@ -190,35 +185,59 @@ class FileImport:
         said = said_of(bare, entries, alone)
         return _Told(person, bare if person.id else contact, entries, said, said.as_text())
 
-    def _write(self, chunk: Sequence[_Told]) -> None:
-        known = as_json(told.person.id for told in chunk if told.person.id)
-        before = sources.said(self._connection, self._source, known)
+    def _write(self, chunk: Sequence[_Told], tag: str) -> None:
+        there = [told.person.id for told in chunk if told.person.id]
+        before = sources.said(self._book.connection, self._source, as_json(there)) if there else {}
         differ = [told for told in chunk if told.text != before.get(told.person.id)]
-        ids = [told.person.id for told in differ if told.person.id]
-        current = {contact.id: contact for contact in contacts.read(self._connection, ids)}
+        new = [told for told in differ if not told.person.id]
+        updated = [told for told in differ if told.person.id]
         logged = self._logged(differ)
-        there = [told for told in differ if told.person.id]
-        self._insert([told for told in differ if not told.person.id], logged)
-        for told in there:
-            self._update(told, current[told.person.id], before.get(told.person.id, ""), logged)
-        self._remember(differ, before)
-        last = ((told.person.id, told.person.records[-1].card) for told in chunk)
-        sources.keep_cards(self._connection, ((id, card) for id, card in last if card))
+        rows = self._rows_of(new, tag) if new else []
+        keys = self._new_keys(differ)
+        keys += [sources.new_card(told.person.id, told.card) for told in new if told.card]
+        self._book.insert((*rows, sources.rows_of(keys)))
+        for told in new:
+            if apart := self._choices.apart_of(told.lines):
+                pairs = [(min(told.person.id, one), max(told.person.id, one)) for one in apart]
+                doubles.tell_apart(self._book.connection, pairs)
+            self._log(told, {}, logged)
+        if updated:
+            self._update_all(updated, before, logged)
+        if cards := [(told.person.id, told.card) for told in chunk if told.card and not told.is_new]:
+            sources.keep_cards(self._book.connection, cards)
 
-    def _insert(self, chunk: Sequence[_Told], logged: dict[str, Interaction]) -> None:
+    def _rows_of(self, chunk: Sequence[_Told], tag: str) -> list[Rows]:
+        """The rows of people who are not in the book yet; they have their ids from here."""
         for told in chunk:
             told.is_new = True
             if refused := self._choices.refused_of(told.lines):
                 told.contact = without(told.contact, refused)
             self._make_fields(told.contact)
-        people = [(str(uuid.uuid4()), told.contact) for told in chunk]
-        for id, told in zip(contacts.insert_all(self._connection, people, at=self._at), chunk, strict=True):
-            told.person.id = id
+            told.person.id = id = self._next
+            self._next += 1
             self.new[id] = told.line
             self._known.add(id, told.contact, told.person.name)
-            if apart := self._choices.apart_of(told.lines):
-                doubles.tell_apart(self._connection, [(min(id, one), max(id, one)) for one in apart])
-            self._log(told, {}, logged)
+        tagged = [self._tag_id(tag)] if tag else []
+        for name in {name for told in chunk for name in told.contact.tags}:
+            self._tag_id(name)
+        named = [(told.person.id, str(uuid.uuid4()), told.contact) for told in chunk]
+        return contacts.rows_of(named, self._tag_of, self._field_of, tagged, at=self._at)
+
+    def _update_all(
+        self, chunk: Sequence[_Told], before: Mapping[int, str], logged: dict[str, Interaction]
+    ) -> None:
+        connection = self._book.connection
+        current = {
+            person.id: person for person in contacts.read(connection, [told.person.id for told in chunk])
+        }
+        for told in chunk:
+            id = told.person.id
+            self._update(told, current[id], before.get(id, ""), logged)
+            if self._age == "older" and id in before:
+                continue
+            if not sources.say(connection, self._source, id, told.text):
+                # all of the keys stand for others: the text is kept under one that no row has
+                sources.remember(connection, self._source, [(id, f"contact:{id}", told.text)])
 
     def _update(self, told: _Told, current: Contact, before: str, logged: dict[str, Interaction]) -> None:
         id = current.id
@@ -227,7 +246,7 @@ class FileImport:
         change = merged(current, told.contact, base, file=self._file, age=self._age, refused=refused)
         if change.contact is not current:
             self._make_fields(change.contact)
-            contacts.update(self._connection, current, change.contact, at=self._at)
+            contacts.update(self._book.connection, current, change.contact, at=self._at)
             self._known.add(id, change.contact)
         if change.job:
             entry = Interaction(
@@ -238,33 +257,32 @@ class FileImport:
         entries = self._log(told, base.interactions if base else {}, logged)
         told.updates = (*change.updates, *entries)
 
-    def _remember(self, chunk: Sequence[_Told], before: Mapping[int, str]) -> None:
-        """Keep the keys that are new, and what the file says now, for the next comparison."""
-        rows: list[tuple[int, str, str]] = []
+    def _new_keys(self, chunk: Iterable[_Told]) -> list[tuple[int, str, str, str]]:
+        """The keys that stood for nobody yet; of somebody new, what the file says under the first."""
+        rows = []
         for told in chunk:
             id = told.person.id
             keys = self._remembered.new_keys(id, told.person.keys)
             said = (told.text if told.is_new else "", *[""] * len(keys))
-            rows += [(id, key, text) for key, text in zip(keys, said, strict=False)]
-        sources.remember(self._connection, self._source, rows)
-        for told in chunk:
-            id = told.person.id
-            if told.is_new or (self._age == "older" and id in before):
-                continue
-            if not sources.say(self._connection, self._source, id, told.text):
-                # all of the keys stand for others: the text is kept under one that no row has
-                sources.remember(self._connection, self._source, [(id, f"contact:{id}", told.text)])
+            rows += [(id, self._source, key, text) for key, text in zip(keys, said, strict=False)]
+        return rows
 
     def _make_fields(self, contact: Contact) -> None:
         for name in contact.fields:
-            if name not in self._made:
-                fields.add(self._connection, name, self._fitting.type_of(name))
-                self._made.add(name)
+            if name not in self._field_of:
+                self._field_of[name] = fields.add(self._book.connection, name, self._fitting.type_of(name))
+
+    def _tag_id(self, name: str) -> int:
+        if name not in self._tag_of:
+            self._tag_of[name] = tags.tag_id(self._book.connection, name)
+        return self._tag_of[name]
 
     def _logged(self, chunk: Sequence[_Told]) -> dict[str, Interaction]:
         keys = [entry.source_key for told in chunk for entry in told.entries]
-        there = sources.logged(self._connection, json.dumps(keys)) if keys else []
-        return {entry.source_key: entry for entry in interactions.read(self._connection, there)}
+        if not keys:
+            return {}
+        there = sources.logged(self._book.connection, json.dumps(keys))
+        return {entry.source_key: entry for entry in interactions.read(self._book.connection, there)}
 
     def _log(self, told: _Told, base: Mapping[str, str], logged: dict[str, Interaction]) -> list[Update]:
         """Log what is not logged yet, one entry for all who share a key; one changed or deleted stays so."""
@@ -294,27 +312,27 @@ class FileImport:
         return updates
 
     def _insert_entry(self, entry: Interaction) -> Interaction:
-        id = interactions.insert(self._connection, entry, uid=str(uuid.uuid4()), at=self._at)
+        id = interactions.insert(self._book.connection, entry, uid=str(uuid.uuid4()), at=self._at)
         return replace(entry, id=id)
 
     def _update_entry(self, old: Interaction, new: Interaction) -> Interaction:
-        interactions.update(self._connection, old, new)
+        interactions.update(self._book.connection, old, new)
         return new
 
     def _tag(self, tag: str, untagged: Sequence[_Told]) -> None:
-        if untagged:
-            ids = as_json(told.person.id for told in untagged)
-            tags.put_on(self._connection, tags.tag_id(self._connection, tag), ids)
-        for told in untagged:
+        there = [told for told in untagged if not told.is_new]
+        if there:
+            ids = as_json(told.person.id for told in there)
+            tags.put_on(self._book.connection, self._tag_id(tag), ids)
+        for told in there:
             told.updates = (*told.updates, Update(f"tag:{tag.casefold()}", "tag", "", tag))
 
 
 def _report(told: _Told, name: str) -> PersonReport:
     if told.is_new:
         return PersonReport(name, told.line, "new", given=told.contact)
-    what: What = "changed" if told.updates else "same"
     return PersonReport(
-        name, told.line, what, told.updates, told.person.id, told.job, by_name=told.person.by_name
+        name, told.line, told.what, told.updates, told.person.id, told.job, by_name=told.person.by_name
     )
 
 

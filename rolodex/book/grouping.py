@@ -19,7 +19,7 @@ from rolodex.store.ids import as_json
 from rolodex.text import counted, one_line, shown, storable
 
 if TYPE_CHECKING:
-    from rolodex.book.bringing import Progress
+    from rolodex.book.progress import Progress
 
 _LONGEST = 31
 """Days of a group up to which whoever was met on one of them was met there."""

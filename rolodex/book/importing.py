@@ -23,8 +23,8 @@ from rolodex.store.file import much_written
 from rolodex.text import counted, one_line, shown
 
 if TYPE_CHECKING:
-    from rolodex.book.bringing import Done, Progress
     from rolodex.book.choices import Choices, Row
+    from rolodex.book.progress import Done, Progress
     from rolodex.book.sheets import Sheets
     from rolodex.formats.sources import Mails
     from rolodex.match.doubles import Record as Compared
@@ -36,7 +36,7 @@ _OWN = "own addresses"
 _DOWNLOADED_AGAIN = re.compile(r" ?\([0-9]{1,3}\)(?=\.[^.]*$|$)")
 
 
-_YOUNG = 200_000
+_YOUNG = 2_000_000
 """Objects made, before cycles are looked for among them."""
 
 
@@ -95,7 +95,7 @@ class Importing(Doubling):
         """
         # loaded only here: the formats are a good part of what every start of the program would wait for
         from rolodex.book import choices as choosing
-        from rolodex.book.bringing import Done
+        from rolodex.book.progress import Done
 
         tag = tags.tag_name(tag) if tag else ""
         own = self._own_addresses(me)
@@ -278,7 +278,7 @@ def _meanings(meant: Mapping[str, str], readings: Sequence[Reading]) -> dict[str
 
 
 def _watched(mails: Mails, progress: Progress | None, body: int) -> Iterator[bytes]:
-    from rolodex.book.bringing import watched
+    from rolodex.book.progress import watched
 
     return watched(mails(body), progress)
 

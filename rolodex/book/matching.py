@@ -128,8 +128,13 @@ class _Matching:
         keys: Iterable[str] = person.records[0].keys
         if len(person.records) > 1:
             keys = dict.fromkeys(key for record in person.records for key in record.keys)
-        strong = [key for key in keys if self._by_key.get(key) is person and not key.startswith(WEAK)]
-        return (*strong, *(key for key in keys if key.startswith(WEAK)))
+        strong, weak = [], []
+        for key in keys:
+            if key.startswith(WEAK):
+                weak.append(key)
+            elif self._by_key.get(key) is person:
+                strong.append(key)
+        return (*strong, *weak)
 
     def _by_hand(self, record: Record) -> int:
         return self._choices.same.get(record.line, 0)

@@ -227,10 +227,14 @@ class Tally:
     left_out: int = 0
 
     def add(self, person: PersonReport) -> None:
-        """Count one person."""
-        self.counts[person.what] += 1
-        if self.counts[person.what] <= self.told:
+        """Count one person, and tell of them by name if they are among the first."""
+        if self.count(person.what):
             self.people.append(person)
+
+    def count(self, what: What) -> bool:
+        """Count one person; whether they are among the first, who are told by name."""
+        self.counts[what] += 1
+        return self.counts[what] <= self.told
 
     def log(self, entry: Interaction, name: str) -> None:
         """Tell of an interaction with somebody, who may be one of several."""

@@ -8,9 +8,9 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from rolodex.book.bringing import Done
 from rolodex.book.fitting import Fitting
 from rolodex.book.identity import WEAK, Known, key_of
+from rolodex.book.progress import Done
 from rolodex.book.reports import FileReport, PersonReport, Tally, What
 from rolodex.book.threeway import merged
 from rolodex.match import sort_key

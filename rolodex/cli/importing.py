@@ -20,8 +20,8 @@ from rolodex.text import counted, shown
 
 if TYPE_CHECKING:
     from rolodex.book import Book
-    from rolodex.book.bringing import Progress
     from rolodex.book.choices import Row
+    from rolodex.book.progress import Progress
     from rolodex.book.reports import FileReport, ImportReport, Likely, PersonReport
 
 NOT_ALL = 1

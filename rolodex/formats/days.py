@@ -87,7 +87,18 @@ def read_day(text: str, today: date, order: Order = "") -> str | None:
     return _read_day(text, today, order) if len(text) < _LONGEST else None
 
 
+def read_day_and_time(text: str, today: date, order: Order = "") -> tuple[str, str]:
+    """The partial date in a cell, as `read_day` does, and `time_in` it; both empty for no date."""
+    return _read_both(text, today, order) if len(text) < _LONGEST else ("", "")
+
+
 # the same few thousand days stand in a column again and again
+@lru_cache(10_000)
+def _read_both(text: str, today: date, order: Order) -> tuple[str, str]:
+    day = _read_day(text, today, order)
+    return (day, time_in(text)) if day else ("", "")
+
+
 @lru_cache(10_000)
 def _read_day(text: str, today: date, order: Order) -> str | None:
     american = bool(_HALF_DAY.search(text))

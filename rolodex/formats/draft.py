@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from rolodex.formats.days import read_day
 from rolodex.formats.fieldtypes import typed
@@ -16,6 +17,13 @@ _NAME_PARTS = ("given", "middle", "family", "suffix")
 _BIRTH_PARTS = ("birth year", "birth month", "birth day")
 # given and family are kept by themselves, whatever the name is
 _PARTS = frozenset(("prefix", "middle", "suffix", "beside email", *_BIRTH_PARTS))
+_PLAIN = frozenset(
+    (
+        *("given", "family", "nickname", "company", "title", "city", "birthday", "trust", "known_by", "note"),
+        *("met_how", "met_where", "met_on", "met_via"),
+    )
+)
+"""Roles that a contact has under the same name; the name itself is put together."""
 _ADDRESS_PARTS = ("whole", "street", "extended", "box", "postcode", "city", "region", "country")
 
 TIME = " (time)"
@@ -196,29 +204,16 @@ def _record(draft: Draft) -> Record:
 
 def contact_of(draft: Draft) -> Contact:
     """The contact as far as the draft tells it."""
-    said = draft.values.get
+    plain: dict[str, Any] = {part: text for part, text in draft.values.items() if part in _PLAIN}
     return Contact(
         name=draft.name(),
-        given=said("given", ""),
-        family=said("family", ""),
-        nickname=said("nickname", ""),
-        company=said("company", ""),
-        title=said("title", ""),
-        city=said("city", ""),
         emails=draft.emails,
         phones=draft.phones,
         urls=draft.urls,
-        addresses=draft.address_lines(),
+        addresses=draft.address_lines() if draft.addresses else (),
         handles=draft.handles,
-        tags=tuple(sorted(set(draft.tags))),
+        tags=tuple(sorted(set(draft.tags))) if draft.tags else (),
         fields=draft.fields,
-        met_how=said("met_how", ""),
-        met_where=said("met_where", ""),
-        met_on=said("met_on", ""),
-        met_via=said("met_via", ""),
-        birthday=said("birthday", ""),
-        trust=said("trust", ""),
-        known_by=said("known_by", ""),
-        note=said("note", ""),
         starred=draft.starred,
+        **plain,
     )

@@ -41,6 +41,6 @@ def _days(values: Sequence[str], today: date) -> list[str] | None:
     # most columns of text end here, at their first value
     if read_day(values[0], today, order_in(values[:1]) or "day first") is None:
         return None
-    order = order_in(values)
+    order = order_in(set(values))
     days = [day for value in values if (day := read_day(value, today, order))]
     return days if len(days) == len(values) else None

@@ -9,6 +9,7 @@ from datetime import date
 from functools import partial
 from itertools import islice
 from shlex import quote
+from sys import intern
 from unicodedata import category
 
 from rolodex.formats.columns import (
@@ -22,7 +23,7 @@ from rolodex.formats.columns import (
     was_said,
     x_numbers_at,
 )
-from rolodex.formats.days import Order, is_no_date, order_in, read_day, time_in
+from rolodex.formats.days import Order, is_no_date, order_in, read_day_and_time
 from rolodex.formats.decode import decode
 from rolodex.formats.draft import TIME, AddressPart, Draft, folded, records
 from rolodex.formats.fieldtypes import NO, YES
@@ -186,7 +187,7 @@ def _filling(column: Column) -> Callable[[Draft, Column, str, str], None]:
 
 
 def _order(rows: Iterable[Row], column: Column) -> Order:
-    return order_in(cells[column.index] for _, cells in rows if column.index < len(cells))
+    return order_in({cells[column.index] for _, cells in rows if column.index < len(cells)})
 
 
 def _beyond(index: int, taken: set[str]) -> str:
@@ -207,7 +208,8 @@ def _label(column: Column, cells: Sequence[str]) -> str:
 
 
 def _fill_one(draft: Draft, column: Column, cell: str, _label: str) -> None:
-    draft.say(column.role, column.name, flat(cell))
+    # thousands work at the same company, and have the same given name
+    draft.say(column.role, column.name, intern(flat(cell)))
 
 
 def _fill_stand_in(draft: Draft, column: Column, cell: str, _label: str) -> None:
@@ -223,14 +225,12 @@ def _fill_note(draft: Draft, column: Column, cell: str, _label: str) -> None:
 
 
 def _fill_date(draft: Draft, column: Column, cell: str, today: date, order: Order) -> None:
-    if is_no_date(cell):
-        return
-    day = read_day(cell, today, order)
-    if not day:
+    day, time = read_day_and_time(cell, today, order)
+    if day:
+        draft.say(column.role, column.name, day)
+    elif not is_no_date(cell):
         draft.keep(column.name, cell)
-        return
-    draft.say(column.role, column.name, day)
-    if time := time_in(cell):
+    if time:
         draft.keep(f"{column.name}{TIME}", time)
 
 
@@ -287,8 +287,10 @@ def _fill_urls(draft: Draft, column: Column, cell: str, label: str) -> None:
             odd = True
     if column.numbered and odd and not (values or handles):
         values, odd = [flat(piece) for piece in _pieces(cell, _BETWEEN_NUMBERED)], False
-    draft.urls = _added(draft.urls, values, label)
-    draft.handles = tuple(dict.fromkeys((*draft.handles, *handles)))
+    if values:
+        draft.urls = _added(draft.urls, values, label)
+    if handles:
+        draft.handles = tuple(dict.fromkeys((*draft.handles, *handles)))
     if odd:
         draft.keep(column.name, cell)
 

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import compress
 from operator import attrgetter
 from typing import Any
 
@@ -101,41 +102,73 @@ def of_names(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, 
 
 
 def insert(connection: sqlite3.Connection, contact: Contact, *, uid: str, at: str) -> int:
-    """Write a new contact; its id. `at` is UTC; the contact's own id, uid and times are not looked at."""
-    return insert_all(connection, [(uid, contact)], at=at)[0]
+    """Write a new contact; its id. `at` is UTC; the contact's own id, uid and times are not looked at.
 
-
-def insert_all(connection: sqlite3.Connection, people: Sequence[tuple[str, Contact]], *, at: str) -> range:
-    """Write new contacts, each with its uid, many times faster than one by one; their ids, in that order.
-
-    `at` is UTC; the contacts' own ids, uids and times are not looked at. Raises NotFound for an
-    unknown field.
+    Raises NotFound for an unknown field.
     """
-    (last,) = connection.execute(
-        "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'contact'), 0)"
-    ).fetchone()
-    ids = range(last + 1, last + 1 + len(people))
-    there = list(zip(ids, (contact for _, contact in people), strict=True))
-    bulk.insert(
-        connection,
-        "contact",
-        ("id", "uid", "sort_name", *_PLAIN, "created_at", "updated_at"),
-        [
-            (id, uid, sort_key(contact.name), *_plain(contact), at, at)
-            for id, (uid, contact) in zip(ids, people, strict=True)
-        ],
-    )
-    bulk.insert(
-        connection,
-        "contact_point",
-        ("contact_id", "kind", "label", "value", "position"),
-        [(id, *point, place) for id, contact in there for place, point in enumerate(_points(contact))],
-    )
-    tag_of = {tag: tags.tag_id(connection, tag) for _, contact in there for tag in contact.tags}
-    tagged = dict.fromkeys((id, tag_of[tag]) for id, contact in there for tag in contact.tags)
-    bulk.insert(connection, "contact_tag", ("contact_id", "tag_id"), list(tagged))
-    fields.set_new(connection, [(id, *value) for id, contact in there for value in contact.fields.items()])
-    return ids
+    id = next_id(connection)
+    tag_of = {tag: tags.tag_id(connection, tag) for tag in contact.tags}
+    field_of = {field: fields.field_id(connection, field) for field in contact.fields}
+    for rows in rows_of([(id, uid, contact)], tag_of, field_of, at=at):
+        bulk.insert(connection, rows)
+    return id
+
+
+def next_id(connection: sqlite3.Connection) -> int:
+    """The id that the next new contact gets, if none is given."""
+    row = connection.execute("SELECT seq + 1 FROM sqlite_sequence WHERE name = 'contact'").fetchone()
+    return int(row[0]) if row else 1
+
+
+def rows_of(
+    people: Sequence[tuple[int, str, Contact]],
+    tag_of: Mapping[str, int],
+    field_of: Mapping[str, int],
+    more_tags: Sequence[int] = (),
+    *,
+    at: str,
+) -> list[bulk.Rows]:
+    """The rows that new contacts are, each given with its id and uid: those on which others hang come first.
+
+    `tag_of` and `field_of` tell the ids of their tags and fields by name, `more_tags` those of further tags
+    of all of them. `at` is UTC; the contacts' own ids, uids and times are not looked at.
+    """
+    plain = [_plain(contact) for _, _, contact in people]
+    # a value that is not given is empty: with most columns nobody has any
+    used = [any(values) for values in zip(*plain, strict=True)]
+    tagged = {
+        (id, tag): None for id, _, contact in people for tag in (*map(tag_of.get, contact.tags), *more_tags)
+    }
+    return [
+        bulk.Rows(
+            "contact",
+            ("id", "uid", "sort_name", *compress(_PLAIN, used), "created_at", "updated_at"),
+            [
+                (id, uid, sort_key(contact.name), *compress(values, used), at, at)
+                for (id, uid, contact), values in zip(people, plain, strict=True)
+            ],
+        ),
+        bulk.Rows(
+            "contact_point",
+            ("contact_id", "kind", "label", "value", "position"),
+            [
+                (id, *point, place)
+                for id, _, contact in people
+                for place, point in enumerate(_points(contact))
+            ],
+        ),
+        bulk.Rows("contact_tag", ("contact_id", "tag_id"), list(tagged)),
+        bulk.Rows(
+            "field_value",
+            ("contact_id", "field_id", "value"),
+            [
+                (id, field_of[name], value)
+                for id, _, contact in people
+                for name, value in contact.fields.items()
+                if value
+            ],
+        ),
+    ]
 
 
 def update(connection: sqlite3.Connection, old: Contact, new: Contact, *, at: str) -> None:

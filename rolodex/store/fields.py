@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
 
 from rolodex.model import BadInput, Field, FieldType, NotFound
-from rolodex.store import bulk
 from rolodex.store.ids import IDS
 from rolodex.text import one_line
 
@@ -55,20 +53,6 @@ def set_value(connection: sqlite3.Connection, contact: int, name: str, value: st
         "INSERT INTO field_value (contact_id, field_id, value) VALUES (?, ?, ?)"
         " ON CONFLICT (contact_id, field_id) DO UPDATE SET value = excluded.value",
         (contact, field, value),
-    )
-
-
-def set_new(connection: sqlite3.Connection, values: Sequence[tuple[int, str, str]]) -> None:
-    """Give new contacts their fields: contact, name of the field, and value; empty ones are left out.
-
-    Raises NotFound for an unknown field.
-    """
-    field_of = {name: field_id(connection, name) for name in {name for _, name, _ in values}}
-    bulk.insert(
-        connection,
-        "field_value",
-        ("contact_id", "field_id", "value"),
-        [(contact, field_of[name], value) for contact, name, value in values if value],
     )
 
 

@@ -16,8 +16,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from rolodex.model import CannotOpen, Change, Conflict, NotFound
+from rolodex.store import triggers
 from rolodex.store.ids import IDS, as_json
-from rolodex.store.schema import JOURNALLED
 
 
 @dataclass(slots=True)
@@ -65,7 +65,7 @@ class Journal:
                 "INSERT INTO change (label, at, origin, session, turn) VALUES (?, ?, ?, ?, ?)",
                 (label, at, self._origin, self._session, self._next_turn()),
             )
-            self._watch()
+            triggers.watch(self._connection)
             open_ = self._open = Open(cursor.lastrowid or 0, label)
             self._connection.execute("INSERT INTO temp.open_change (id) VALUES (?)", (open_.id,))
             try:
@@ -196,10 +196,11 @@ class Journal:
         connection.execute("DROP TABLE temp.swap")
 
     def _check_unchanged(self, table: str, change: Change, *, undoing: bool) -> None:
+        now = triggers.image(triggers.names(self._connection, table), table)
         changed = self._connection.execute(
             f"SELECT swap.row_id FROM temp.swap LEFT JOIN main.{table} ON {table}.id = swap.row_id"
             f" WHERE swap.table_name = ? AND swap.wanted IS NOT"
-            f" CASE WHEN {table}.id IS NULL THEN NULL ELSE {self._image(table, table)} END LIMIT 1",
+            f" CASE WHEN {table}.id IS NULL THEN NULL ELSE {now} END LIMIT 1",
             (table,),
         ).fetchone()
         if changed is None:
@@ -213,75 +214,13 @@ class Journal:
         raise Conflict(_refusal(change, undoing, f": the {_spoken(table)} was changed since{by}"))
 
     def _put(self, table: str) -> None:
-        columns = _names(self._connection, table)
+        columns = triggers.names(self._connection, table)
         values = ", ".join(f"json_extract(given, '$.{column}')" for column in columns)
         self._connection.execute(
             f"INSERT INTO main.{table} ({', '.join(columns)})"
             f" SELECT {values} FROM temp.swap WHERE table_name = ? AND given IS NOT NULL",
             (table,),
         )
-
-    def _watch(self) -> None:
-        """Make the temporary triggers, once a connection."""
-        if self._connection.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'open_change'").fetchone():
-            return
-        self._connection.execute("CREATE TEMP TABLE open_change (id INTEGER NOT NULL)")
-        for table in JOURNALLED:
-            columns = _names(self._connection, table)
-            differs = " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in columns)
-            contact = _contact_in(table, columns)
-            for event, row, before, after, when in (
-                ("INSERT", "NEW", "NULL", _image(columns, "NEW"), ""),
-                ("DELETE", "OLD", _image(columns, "OLD"), "NULL", ""),
-                ("UPDATE", "NEW", _image(columns, "OLD"), _image(columns, "NEW"), f"WHEN {differs}"),
-            ):
-                about = contact if contact == "NULL" else f"{row}.{contact}"
-                self._connection.execute(
-                    f"CREATE TEMP TRIGGER journal_{table}_{event.lower()}"
-                    f" AFTER {event} ON main.{table} {when} BEGIN"
-                    " INSERT INTO change_row (change_id, table_name, row_id, contact_id, before, after)"
-                    f" SELECT open_change.id, '{table}', {row}.id, {about}, {before}, {after}"
-                    " FROM open_change; END"
-                )
-
-    def _image(self, table: str, row: str) -> str:
-        return _image(_names(self._connection, table), row)
-
-
-@contextmanager
-def inserting(connection: sqlite3.Connection, table: str) -> Iterator[None]:
-    """Journal the rows that are inserted into a table meanwhile all at once: one by one takes twice as long.
-
-    To be used inside a change, for new rows of that table only, whose ids are greater than all before.
-    """
-    (change,) = connection.execute("SELECT id FROM temp.open_change").fetchone()
-    (last,) = connection.execute(f"SELECT coalesce(max(id), 0) FROM main.{table}").fetchone()
-    columns = _names(connection, table)
-    connection.execute("DELETE FROM temp.open_change")
-    try:
-        yield
-    finally:
-        connection.execute("INSERT INTO temp.open_change (id) VALUES (?)", (change,))
-    connection.execute(
-        "INSERT INTO change_row (change_id, table_name, row_id, contact_id, before, after)"
-        f" SELECT ?, '{table}', id, {_contact_in(table, columns)}, NULL, {_image(columns, table)}"
-        f" FROM main.{table} WHERE id > ? ORDER BY id",
-        (change, last),
-    )
-
-
-def _names(connection: sqlite3.Connection, table: str) -> list[str]:
-    return [row[1] for row in connection.execute(f"PRAGMA main.table_info({table})")]
-
-
-def _image(columns: Iterable[str], row: str) -> str:
-    """SQL: a row as it stands in the journal."""
-    return "json_object({})".format(", ".join(f"'{c}', {row}.{c}" for c in columns))
-
-
-def _contact_in(table: str, columns: Collection[str]) -> str:
-    """The column of a table that says of which contact a row is; NULL if none does."""
-    return {"contact": "id"}.get(table, "contact_id" if "contact_id" in columns else "NULL")
 
 
 _CHANGE = (

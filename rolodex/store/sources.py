@@ -48,12 +48,12 @@ def said(connection: sqlite3.Connection, source: str, contacts: str) -> dict[int
 
 def remember(connection: sqlite3.Connection, source: str, rows: Iterable[tuple[int, str, str]]) -> None:
     """Keep new keys of a source: contact, key, and what it says (empty but for one key of each contact)."""
-    bulk.insert(
-        connection,
-        "source_record",
-        ("contact_id", "format", "key", "said"),
-        [(contact, source, key, text) for contact, key, text in rows],
-    )
+    bulk.insert(connection, rows_of((contact, source, key, text) for contact, key, text in rows))
+
+
+def rows_of(keys: Iterable[tuple[int, str, str, str]]) -> bulk.Rows:
+    """The rows that new keys are: contact, source, key, and what the source says."""
+    return bulk.Rows("source_record", ("contact_id", "format", "key", "said"), list(keys))
 
 
 def say(connection: sqlite3.Connection, source: str, contact: int, text: str) -> bool:
@@ -73,12 +73,17 @@ CARD = "vcard"
 """The source of the lines of a vCard. No file is called so: the source of one is its format and its name."""
 
 
+def new_card(contact: int, text: str) -> tuple[int, str, str, str]:
+    """The lines of the vCard that a new contact was, as a new key."""
+    return contact, CARD, f"contact:{contact}", text
+
+
 def keep_cards(connection: sqlite3.Connection, texts: Iterable[tuple[int, str]]) -> None:
     """Keep the lines of the vCard that each contact was last, in place of those before."""
     connection.executemany(
         "INSERT INTO source_record (contact_id, format, key, said) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (format, key) DO UPDATE SET said = excluded.said WHERE said <> excluded.said",
-        ((contact, CARD, f"contact:{contact}", text) for contact, text in texts),
+        (new_card(*card) for card in texts),
     )
 
 

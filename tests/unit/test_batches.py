@@ -98,7 +98,10 @@ def test_an_import_that_was_rolled_back_is_marked_until_that_is_undone(book: Boo
 
 def test_an_import_that_was_rolled_back_keeps_nobody_of_one_before_it(book: Book, tmp_path: Path) -> None:
     for company in ("A", "B"):
-        book.import_([sheet(tmp_path / f"{company}.csv", f"name,company\nAda,{company}\nMary,{company}\n")], name=company)
+        book.import_(
+            [sheet(tmp_path / f"{company}.csv", f"name,company\nAda,{company}\nMary,{company}\n")],
+            name=company,
+        )
     book.roll_back("B")
     book.star([book.find("Ada")[0].id])
     done = book.roll_back("A")
@@ -216,6 +219,7 @@ def test_a_roll_back_loses_nothing_written_since_and_leaves_nothing_else(
         if change is None:
             return
         made = {person.id for person in everybody(book)} - there.keys()
+        imported = rows(book.path)
         for what, at in doing:
             _do(book, path, what, at)
         written, about = _later(book, change.id)
@@ -224,8 +228,11 @@ def test_a_roll_back_loses_nothing_written_since_and_leaves_nothing_else(
         left = rows(book.path)
         now = {person.id: person for person in everybody(book)}
         for name in JOURNALLED:
-            kept = {row for row in full[name] if (name, row[0]) in written}
-            assert kept <= set(left[name])
+            had, stays = ({row[0]: row for row in held[name]} for held in (imported, left))
+            for id, *values in full[name]:
+                if (name, id) in written:
+                    since = {*enumerate(values, 1)} - {*enumerate(had.get(id, ()))}
+                    assert since <= {*enumerate(stays.get(id, ()))}
         assert not (made - about) & now.keys()
         for id in there.keys() - about:
             assert now[id] == there[id]

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from rolodex.book import Book
-from rolodex.book.bringing import Done, FileImport
+from rolodex.book.bringing import FileImport
 from rolodex.book.identity import Known
+from rolodex.book.progress import Done
 from rolodex.book.reports import FileReport
 from rolodex.model import Contact, Handle, Interaction, Reading, Record
 from tests.unit.import_runs import everybody, new_book, rows

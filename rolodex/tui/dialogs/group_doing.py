@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from rolodex.book import Book, ImportReport, Refill, group_words
-from rolodex.book.bringing import Progress
+from rolodex.book.progress import Progress
 from rolodex.model import Group
 from rolodex.text import counted, shown
 from rolodex.tui.dialogs.confirm import Answer, Question

@@ -18,8 +18,8 @@ from textual.suggester import Suggester
 from textual.widgets import Input, ProgressBar, Static
 
 from rolodex.book import Book, FileReport, ImportReport
-from rolodex.book.bringing import Progress
 from rolodex.book.choices import Choices
+from rolodex.book.progress import Progress
 from rolodex.book.sheets import Sheets
 from rolodex.model import BadInput, RolodexError
 from rolodex.paths import expanded
