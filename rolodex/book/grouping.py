@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -172,9 +173,10 @@ class Grouping(Importing, Attending):
         kind: str = "other",
         as_format: str | None = None,
         dry_run: bool = False,
+        columns: Mapping[str, str] | None = None,
         progress: Progress | None = None,
     ) -> Refill:
-        """Import files as the list of who is in the group of that name, as one change.
+        """Import files as the list of who is in the group of that name, as one change; `columns` as for any.
 
         A text of names, handles or emails, one a line, will do. Everybody in the files gets its tag. Who was
         in it and is not in them is missing since today; nobody is untagged. Where there is no such group it
@@ -183,7 +185,8 @@ class Grouping(Importing, Attending):
         """
         try:
             with self._change("") as change:
-                told = self._refilled(name, paths, kind, as_format, progress)
+                import_ = partial(self._import_list, paths, as_format, columns, progress)
+                told = self._refilled(name, kind, import_)
                 change.label = _label(told)
                 if dry_run:
                     raise _DryRun
@@ -193,21 +196,14 @@ class Grouping(Importing, Attending):
         done = newest if newest and newest.id == change.id else None
         return replace(told, report=replace(told.report, change=done))
 
-    def _refilled(
-        self,
-        name: str,
-        paths: Sequence[Path],
-        kind: str,
-        as_format: str | None,
-        progress: Progress | None,
-    ) -> Refill:
-        """Inside the change."""
+    def _refilled(self, name: str, kind: str, import_: Callable[[str], ImportReport]) -> Refill:
+        """Inside the change; `import_` brings everybody in with a tag."""
         found = groups.called(self._connection, one_line(name)) or groups.of_tag(
             self._connection, one_line(name).removeprefix("#")
         )
         group = found or self.add_group(Group(name=name, kind=kind))
         before = {member.contact: member for member in groups.members(self._connection, group.id)}
-        report = self._import_list(paths, as_format, group.tag, progress)
+        report = import_(group.tag)
         if files := ", ".join(shown(file.file) for file in report.files if file.broken or file.cut):
             raise BadInput(f"{files} can't be read whole: who is missing can't be told. Nothing was changed.")
         if not report.contacts:
@@ -228,10 +224,15 @@ class Grouping(Importing, Attending):
         )
 
     def _import_list(
-        self, paths: Sequence[Path], as_format: str | None, tag: str, progress: Progress | None
+        self,
+        paths: Sequence[Path],
+        as_format: str | None,
+        columns: Mapping[str, str] | None,
+        progress: Progress | None,
+        tag: str,
     ) -> ImportReport:
         try:
-            return self.import_(paths, as_format=as_format, tag=tag, progress=progress)
+            return self.import_(paths, as_format=as_format, columns=columns, tag=tag, progress=progress)
         except BadInput:
             # a list of who is in a group may be names alone, which no format takes for people by itself
             if as_format is not None or not all(map(_may_be_a_list, paths)):

@@ -12,6 +12,7 @@ import click
 
 from rolodex.cli import as_json, imports_json
 from rolodex.cli.choosing import everyone, somebody_answers
+from rolodex.cli.column_option import column_option, meanings
 from rolodex.cli.completing import formats_so_far, groups_so_far, tags_so_far
 from rolodex.cli.shell import Shell, on_terminal, paint, put, tell
 from rolodex.model import GROUP_KINDS, BadInput, Group, Member
@@ -207,6 +208,7 @@ def delete(shell: Shell, name: tuple[str, ...], with_tag: bool, yes: bool) -> No
 @_one_name
 @click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--as", "as_format", metavar="FORMAT", shell_complete=formats_so_far, help="As in import.")
+@column_option
 @_kind
 @click.option("--dry-run", is_flag=True, help="Show what would happen, and change nothing.")
 @_as_json
@@ -216,6 +218,7 @@ def refill(
     name: str,
     paths: tuple[Path, ...],
     as_format: str | None,
+    column: tuple[str, ...],
     kind: str,
     dry_run: bool,
     json_: bool,
@@ -228,11 +231,14 @@ def refill(
     \b
     Example:
       rolodex group refill "Rust Oslo" members.csv
+      rolodex group refill "Rust Oslo" members.csv --column "Who came=name"
     """
     from rolodex.book import group_words
 
     with shell.book(create=not dry_run) as book:
-        told = book.refill_group(name, paths, kind=kind, as_format=as_format, dry_run=dry_run)
+        told = book.refill_group(
+            name, paths, kind=kind, as_format=as_format, columns=meanings(column), dry_run=dry_run
+        )
     if json_:
         report = imports_json.imported(told.report, dry_run=dry_run)
         names = {"new": told.new, "there_again": told.again, "missing": told.missing}

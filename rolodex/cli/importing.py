@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rolodex.cli import as_json, imports_json
+from rolodex.cli.column_option import column_option, meanings
 from rolodex.cli.completing import formats_so_far, tags_so_far
 from rolodex.cli.shell import Shell, put, tell
 from rolodex.model import BadInput
@@ -56,12 +57,7 @@ _MOST_LINES = 20
 @click.option(
     "--name", metavar="NAME", default="", help="What to call the import: else its file and the day."
 )
-@click.option(
-    "--column",
-    metavar="HEADER=MEANING",
-    multiple=True,
-    help="What a column of a sheet means; remembered for the next file with that header.",
-)
+@column_option
 @click.option("--skip", metavar="LINE", multiple=True, help="Leave out the person of the row at that line.")
 @click.option(
     "--same", metavar="LINE=WHO", multiple=True, help="The row at that line tells of WHO, who is in the book."
@@ -124,7 +120,7 @@ def import_(
             name=name,
             dry_run=dry_run,
             choices=choices,
-            columns=dict(map(_column, column)),
+            columns=meanings(column),
             me=me,
             new_people=new_people,
             with_text=with_text,
@@ -136,14 +132,6 @@ def import_(
         put(_lines(report, dry_run))
     tell(_ending(report, dry_run))
     return NOT_ALL if report.broken or report.cut else 0
-
-
-def _column(text: str) -> tuple[str, str]:
-    """`Kontakt=email`. Raises BadInput."""
-    header, equals, meaning = text.rpartition("=")
-    if not equals or not header.strip():
-        raise BadInput(f"“{shown(text)}” is no column: give HEADER=MEANING. Nothing was changed.")
-    return header, meaning
 
 
 def _row(text: str) -> Row:

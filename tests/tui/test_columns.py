@@ -85,6 +85,30 @@ async def test_what_was_said_of_columns_is_the_start_of_the_next_file_and_says_s
         assert "left out" in here.on_screen
 
 
+async def test_columns_of_a_sheet_that_is_in_the_book_are_corrected(book: Book, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("name,Town\nAda Lovelace,London\n", "utf-8")
+    book.import_([path], columns={"Town": "company"})
+    async with running(book.path) as steered:
+        await opened(steered, path)
+        await steered.until(lambda: "Nothing would change" in shown(steered))
+        await steered.press("ctrl+o")
+        await steered.until(lambda: isinstance(steered.app.screen, ColumnsForm))
+        await steered.press("j")
+        await steered.type("city")
+        await steered.press("enter", "ctrl+s")
+        await steered.until(lambda: isinstance(steered.app.screen, Proposal))
+        await steered.press("enter")
+        await steered.until(lambda: isinstance(steered.app.screen, MainScreen))
+        assert book.find("ada")[0].city == "London"
+
+
+async def test_it_is_said_where_a_file_has_no_columns_to_be_named(book: Book) -> None:
+    async with dialog(book.path, lambda store: ImportForm(store, __file__)) as here:
+        await here.press("ctrl+o")
+        await here.until(lambda: "Nothing here is a sheet" in here.problem)
+
+
 async def test_a_hostile_sheet_is_text_and_left_without_a_trace(book: Book, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     texts = [text.replace('"', '""') for text in HOSTILE.values() if "\ud800" not in text]

@@ -382,3 +382,12 @@ def test_a_group_whose_name_is_the_tag_of_another_is_the_one_of_the_name(book: B
     book.add_group(Group(name="Rust", kind="meetup", tag="oslo"))
     named = book.add_group(Group(name="Oslo", kind="meetup"))
     assert book.group("oslo").id == named.id
+
+
+def test_a_group_is_filled_from_a_sheet_whose_columns_somebody_named(book: Book, tmp_path: Path) -> None:
+    path = tmp_path / "members.csv"
+    path.write_text("Row;Wer\n1;Ada Lovelace\n2;Grace Hopper\n", "utf-8")
+    with pytest.raises(BadInput, match="can't be imported"):
+        book.refill_group("Rust Oslo", [path])
+    told = book.refill_group("Rust Oslo", [path], columns={"Wer": "name", "Row": "leave out"})
+    assert told.new == ("Ada Lovelace", "Grace Hopper")

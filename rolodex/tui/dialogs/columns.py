@@ -20,6 +20,8 @@ from rolodex.tui.dialogs.meanings import LEFT_OUT, MeaningPicker, in_words, name
 from rolodex.tui.dialogs.opening import keep_key, opens_dialog, release_keys
 from rolodex.tui.widgets.lines import Lines, fit
 
+NO_SHEET = "Nothing here is a sheet whose columns somebody could name."
+
 _BETWEEN = 7
 """Cells between the three, and before them."""
 _LEAST = 16

@@ -112,7 +112,9 @@ class RefillForm(ImportForm):
         """What came of it, or would."""
 
     def bring_in(self, book: Book, path: Path, dry_run: bool, progress: Progress) -> ImportReport:
-        self.refill = book.refill_group(self._group.name, [path], dry_run=dry_run, progress=progress)
+        self.refill = book.refill_group(
+            self._group.name, [path], dry_run=dry_run, columns=dict(self._columns), progress=progress
+        )
         return self.refill.report
 
     def told(self, report: ImportReport) -> Content:

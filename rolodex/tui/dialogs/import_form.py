@@ -24,7 +24,7 @@ from rolodex.book.sheets import Sheets
 from rolodex.model import BadInput, RolodexError
 from rolodex.paths import expanded
 from rolodex.text import counted, shown
-from rolodex.tui.dialogs.columns import ColumnsForm
+from rolodex.tui.dialogs.columns import NO_SHEET, ColumnsForm
 from rolodex.tui.dialogs.dialog import Dialog
 from rolodex.tui.dialogs.line import Line
 from rolodex.tui.dialogs.proposal import Anew, Proposal
@@ -42,6 +42,7 @@ class ImportForm(Dialog[ImportReport]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go", "look, then import", key_display="Enter"),
         Binding("tab", "complete", "complete", key_display="Tab"),
+        Binding("ctrl+o", "columns", "columns", key_display="^o", priority=True),
         # before the line, which would scroll itself
         Binding("pagedown", "scroll(1)", show=False, priority=True),
         Binding("pageup", "scroll(-1)", show=False, priority=True),
@@ -133,19 +134,37 @@ class ImportForm(Dialog[ImportReport]):
     @work(group="import")
     async def _import(self, typed: str, *, dry_run: bool) -> None:
         report = await self._brought_in(typed, dry_run)
-        if report is None and dry_run and self.reviewed and self._is_unread:
+        if report is None and dry_run and self._is_unread:
             report = await self._read_with_columns(typed)
         if report is None:
             return
         if not dry_run:
             self.dismiss(report)
             return
+        await self._looked(typed, report)
+
+    async def _looked(self, typed: str, report: ImportReport) -> None:
         if self.query_one(Line).text.strip() != typed:
             return
         self._looked_at = typed
         self._tell(report)
         if self.reviewed and _proposes(report):
             await self._review(typed, report)
+
+    def action_columns(self) -> None:
+        """Say what the columns of the sheets in the file mean, also of one that is in the book already."""
+        typed = self.query_one(Line).text.strip()
+        if typed and not self._working:
+            self._say_columns(typed)
+
+    @work(group="import")
+    async def _say_columns(self, typed: str) -> None:
+        with self.telling():
+            sheets = await self._sheets(typed)
+            if not sheets.sheets:
+                raise BadInput(NO_SHEET)
+            if report := await self._ask_columns(typed, sheets):
+                await self._looked(typed, report)
 
     def _tell(self, report: ImportReport) -> None:
         self.query_one("#report", Static).update(self.told(report))
@@ -157,8 +176,10 @@ class ImportForm(Dialog[ImportReport]):
             sheets = await self._sheets(typed)
         except RolodexError:
             return None
-        if not sheets.sheets or sheets.sheets[0].is_read:
-            return None
+        unread = sheets.sheets and not sheets.sheets[0].is_read
+        return await self._ask_columns(typed, sheets) if unread else None
+
+    async def _ask_columns(self, typed: str, sheets: Sheets) -> ImportReport | None:
         said = await self.app.push_screen_wait(ColumnsForm(sheets))
         return None if said is None else await self._read_anew(typed, Anew(said))
 

@@ -19,7 +19,7 @@ from rolodex.book.choices import Choices
 from rolodex.book.sheets import Sheets
 from rolodex.model import BadInput, Contact, RolodexError
 from rolodex.text import shown
-from rolodex.tui.dialogs.columns import ColumnsForm
+from rolodex.tui.dialogs.columns import NO_SHEET, ColumnsForm
 from rolodex.tui.dialogs.deciding import Deciding, Item, items
 from rolodex.tui.dialogs.dialog import Dialog
 from rolodex.tui.dialogs.opening import opens_dialog
@@ -288,7 +288,7 @@ class Proposal(Dialog[Choices | Anew]):
         with self.telling():
             sheets = await self._sheets()
             if not sheets.sheets:
-                raise BadInput("Nothing here is a sheet whose columns somebody could name.")
+                raise BadInput(NO_SHEET)
             said = await self.app.push_screen_wait(ColumnsForm(sheets))
             if said:
                 self.dismiss(Anew(said))
