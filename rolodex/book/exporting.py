@@ -72,13 +72,13 @@ class Exporting(Searching):
             raise BadInput(f"{writer.name} is a folder of files: name one with --to.")
         return writer.one(self._task(writer, query, None, columns, like))
 
-    def left_out(self, *, query: str = "", like: Path) -> dict[str, int]:
+    def left_out(self, *, query: str = "", ids: Collection[int] | None = None, like: Path) -> dict[str, int]:
         """What `export` with the columns of a table leaves out, as that has none for it: `phone`, `fee`, each
         with of how many people. Raises as `export` does."""
         from rolodex.formats.refilled import left_out
         from rolodex.formats.writing import writer_for
 
-        task = self._task(writer_for(None, "csv"), query, None, (), like)
+        task = self._task(writer_for(None, "csv"), query, ids, (), like)
         return left_out(task.whole, task.layout, task.at.date()) if task.layout else {}
 
     def _task(

@@ -39,10 +39,37 @@ async def test_only_the_marked_ones_are_written_and_a_file_that_is_there_is_aske
         assert "Write over it?" in app.text()
         await app.press("n")
         assert file.read_text() == "mine"
-        await app.press("X")
-        await app.type(str(file))
         await app.press("enter", "y")
     assert file.read_text() == "Name\nAda\n"
+
+
+async def test_a_table_gets_the_columns_that_were_chosen_or_those_of_another(
+    book: Book, tmp_path: Path
+) -> None:
+    book.add(Contact(name="Ada", company="Analytics", city="London"))
+    model = tmp_path / "model.csv"
+    model.write_text("Name,Firm\n")
+    file = tmp_path / "out.csv"
+    async with running(book.path) as app:
+        await app.press("X")
+        await app.type(str(file))
+        await app.press("tab")
+        await app.type("name, nothing")
+        await app.press("enter")
+        await app.until(lambda: "nothing" in app.text() and "column" in app.text())
+        assert not file.exists()
+        await app.press("ctrl+u")
+        await app.type("name, city as Town")
+        await app.press("enter")
+        assert "Wrote 1 person" in app.text()
+        assert file.read_text() == "Name,Town\nAda,London\n"
+        await app.press("X")
+        await app.type(str(file))
+        await app.press("tab")
+        await app.type(f"like {tmp_path}/mod")
+        await app.press("tab", "enter", "y")
+        await app.until(lambda: "without what model.csv has no column for: " in app.text())
+        assert file.read_text().splitlines()[0] == "Name,Firm"
 
 
 async def test_a_file_of_no_known_kind_is_told(book: Book, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from functools import partial
 from pathlib import Path
@@ -14,7 +13,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.suggester import Suggester
 from textual.widgets import Input, ProgressBar, Static
 
 from rolodex.book import Book, FileReport, ImportReport
@@ -27,6 +25,7 @@ from rolodex.text import counted, shown
 from rolodex.tui.dialogs.columns import NO_SHEET, ColumnsForm
 from rolodex.tui.dialogs.dialog import Dialog
 from rolodex.tui.dialogs.line import Line
+from rolodex.tui.dialogs.path_suggester import Paths
 from rolodex.tui.dialogs.proposal import Anew, Proposal
 from rolodex.tui.store import Store
 
@@ -92,7 +91,7 @@ class ImportForm(Dialog[ImportReport]):
     def compose_body(self) -> ComposeResult:
         yield Static(self.asks, classes="ask")
         line = Line(self._start, placeholder=self.example, id="path")
-        line.suggester = _Paths()
+        line.suggester = Paths()
         yield line
         with VerticalScroll(can_focus=False):
             yield Static(id="report", markup=False)
@@ -310,23 +309,3 @@ def _file(file: FileReport) -> list[Content]:
     if hidden:
         lines.append(Content.styled(f"  and {hidden:,} more", "$foreground-muted"))
     return lines
-
-
-class _Paths(Suggester):
-    """Completes what is typed to a file or folder."""
-
-    def __init__(self) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-
-    async def get_suggestion(self, value: str) -> str | None:
-        folder, name = os.path.split(value)
-        try:
-            found = sorted(os.listdir(os.path.expanduser(folder) or "."))
-        except (OSError, ValueError):
-            return None
-        for entry in found:
-            hidden = entry.startswith(".") and not name.startswith(".")
-            if entry.startswith(name) and entry != name and not hidden and shown(entry) == entry:
-                whole = os.path.join(folder, entry)
-                return whole + os.sep if os.path.isdir(os.path.expanduser(whole)) else whole
-        return None
