@@ -25,20 +25,18 @@ class Behind:
 
     @property
     def connection(self) -> sqlite3.Connection:
-        """The connection, when all rows are written that were to be inserted so far.
+        """The connection, to be used before the next rows are inserted. Waits, as `wait` does."""
+        self.wait()
+        return self._connection
 
-        Raises what went wrong with them.
-        """
+    def wait(self) -> None:
+        """Return when no rows are being written any more. Raises what went wrong with them."""
         writing, self._writing = self._writing, None
         if writing:
             writing.result()
-        return self._connection
 
     def insert(self, all_rows: Iterable[bulk.Rows]) -> None:
-        """Begin to insert rows, one table after the other; inside a change.
-
-        Waits for those before, and raises what went wrong with them.
-        """
+        """Begin to insert rows, one table after the other; inside a change. Waits, as `wait` does."""
         self._writing = self._threads.submit(_insert_all, self.connection, tuple(all_rows))
 
 
@@ -59,6 +57,6 @@ def behind(connection: sqlite3.Connection) -> Iterator[Behind]:
         try:
             written = Behind(connection, threads)
             yield written
-            _ = written.connection
+            written.wait()
         finally:
             sys.setswitchinterval(usual)
