@@ -24,11 +24,12 @@ LONGEST_RULE = 2_000
 MOST_LISTED = 20_000
 """Days that one event lists by themselves, to take place or not: one each day for 54 years."""
 
-_MARK = re.compile(rb"\n[ \t]*((?i:BEGIN|END)):(?i:VEVENT)[ \t]*(?![^\n])")
-_NAMES = re.compile(rb"\n(?i:ATTENDEE|ORGANIZER|RECURRENCE-ID)[;:]")
+_MARK = re.compile(rb"(?:\A|\n)[ \t]*((?i:BEGIN|END)):(?i:VEVENT)[ \t]*(?![^\n])")
+# KOrganizer, Evolution and Mozilla's calendar once folded each line before its colon.
+_NAMES = re.compile(rb"\n(?i:ATTENDEE|ORGANIZER|RECURRENCE-ID)(?:\n[ \t])?[;:]")
 _TAKEN = re.compile(
     rb"\n((?i:BEGIN|END|UID|DTSTART|RRULE|RDATE|EXDATE|RECURRENCE-ID|SUMMARY|STATUS|ATTENDEE|ORGANIZER)"
-    rb"[;:][^\n]*+(?:\n[ \t][^\n]*+)*+)"
+    rb"(?:\n[ \t])?[;:][^\n]*+(?:\n[ \t][^\n]*+)*+)"
 )
 _TEXTS = ("UID", "SUMMARY", "STATUS")
 _WHEN = ("DTSTART", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")

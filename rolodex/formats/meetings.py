@@ -36,7 +36,8 @@ MOST_ATTENDEES = 50
 """More are an audience: who was one of it was not met."""
 
 _NAMED = re.compile(rb"^X-WR-CALNAME[^:\n]*:\s*(\S+@\S+)\s*$", re.IGNORECASE | re.MULTILINE)
-_CALENDAR = re.compile(rb"\s*BEGIN:VCALENDAR", re.IGNORECASE)
+# an event alone is how Evolution keeps each in its store
+_CALENDAR = re.compile(rb"\s*BEGIN:(VCALENDAR|VEVENT)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -62,7 +63,8 @@ def read(source: Source, today: date) -> Reading:
     that stands in most events. Nobody new is made of it. Days are local. Raises BadInput for no calendar.
     """
     data = unified(source.data)
-    if not _CALENDAR.match(data):
+    begin = _CALENDAR.match(data)
+    if not begin:
         raise BadInput(f"{source.name} is no calendar: it does not begin with BEGIN:VCALENDAR.")
     skipped: list[Skipped] = []
     found: list[EventLines] = []
@@ -83,7 +85,7 @@ def read(source: Source, today: date) -> Reading:
         format="calendar",
         records=tuple(_record(key, person) for key, person in people.items()),
         skipped=tuple(sorted(skipped, key=lambda row: row.line)),
-        cut=b"END:VCALENDAR" not in data[-_TAIL:].upper(),
+        cut=b"END:" + begin[1].upper() not in data[-_TAIL:].upper(),
     )
 
 

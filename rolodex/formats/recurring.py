@@ -5,13 +5,16 @@ recurring-ical-events does the same and more, but holds python-dateutil below 3.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, date, datetime, time, timedelta, tzinfo
 from typing import Any, cast
+from warnings import catch_warnings, simplefilter
 
 from icalendar import Event
+from icalendar.prop import vBroken
 
 from rolodex.text import one_line
 
@@ -19,6 +22,9 @@ MOST_TIMES = 20_000
 """Of one event: every day for 54 years."""
 
 _FIRST_YEAR = 1970
+_RULE = re.compile(r"^RRULE:(.*)\n", re.MULTILINE)
+# A day with more behind it than icalendar takes: `20131210Z`.
+_DAY = re.compile(r"([0-9]{8})(?![0-9])")
 _NOT_UNDERSTOOD = "it repeats by a rule that is not understood here"
 # After 400 years the days of the week are those of the same dates again.
 _CYCLE_YEARS = 400
@@ -28,6 +34,7 @@ _CYCLE = timedelta(days=146_097)
 _IN_VAIN = 50_000
 _A_YEAR = 15
 _BY_YEARS = ("MONTHLY", "YEARLY")
+_CLOCK = ("BYHOUR", "BYMINUTE", "BYSECOND")
 
 # The parts of a rule by which dateutil finds a day or the end of time within a second. By hours and minutes
 # nobody meets anybody; what else stands in a rule of days can keep it searching for hours.
@@ -67,10 +74,19 @@ class Effort:
 
 def parsed(lines: str) -> Event:
     """The event of the lines that say when it is. Raises BadRule where they can't be read."""
+    # programs leave rules empty, and put spaces and a last semicolon into them
+    lines = _RULE.sub(lambda rule: f"RRULE:{said}\n" if (said := _bare(rule[1])) else "", f"{lines}\n")
     try:
-        return cast(Event, Event.from_ical(f"BEGIN:VEVENT\n{lines}\nEND:VEVENT\n"))
+        # it warns of each zone of Mozilla's and Evolution's, which it understands
+        with catch_warnings():
+            simplefilter("ignore")
+            return cast(Event, Event.from_ical(f"BEGIN:VEVENT\n{lines}END:VEVENT\n"))
     except _STUMBLES as error:
         raise BadRule(one_line(str(error))[:100]) from error
+
+
+def _bare(rule: str) -> str:
+    return "".join(rule.split()).strip(";")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +115,7 @@ def times(events: Sequence[Event], before: date, effort: Effort) -> list[Time]:
     if main is None:
         planned = set(changed)
     elif start is None:
-        raise BadRule("it does not say when it begins")
+        raise BadRule(f"it does not say when it begins, or begins before {_FIRST_YEAR}")
     else:
         planned = _planned(main, _on_clock(start, zone), zone, before, effort) | set(changed)
     repeats = main is None or "RRULE" in main or "RDATE" in main
@@ -147,8 +163,18 @@ def _planned(
 
 def _when(event: Event, name: str) -> date | None:
     """A day or a time of an event; None where it says none that can be."""
-    found = getattr(_first(event, name), "dt", None)
+    value = _first(event, name)
+    found = _odd_day(value) if isinstance(value, vBroken) else getattr(value, "dt", None)
     return found if isinstance(found, date) and found.year >= _FIRST_YEAR else None
+
+
+def _odd_day(value: str) -> date | None:
+    """The day at the beginning of what icalendar does not understand."""
+    found = _DAY.match(value)
+    try:
+        return datetime.strptime(found[1], "%Y%m%d").date() if found else None
+    except ValueError:
+        return None
 
 
 def _first(event: Event, name: str) -> Any:
@@ -180,6 +206,14 @@ def _repeated(
     # what can't be read as a rule is no mapping
     parts = {name.upper(): values for name, values in rule.items()} if isinstance(rule, dict) else {}
     frequency = str(next(iter(parts.get("FREQ", ())), ""))
+    if all(number < 1 for number in parts.get("COUNT", ())):
+        # Exchange's bridges say -1 where there is none
+        parts.pop("COUNT", None)
+    if all(len(parts.get(part, ())) < 2 for part in _CLOCK) or "COUNT" not in parts:
+        # at whatever time: the day is the same
+        parts = {
+            part: values for part, values in parts.items() if part not in _CLOCK or frequency not in _PARTS
+        }
     if not set(parts) <= _PARTS.get(frequency, frozenset()) or any(
         number < 1 for number in parts.get("INTERVAL", ())
     ):
@@ -217,6 +251,10 @@ def _by_rule(parts: Mapping[str, Any], first: datetime) -> Iterator[datetime]:
 
 def _listed(event: Event, name: str) -> Iterator[date]:
     for several in _several(event.get(name)):
+        if isinstance(several, vBroken):
+            if day := _odd_day(several):
+                yield day
+            continue
         for value in getattr(several, "dts", ()):
             when = value.dt[0] if isinstance(value.dt, tuple) else value.dt
             if isinstance(when, date):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,9 @@ TODAY = date(2026, 10, 20)
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 GOOGLE = FIXTURES / "google.ics"
 ATTENDEE = "ATTENDEE;CN=Ada:mailto:ada@x.example"
+
+
+FIRST_DAYS = ["2026-10-01", "2026-10-02", "2026-10-08"]
 
 
 def calendar_file(*events: str, own: frozenset[str] = frozenset()) -> Source:
@@ -137,6 +141,15 @@ def test_a_calendar_inside_a_zip_is_read(book: Book, tmp_path: Path) -> None:
             ["2025-10-24", "2025-10-25", "2025-10-26"],
         ),
         (("DTSTART:20261001T100000Z", "STATUS:CANCELLED"), []),
+        # as KOrganizer, Evolution and Mozilla's calendar folded about 2005
+        (("DTSTART\n :20261001T100000Z", "RRULE\n :FREQ=DAILY;COUNT=2"), ["2026-10-01", "2026-10-02"]),
+        (("DTSTART;VALUE=DATE:20261001", "RRULE:"), ["2026-10-01"]),
+        (
+            ("DTSTART;VALUE=DATE:20261001", "RRULE:FREQ=WEEKLY;COUNT=-1;BYDAY=TH, FR;UNTIL=20261008;"),
+            FIRST_DAYS,
+        ),
+        (("DTSTART:20261001T100000Z", "RRULE:FREQ=DAILY;COUNT=2;BYHOUR=10;BYMINUTE=0"), FIRST_DAYS[:2]),
+        (("DTSTART:20261001Z", "RDATE:20261002Z"), FIRST_DAYS[:2]),
     ],
 )
 def test_an_event_takes_place_on_its_local_days_before_today(
@@ -170,6 +183,19 @@ def test_own_addresses_are_nobody_else_and_decline_for_all() -> None:
     assert met(found) == {"Ada": [("2026-10-01", "")]}
 
 
+def test_an_event_alone_is_a_calendar_of_one() -> None:
+    text = f"BEGIN:VEVENT\nUID:1\n{ATTENDEE}\nDTSTART:20261001T100000Z\nEND:VEVENT\n"
+    found = read(Source("evolution.ics", text.encode()), TODAY)
+    assert (met(found), found.cut) == ({"Ada": [("2026-10-01", "")]}, False)
+
+
+def test_a_zone_under_the_name_of_its_vendor_is_known_without_a_word() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = days("DTSTART;TZID=/mozilla.org/20050126_1/America/Los_Angeles:20261001T200000")
+    assert found == ["2026-10-02"]
+
+
 def test_an_audience_was_not_met() -> None:
     people = "\n".join(f"ATTENDEE:mailto:p{number}@x.example" for number in range(51))
     assert calendar(f"UID:1\n{people}\nDTSTART:20261001T100000Z").records == ()
@@ -179,6 +205,7 @@ def test_an_audience_was_not_met() -> None:
     "rule",
     [
         "FREQ=SECONDLY",
+        "FREQ=DAILY;COUNT=4;BYHOUR=9,15",
         "FREQ=DAILY;INTERVAL=0",
         "FREQ=DAILY;BYMONTHDAY=30;BYMONTH=2",
         "FREQ=WEEKLY;BYSETPOS=99",
