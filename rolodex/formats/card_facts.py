@@ -38,9 +38,9 @@ MOST_FACTS = 2_000
 
 # Types that say nothing for a reader: https://www.rfc-editor.org/rfc/rfc2426#section-3.3.1
 _SAY_NOTHING = frozenset(
-    ("pref", "internet", "voice", "x400", "msg", "text", "other", "intl", "parcel", "postal")
+    ("pref", "internet", "voice", "x400", "msg", "text", "other", "intl", "parcel", "postal", "email")
 )
-_LABELS = {"cell": "mobile", "iphone": "mobile", "x-mobil": "mobile"}
+_LABELS = {"cell": "mobile", "iphone": "mobile", "mobil": "mobile"}
 _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_")
 # Handles that vCards of desktop programs have lines of their own for.
 _IM = {f"X-{name.upper()}": service for name, service in SERVICES.items()} | {"X-SKYPE-USERNAME": "skype"}
@@ -95,8 +95,8 @@ def _label(line: Line, called: str) -> str:
 @lru_cache(maxsize=256)
 def _kind(types: str) -> str:
     """One label for the types of a line."""
-    said = [kind for kind in types.split(",") if kind and kind not in _SAY_NOTHING]
-    known = dict.fromkeys(_LABELS.get(kind, kind) for kind in said)
+    said = [plain for kind in types.split(",") if (plain := kind.strip().removeprefix("x-"))]
+    known = dict.fromkeys(_LABELS.get(kind, kind) for kind in said if kind not in _SAY_NOTHING)
     place = [kind for kind in known if kind in ("work", "home")]
     other = [kind for kind in known if kind in ("fax", "mobile", "pager", "main", "car")]
     if "mobile" in other:

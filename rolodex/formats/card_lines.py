@@ -49,6 +49,7 @@ _QUOTED_HEAD = re.compile(rb'((?:[^":]++|"[^"]*+")*+):(.*)', re.DOTALL)
 _BASE64 = re.compile(rb"[A-Za-z0-9+/=]+\Z")
 # Not one that has its card: with each of very many, all those before it would be copied.
 _BARE_AGENT = re.compile(rb"AGENT[^:]*:\s*$", re.IGNORECASE)
+_AGENT = re.compile(rb"(?:[\w-]+\.)?AGENT\b", re.IGNORECASE)
 _ENCODINGS = ("QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT")
 _NOT_AS_WRITTEN = ("QUOTED-PRINTABLE", "CHARSET", "BASE64")
 
@@ -77,7 +78,8 @@ def cards(data: bytes) -> Iterator[Card]:
     """The cards of a `unified` file, one by one. One that is never ended ends with the file, and says so.
 
     A card inside another (AGENT of 2.1) becomes the text of one line, as in 3.0; the lines of one that is
-    deeper inside belong to it: escaped once more at each depth, they would fill the memory.
+    deeper inside belong to it: escaped once more at each depth, they would fill the memory. One that begins
+    where no AGENT waits for it ends the card before, whose END was lost.
     """
     places = Places(data)
     stack: list[_Open] = []
@@ -91,6 +93,8 @@ def cards(data: bytes) -> Iterator[Card]:
         if begins and len(stack) > 1:
             deeper += 1
         elif begins:
+            if stack and not stack[-1].has_agent():
+                yield stack.pop().card()
             stack.append(_Open(places, mark.start(1)))
         elif deeper:
             deeper -= 1
@@ -118,6 +122,7 @@ class _Open:
         """Whole: what stands before the colon, and the value."""
         self.left_out: list[Skipped] = []
         self._room = LARGEST_CARD
+        self._agents = self._looked_at = 0
         self._is_dropped = False
         """Whether the line before was left out, so that what belongs to it is, too."""
 
@@ -182,6 +187,14 @@ class _Open:
                     parts += (b"\\n", line)
             self.lines[-1] = (head, b"".join(parts))
         return stop
+
+    def has_agent(self) -> bool:
+        """Whether a line says that it is about another card."""
+        # each line is looked at once, however many cards are inside
+        for head, _ in self.lines[self._looked_at :]:
+            self._agents += bool(_AGENT.match(head))
+        self._looked_at = len(self.lines)
+        return self._agents > 0
 
     def take_card(self, inner: _Open) -> None:
         """Make one line of a card inside this one."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 
+from rolodex.formats.codepages import codepage
+
 # Windows-1252 leaves 81, 8D, 8F, 90 and 9D undefined. Files hold them all the same: they become C1
 # controls, as in the index of windows-1252 of the WHATWG Encoding Standard.
 _CP1252 = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
@@ -12,7 +14,8 @@ _SAMPLE = 4096
 
 
 def decode(data: bytes) -> str:
-    """The text of a file: by its byte order mark, else UTF-16 if plain to see, else UTF-8, else Windows-1252.
+    """The text of a file: by its byte order mark, else UTF-16 if plain to see, else UTF-8, else the code page
+    that its words look like, else Windows-1252.
 
     Never raises. A UTF-8 file that was cut off in the middle of its last character loses that character.
     """
@@ -32,6 +35,8 @@ def decode(data: bytes) -> str:
     # after nothing but ASCII, such a last byte is the é of a Windows file
     if read == len(data) or not text.isascii():
         return text
+    if page := codepage(data):
+        return data.decode(page, "replace")
     return codecs.charmap_decode(data, "strict", _CP1252)[0]
 
 

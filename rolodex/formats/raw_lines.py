@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import codecs
+import re
 
+from rolodex.formats.codepages import codepage
 from rolodex.formats.decode import decode
 
 _SAMPLE = 4096
+_CHARSET = re.compile(rb";CHARSET=", re.IGNORECASE)
 
 
 def unified(data: bytes) -> bytes:
-    """A file without NULs and mark of byte order, its lines ended by `\\n`; in UTF-8 if it was in UTF-16."""
+    """A file without NULs and mark of byte order, its lines ended by `\\n`; in UTF-8 if it was in UTF-16, or
+    in a code page other than Windows-1252 without saying so."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data[:_SAMPLE]:
         data = decode(data).encode("utf-8", "replace")
+    elif (page := codepage(data)) and not _CHARSET.search(data):
+        data = data.decode(page, "replace").encode()
     data = data.removeprefix(codecs.BOM_UTF8).replace(b"\0", b"")
     return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 

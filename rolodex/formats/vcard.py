@@ -52,7 +52,7 @@ def read(source: Source, today: date) -> Reading:
         skipped += card.left_out
         if card.is_cut:
             skipped.append(Skipped(card.at, "a card that is not ended: the file is cut off"))
-        elif _is_group(card):
+        elif _is_of(card, "group"):
             groups.append(_group(card))
         elif isinstance(found := _record(card, types), Record):
             people.append(found)
@@ -98,7 +98,8 @@ def _record(card: Card, types: dict[str, FieldType]) -> Record | Skipped:
         handles=tuple(handles),
     )
     # a card is of somebody, be it a company
-    name = flat(draft.name() or draft.values.get("company", ""))
+    company = draft.values.get("company", "")
+    name = flat((company if _is_of(card, "org") and not draft.own_name() else "") or draft.name() or company)
     if not name:
         return Skipped(card.at, "nothing to call them by: no name, email, phone or company")
     fields: dict[str, str] = {}
@@ -145,9 +146,9 @@ def _points(found: Iterable[Fact] | None) -> tuple[Labelled, ...]:
     return tuple(points.values())
 
 
-def _is_group(card: Card) -> bool:
-    kinds = [line.value for line in card.lines if line.name in _KINDS]
-    return any(kind.strip().lower() == "group" for kind in kinds)
+def _is_of(card: Card, kind: str) -> bool:
+    """Whether it is no person's but that of a `group`, an `org`: RFC 6350, section 6.1.4."""
+    return any(line.value.strip().lower() == kind for line in card.lines if line.name in _KINDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -274,6 +274,24 @@ def test_a_folded_line_has_no_part_over_75_octets_and_unfolds(text: str) -> None
     assert "".join((parts[0], *(part[1:] for part in parts[1:]))) == text
 
 
+def test_a_label_is_a_plain_word() -> None:
+    person = of("FN:Ada", "TEL;TYPE=x-home:1", 'TEL;TYPE="lab ":2', "EMAIL;TYPE=email:ada@x.example")
+    assert [point.label for point in (*person.phones, *person.emails)] == ["home", "lab", ""]
+
+
+def test_the_card_of_an_organisation_without_a_name_is_called_after_it() -> None:
+    lines = ("ORG:Royal Society", "EMAIL:office@society.example")
+    assert of("KIND:org", *lines).name == "Royal Society"
+    assert of(*lines).name == "office@society.example"
+
+
+def test_a_card_whose_end_was_lost_ends_where_the_next_begins() -> None:
+    text = "BEGIN:VCARD\nFN:Ada\nBEGIN:VCARD\nFN:Grace\nEND:VCARD\nBEGIN:VCARD\nFN:Emmy\nEND:VCARD\n"
+    found = read(Source("a.vcf", text.encode()), TODAY)
+    assert [record.contact.name for record in found.records] == ["Ada", "Grace", "Emmy"]
+    assert (found.skipped, found.cut) == ((), False)
+
+
 def test_each_card_inside_another_is_a_line_of_its_own() -> None:
     inner = "BEGIN:VCARD\nFN:{}\nEND:VCARD\n"
     text = f"BEGIN:VCARD\nAGENT:\n{inner.format('Ada')}{inner.format('Grace')}END:VCARD\n"
