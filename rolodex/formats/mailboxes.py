@@ -13,6 +13,8 @@ _CHUNK = 2**20
 _LONGEST_POSTMARK = 1000
 _HEAD_END = re.compile(rb"\n\r?\n")
 _POSTMARK = re.compile(rb"From [^\n]{0,1000}[0-9]:[0-9][0-9]")
+# Files of one mail may begin with the line of an mbox, its time left out: so does mailman write them.
+_ABOVE = re.compile(rb"[\r\n]*(?:>?From (?![ \t]*:)[^\n]*\n)?")
 _HEADER = re.compile(rb">?[!-9;-~]{1,100}[ \t]*:")
 _NAMING = re.compile(rb"^(?:from|date|message-id|received)[ \t]*:", re.IGNORECASE | re.MULTILINE)
 
@@ -23,11 +25,19 @@ def is_mbox(start: bytes) -> bool:
     return bool(_POSTMARK.match(postmark) and _HEADER.match(rest))
 
 
-def is_mail(start: bytes) -> bool:
-    """Whether a file that starts so is one mail: headers, among them two that every mail has."""
-    head = _HEAD_END.split(start, maxsplit=1)[0]
+def is_mail(start: bytes, name: str = "") -> bool:
+    """Whether a file that starts so is one mail: headers, among them two that every mail has.
+
+    One is enough where its name says that it is a mail.
+    """
+    head = _HEAD_END.split(_from_head_on(start), maxsplit=1)[0]
     named = {found.lower() for found in _NAMING.findall(head)}
-    return bool(_HEADER.match(head)) and len(named) > 1
+    return bool(_HEADER.match(head)) and len(named) >= (1 if name.lower().endswith(".eml") else 2)
+
+
+def _from_head_on(mail: bytes) -> bytes:
+    above = _ABOVE.match(mail)
+    return mail[above.end() :] if above else mail
 
 
 class _Started:
@@ -119,7 +129,7 @@ def _next_mail(buffer: bytes, at: int, more: bool) -> tuple[int, bool]:
 
 def mail_in(file: BinaryIO, body: int = 0) -> bytes:
     """The head of a file that is one mail, and at most `body` bytes of what is below it."""
-    start = file.read(MOST_HEAD + body)
+    start = _from_head_on(file.read(MOST_HEAD + body))
     end = len(head_of(start))
     return start[: end + body]
 

@@ -123,7 +123,7 @@ def _take(box: _Box, number: int, mail: bytes, today: date, is_sent: bool, with_
             return
         box.seen.add(known)
     sender = next(iter(_addresses(headers.get_all("from", []))), None)
-    on = _day(str(headers.get("date", "")), today)
+    on = _day(str(headers.get("date", "")), today) or _day_of_delivery(headers, today)
     if sender is None or not on:
         what = "day" if sender else "sender"
         box.skipped.append(Skipped(number, f"a mail without a {what} that could be read"))
@@ -178,6 +178,12 @@ def _day(text: str, today: date) -> str:
     # a day ahead: the mail may come from a clock that is before ours
     ahead = (when.date() - today).days
     return when.date().isoformat() if when.year >= _FIRST_YEAR and ahead <= 1 else ""
+
+
+def _day_of_delivery(headers: Message, today: date) -> str:
+    """The local day on which the first server took the mail, as its line says; those above it came later."""
+    received = [str(line).rpartition(";")[2] for line in headers.get_all("received", [])]
+    return _day(received[-1], today) if received else ""
 
 
 def _own(box: _Box) -> frozenset[str]:

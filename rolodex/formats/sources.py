@@ -263,7 +263,7 @@ def _opened(name: str, data: bytes) -> Iterator[Source]:
             if not found:
                 yield Source(name, b"")
             return
-    if is_mail(data[:_START]):
+    if is_mail(data[:_START], name):
         yield Source(name, b"", mails=lambda body: iter((mail_in(io.BytesIO(data), body),)))
     else:
         yield Source(name, data)

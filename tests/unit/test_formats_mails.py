@@ -73,6 +73,31 @@ def test_the_day_is_the_local_one() -> None:
     }
 
 
+def test_a_mail_without_a_date_is_of_the_day_on_which_the_first_server_took_it() -> None:
+    servers = (
+        "Received: by mx.bletchley.example; Wed, 4 Mar 2026 09:00:00 +0100\n"
+        "Received: from engine\n by smtp.engines.example; Tue, 3 Mar 2026 09:00:00 +0100\n"
+    )
+    for date_line in ("", "Date: Die, 3 Mrz 2026\n"):
+        found = mbox(f"From: ada@engines.example\nTo: {ME}\nSubject: tea\n{date_line}{servers}")
+        assert talks(found)["ada@engines.example"] == [("2026-03-03", "received: tea")]
+
+
+@pytest.mark.parametrize("first", ["From ada@engines.example\n", ">From ada Mon Mar\n", "\n"])
+def test_a_file_of_one_mail_may_begin_with_a_line_of_its_sender(first: str, tmp_path: Path) -> None:
+    path = tmp_path / "tea.txt"
+    path.write_text(f"{first}{mail('Ada <ada@engines.example>', ME)}\nbody\n")
+    [source] = sources(path)
+    assert talks(read(source, TODAY)) == {"Ada": [("2026-03-02", "received: tea")]}
+
+
+def test_a_mail_that_says_not_when_is_told_as_one(tmp_path: Path) -> None:
+    path = tmp_path / "draft.eml"
+    path.write_text(f"Subject: name, email\nFrom: Ada <ada@engines.example>\nTo: {ME}\n\nname,email\n")
+    [source] = sources(path)
+    assert [row.why for row in read(source, TODAY).skipped] == ["a mail without a day that could be read"]
+
+
 def test_only_whom_the_book_knows_by_their_address_is_talked_with(book: Book) -> None:
     known(book)
     report = book.import_([INBOX])
