@@ -24,9 +24,9 @@ class Meaning:
 STAND_IN = Meaning("name where no other is")
 """Of a column that names people where no other does: `Candidate`, `Ansprechpartner`."""
 
-# `role` or `role/label`, then names. From the exports of Google, Outlook, Outlook.com, Thunderbird and tools
-# for X; the localised ones from Roundcube's csv2vcard tables (de fr es it pt pl ru), and those of Outlook
-# in nl, sv, da, nb and cs. Digits are not compared.
+# `role` or `role/label`, then names. From the exports of Google, Outlook, Outlook.com, Thunderbird, Roundcube
+# and tools for X; the localised ones from Roundcube's csv2vcard tables (de fr es it pt pl ru), and those of
+# Outlook in nl, sv, da, nb and cs. Digits are not compared.
 _NAMES = """
 name: name; full name; display name; contact; contact name; contact person; person; nombre completo; nom
     complet; vollständiger name; anzeigename; nome completo; imię i nazwisko; полное имя; фио; volledige
@@ -67,8 +67,9 @@ email: email; mail; emails; email address; email addresses; primary email; secon
     posta elettronica; posta elettronica; endereço de e-mail; adres e-mail; podstawowy adres e-mail; адрес
     электронной почты; электронная почта; почта; e-mailadres; e-postadress; e-mailadresse; e-postadresse;
     e-mailová adresa; indirizzo posta elettronica; e-post; emailadresse
-email/work: work email; business email; company email; office email
-email/home: home email; personal email; private email
+email/work: work email; business email; company email; office email; email work
+email/home: home email; personal email; private email; email home
+email/other: other email; email other
 phone: phone; phones; phone number; phone numbers; telephone; tel; telephone number; primary phone;
     telefon; telefonnummer; téléphone; teléfono; telefono; telefone; numer telefonu; телефон; telefoon;
     telefoonnummer; telefonní číslo
@@ -98,8 +99,9 @@ phone/assistant: assistant's phone; telefon assistent
 url: website; websites; web page; homepage; url; urls; link; links; blog; site; web; profile url; profile;
     webseite; internetseite; page web; site web; página web; sitio web; pagina web; sito web; página da web;
     strona www; strona internetowa; веб-сайт; веб-страница
-url/home: personal web page; personal website
-url/work: business web page; company website; work website
+url/home: personal web page; personal website; website home page
+url/work: business web page; company website; work website; website work
+url/other: website other; website profile; website blog
 birthday: birthday; birth date; date of birth; dob; born; geburtstag; geburtsdatum; anniversaire; date de
     naissance; cumpleaños; fecha de nacimiento; compleanno; data di nascita; aniversário; data de
     nascimento; urodziny; data urodzenia; день рождения; дата рождения; verjaardag; geboortedatum;
@@ -186,7 +188,8 @@ def key_of(header: str) -> str:
 def meaning_of(header: str) -> Meaning | None:
     """What a column of that name holds, or None when the name is unknown."""
     key = key_of(header)
-    return _KNOWN.get(key) or _KNOWN.get(re.sub("[0-9]+", "", key))
+    # they number columns: what begins with one is `11x`, a company
+    return _KNOWN.get(key) or (None if key[:1].isdigit() else _KNOWN.get(re.sub("[0-9]+", "", key)))
 
 
 def _listed(text: str) -> list[tuple[str, str]]:

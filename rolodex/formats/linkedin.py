@@ -30,10 +30,11 @@ yourself: profilesummary positions education skills languages honors projects pu
     certifications volunteering organizations testscores causesyoucareabout phonenumbers whatsappphonenumbers
     emailaddresses verifications privateidentityasset
 what you wrote and read: comments shares reactions votes instantreposts richmedia saveditems hashtagfollows
-    articles learning
+    articles learning memberhashtags videos
 your account: registration logins searchqueries adtargeting adsclicked lanadsengagement inferencesaboutyou
-    receipts accountstatushistory securitychallenges
-jobs: savedjobs savedjobalerts jobapplications jobapplicantsavedanswers jobseekerpreferences
+    receipts receiptsv accountstatushistory securitychallenges
+jobs: savedjobs savedjobalerts jobapplications jobapplicantsavedanswers jobseekerpreferences onlinejobpostings
+    jobapplicantsavedscreeningquestionresponses
 messages with LinkedIn's own assistants: guidemessages learningroleplaymessages coachmessages
     learningcoachmessages
 companies that you follow: companyfollows
@@ -61,8 +62,8 @@ _OTHER_COLUMNS = {
         "",
     ),
 }
-_ONESELF = "verifications"
-"""It has columns for a name, which is one's own."""
+_ONESELF = {"verifications": "", **dict.fromkeys(("receipts", "receiptsv"), "paymentmethodtype")}
+"""Those that have columns for a name, which is one's own; with the column that only LinkedIn's has."""
 # What tables of people have, and the other ones in which is nobody have not.
 _OF_PEOPLE = frozenset(("given", "family", "handle", "phone"))
 
@@ -83,7 +84,7 @@ def not_read(source: Source) -> str:
     name = key_of(stem).rstrip("0123456789")
     if suffix.lower() != "csv":
         return ""
-    if (what := _NOBODY.get(name)) and (name == _ONESELF or not _names_people(source)):
+    if (what := _NOBODY.get(name)) and (_names_oneself(source, name) or not _names_people(source)):
         return f"nobody to bring in: LinkedIn's {source.base_name} tells of {what}"
     if name not in _OTHER_COLUMNS:
         return ""
@@ -96,6 +97,13 @@ def not_read(source: Source) -> str:
         f"LinkedIn's {source.base_name} with columns unknown here. If it is a sheet of your own, import it"
         " --as sheet"
     )
+
+
+def _names_oneself(source: Source, name: str) -> bool:
+    column = _ONESELF.get(name)
+    if not column:
+        return column == ""
+    return has_table(source.data, lambda cells: _has_one(cells, (column,)))
 
 
 def _names_people(source: Source) -> bool:

@@ -119,15 +119,19 @@ def _header(rows: Iterator[Row], names_known: Callable[[Sequence[str]], int]) ->
     """The row that names the columns, with how many names are known; 0 if there is none.
 
     It is the first that knows a name, unless that is a title, or a line such as `Company,Acme` above a header
-    that knows more than twice as many. Cells of people may hold names of columns too: `Ada,Email,Phone`.
+    that knows more than twice as many. Cells of people may hold names of columns too: `Ada,Email,Phone`; a
+    row that knows but one name, below others that are as full, is one of them.
     """
-    most = 0
+    most = fullest = 0
     header: Row = (0, ("",))
     for line, cells in islice(rows, HEADER_WITHIN):
         known = names_known(cells) if line > 0 and cells is not _TOO_WIDE else 0
+        filled = sum(map(bool, cells))
         title = sum(map(bool, header[1])) == 1
-        if known > (most if title else 2 * most):
+        among_others = known == 1 and filled <= fullest and fullest > 1
+        if known > (most if title else 2 * most) and not among_others:
             most, header = known, (line, cells)
+        fullest = max(fullest, filled)
     return most, header
 
 

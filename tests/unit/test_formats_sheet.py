@@ -64,6 +64,22 @@ def first(text: str) -> Contact:
     return sheet(text).records[0].contact
 
 
+def test_the_columns_of_roundcube_are_known() -> None:
+    header = ("Display Name", "Email Home", "Email Work", "Email Other", "Website Home Page", "Website Work")
+    assert [(column.role, column.label) for column in plan(header)] == [
+        ("name", ""),
+        ("email", "home"),
+        ("email", "work"),
+        ("email", "other"),
+        ("url", "home"),
+        ("url", "work"),
+    ]
+
+
+def test_a_company_that_begins_with_a_number_names_no_column() -> None:
+    assert [column.role for column in plan(("name", "11x"))] == ["name", "field"]
+
+
 def test_google_since_2024() -> None:
     ada = reading("google_2024.csv").records[0].contact
     assert (ada.name, ada.given, ada.family) == ("Ada King Lovelace", "Ada", "Lovelace")

@@ -134,6 +134,11 @@ def test_a_quote_that_is_never_closed_is_told_with_its_line() -> None:
     assert [(skipped.line, "never closed" in skipped.why) for skipped in table.skipped] == [(3, True)]
 
 
+def test_a_row_among_others_makes_no_header_by_one_cell() -> None:
+    data = b"market,score,rank\nEurope,9,low\nAsia,7,city\nAfrica,8,high\n"
+    assert find_table(data, knows_name_and_city) is None
+
+
 def test_a_header_that_comes_again_is_skipped() -> None:
     table = find_table(b"name,city\nAda,London\nname,city\nGrace,\n", knows_name_and_city)
     assert table is not None
