@@ -62,8 +62,13 @@ _OTHER_COLUMNS = {
         "",
     ),
 }
-_ONESELF = {"verifications": "", **dict.fromkeys(("receipts", "receiptsv"), "paymentmethodtype")}
-"""Those that have columns for a name, which is one's own; with the column that only LinkedIn's has."""
+_ONESELF = {
+    "verifications": "",
+    "jobseekerpreferences": "opentorecruiters",
+    **dict.fromkeys(("receipts", "receiptsv"), "paymentmethodtype"),
+}
+"""Those that have columns for a name or a phone, which are one's own, with the column that only LinkedIn's
+has."""
 # What tables of people have, and the other ones in which is nobody have not.
 _OF_PEOPLE = frozenset(("given", "family", "handle", "phone"))
 

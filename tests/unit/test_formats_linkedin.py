@@ -195,6 +195,7 @@ def test_the_other_tables_of_an_export_are_no_people(name: str, data: bytes) -> 
         ("PhoneNumbers.csv", b"Extension,Number,Type\n,+44 20 7946 0000,Mobile\n", "tells of yourself"),
         ("Verifications.csv", b"First name,Last name,Verified date\nAda,Byron,x\n", "tells of yourself"),
         ("Comments_123.csv", b"Date,Link,Message\nx,y,z\n", "tells of what you wrote"),
+        ("Job Seeker Preferences.csv", b"Open To Recruiters,Phone Number\nYes,+44 1\n", "tells of jobs"),
         (
             "Receipts_v2.csv",
             b"First Name,Last Name,Payment Method Type\nAda,Byron,PAYPAL\n",
