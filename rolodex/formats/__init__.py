@@ -172,6 +172,8 @@ def _why_unknown(source: Source) -> str:
         )
     if name.endswith(".zip"):
         raise BadInput(f"{source.name} is packed inside another file: unpack it, and import it by itself.")
+    if name.endswith(".ldif"):
+        return "an address book as LDIF: have the program that wrote it export it as vCard or CSV"
     if source.data.startswith(b"PK\x03\x04"):
         return "a packed file: unpack it, and import what is in it"
     if name.endswith(_TABLES) or ".xlsx: " in name:

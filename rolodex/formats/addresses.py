@@ -18,6 +18,8 @@ LONGEST = 64 * 2**10
 """Characters of a list of addresses that are read."""
 
 _EMAIL = re.compile(r"[^\s@<>(),;:\"]+@[^\s@<>(),;:\"]+$")
+# Exchange puts the address into the name once more, or twice.
+_IN_BRACKETS = re.compile(r"\s*[<(][^\s<>()@]+@[^\s<>()]+[>)]")
 _GIVEN = re.compile(r"\s*[^\W\d_][^,;()@]{0,60}")
 # What stands behind a comma and is no name.
 _BEHIND = re.compile(
@@ -59,6 +61,7 @@ def addresses_in(text: str) -> list[Address]:
 def name_in(text: str) -> str:
     """The name beside an address, decoded, without quotes, the given name first: `"Hopper, Grace"`."""
     name = decoded(text).strip("'\" ")
+    name = _IN_BRACKETS.sub("", name).strip("'\" ") or name
     family, comma, given = name.partition(",")
     swapped = comma and family.strip() and _GIVEN.fullmatch(given) and not _BEHIND.fullmatch(given)
     return f"{given.strip()} {family.strip()}" if swapped else name

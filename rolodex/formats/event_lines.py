@@ -35,6 +35,8 @@ _TEXTS = ("UID", "SUMMARY", "STATUS")
 _WHEN = ("DTSTART", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
 EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+$")
 _MAILTO = re.compile("^mailto:", re.IGNORECASE)
+# Confluence writes a colon where its first parameter begins.
+_MISPLACED = re.compile(r"([\w-]+=[^:]*):(mailto:[^:]+)", re.IGNORECASE)
 # Google's rooms, and calendars that invite in the name of a team.
 _NO_PERSON = ("@resource.calendar.google.com", "@group.calendar.google.com", "@import.calendar.google.com")
 
@@ -122,6 +124,8 @@ def _invited(lines: list[Line]) -> Iterator[tuple[str, tuple[str, bool]]]:
     for line in sorted(lines, key=lambda line: line.name == "ATTENDEE"):
         if line.name not in ("ORGANIZER", "ATTENDEE"):
             continue
+        if found := _MISPLACED.fullmatch(line.value):
+            line = line._replace(parameters=f"{line.parameters};{found[1]}", value=found[2])
         email = _MAILTO.sub("", one_line(line.value))
         name = name_in(unescaped(said_by(line.parameters, "CN")))
         kind = line.parameter("CUTYPE")

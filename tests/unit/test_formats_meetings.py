@@ -302,6 +302,18 @@ def test_a_name_with_a_bare_comma_is_one_name() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        'ATTENDEE;CN="Hopper, Grace <grace@x.example> (grace@x.example)":mailto:grace@x.example',
+        "ATTENDEE:X-CONFLUENCE-USER-KEY=8a4a;CN=Grace Hopper;CUTYPE=INDIVIDUAL:mailto:grace@x.example",
+    ],
+)
+def test_a_guest_has_a_name_and_an_address_however_they_are_mixed(line: str) -> None:
+    (record,) = calendar(f"UID:1\n{line}\nDTSTART:20261001T100000Z").records
+    assert (record.contact.name, record.contact.emails) == ("Grace Hopper", (Labelled("grace@x.example"),))
+
+
 @pytest.mark.parametrize("limit", ["MOST_EVENTS", "MOST_INVITED", "MOST_PEOPLE"])
 def test_a_calendar_of_more_than_anybody_has_is_refused(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(meetings, limit, 1)

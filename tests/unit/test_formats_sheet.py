@@ -374,6 +374,7 @@ def test_what_may_hold_people_and_cannot_be_opened_is_broken(name: str) -> None:
         ("people.xlsx", b"PK\x03\x04rest", "save it as .xlsx or CSV"),
         ("a.zip/b.zip", b"PK\x03\x04rest", "unpack it"),
         ("index.html", b"<html><p>name</html>", "no format here knows"),
+        ("people.ldif", b"dn: cn=Ada\ncn: Ada\n", "export it as vCard or CSV"),
     ],
 )
 def test_a_file_that_is_no_sheet_of_people_says_why(name: str, data: bytes, why: str) -> None:
