@@ -88,7 +88,7 @@ class TakingBack:
 
     def close(self) -> None:
         """Forget the rows."""
-        self._connection.execute("DROP TABLE temp.back")
+        self._connection.execute("DROP TABLE IF EXISTS temp.back")
 
     def _gather(self) -> None:
         connection = self._connection
@@ -110,7 +110,7 @@ class TakingBack:
             self._spare(table, columns, image)
             differ = connection.execute(
                 f"DELETE FROM temp.back WHERE table_name = ? AND after IS NOT (SELECT {image}"
-                f" FROM main.{table} WHERE id = row_id) RETURNING row_id, coalesce(after, before)",
+                f" FROM main.{table} WHERE id = row_id) RETURNING coalesce(after, before)",
                 (table,),
             ).fetchall()
             about = "id" if table == "contact" else "contact_id" if "contact_id" in columns else ""
@@ -118,9 +118,11 @@ class TakingBack:
                 self.changed_since |= {
                     id
                     for (id,) in connection.execute(
-                        f"SELECT json_extract(value, '$[1].{about}') FROM json_each(?)",
-                        (f"[{','.join(f'[{id},{row}]' for id, row in differ)}]",),
+                        f"SELECT json_extract(value, '$.{about}') FROM json_each(?)",
+                        (f"[{','.join(row for (row,) in differ)}]",),
                     )
+                    # a request may be nobody's
+                    if id is not None
                 }
 
     def _spare(self, table: str, columns: list[str], image: str) -> None:
@@ -138,8 +140,10 @@ class TakingBack:
                 "UPDATE temp.back SET before = ?, after = ? WHERE table_name = ? AND row_id = ?",
                 (json.dumps(kept), images[2], table, id),
             )
-            if any(before[column] != after[column] for column in written - _TIMES):
-                self.changed_since.add(now["id" if table == "contact" else "contact_id"])
+            # an interaction or a tag is of nobody alone
+            about = now.get("id" if table == "contact" else "contact_id")
+            if about and any(before[column] != after[column] for column in written - _TIMES):
+                self.changed_since.add(about)
 
     def made(self) -> list[int]:
         """The contacts that the change made and that are still there."""

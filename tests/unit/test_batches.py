@@ -159,6 +159,32 @@ def test_a_change_of_job_is_set_back_with_its_entry(book: Book, tmp_path: Path) 
     assert rows(book.path) == before
 
 
+def test_an_entry_that_was_edited_since_an_import_told_more_of_it_stays_so(
+    book: Book, tmp_path: Path
+) -> None:
+    head = "From: Ada <ada@a.example>\nTo: me@b.example\nDate: Thu, 5 Nov 2026 10:00:00 +0000\nSubject: tea"
+    path = sheet(tmp_path / "a.mbox", f"From x Thu Nov  5 10:00:00 2026\n{head}\n\nAt five?\n")
+    book.import_([path], me=["me@b.example"], new_people=True)
+    book.import_([path], with_text=True, name="words")
+    (entry,) = book.timeline(everybody(book)[0].id)
+    book.edit_interaction(replace(entry, text="tea at the Savoy"))
+    book.roll_back("words")
+    assert book.entry(entry.id).text == "tea at the Savoy"
+
+
+def test_a_request_of_nobody_in_the_book_that_was_decided_since_stays(book: Book, tmp_path: Path) -> None:
+    rows = [
+        "From,To,Sent At,Message,Direction",
+        *(f'{who},Me,"1/2/26, 9:00 AM",,INCOMING' for who in ("Ada", "Emmy")),
+    ]
+    book.import_([sheet(tmp_path / "Invitations.csv", "\n".join(rows))], name="asked")
+    book.decide([one.request.id for one in book.requests() if one.request.name == "Ada"], "declined")
+    book.roll_back("asked")
+    assert [(one.request.name, one.request.state) for one in book.requests(("open", "declined"))] == [
+        ("Ada", "declined")
+    ]
+
+
 _DOING = ("note", "tag", "log", "delete", "merge", "again", "email")
 _ROW = st.tuples(
     st.sampled_from(["Ada", "Grace", "Emmy", "Joan"]),
