@@ -57,13 +57,21 @@ def roll_back(connection: sqlite3.Connection, change: int, by: int) -> None:
 _TIMES = frozenset(("updated_at",))
 """Columns that say when a row was written, and not what somebody wrote."""
 
+_ENTRIES = {
+    "interaction": ("interaction_contact", "interaction_tag"),
+    "follow_up": ("follow_up_contact",),
+    "introduction": ("introduction_contact",),
+    "category": ("category_field",),
+}
+"""Tables whose rows say little without rows of others: with whom it was, and under which tags."""
+
 
 class TakingBack:
     """The rows of one change that go back, inside another that is open. To be closed.
 
     A row goes back if the book still holds it as the change left it; of one that the change only updated,
     each value that is still so. Somebody whom the change made stays with all their rows if anything was
-    written about them since; and whatever a row that stays hangs on stays.
+    written about them since, and so does an entry; and whatever a row that stays hangs on stays.
     """
 
     def __init__(self, connection: sqlite3.Connection, change: int) -> None:
@@ -84,11 +92,12 @@ class TakingBack:
         self.kept: set[int] = set()
         """Contacts that the change made, and that stay."""
         self._gather()
+        self._keep_entries()
         self._keep_written_about()
 
     def close(self) -> None:
         """Forget the rows."""
-        self._connection.execute("DROP TABLE temp.back")
+        self._connection.execute("DROP TABLE IF EXISTS temp.back")
 
     def _gather(self) -> None:
         connection = self._connection
@@ -110,7 +119,7 @@ class TakingBack:
             self._spare(table, columns, image)
             differ = connection.execute(
                 f"DELETE FROM temp.back WHERE table_name = ? AND after IS NOT (SELECT {image}"
-                f" FROM main.{table} WHERE id = row_id) RETURNING row_id, coalesce(after, before)",
+                f" FROM main.{table} WHERE id = row_id) RETURNING coalesce(after, before)",
                 (table,),
             ).fetchall()
             about = "id" if table == "contact" else "contact_id" if "contact_id" in columns else ""
@@ -118,9 +127,11 @@ class TakingBack:
                 self.changed_since |= {
                     id
                     for (id,) in connection.execute(
-                        f"SELECT json_extract(value, '$[1].{about}') FROM json_each(?)",
-                        (f"[{','.join(f'[{id},{row}]' for id, row in differ)}]",),
+                        f"SELECT json_extract(value, '$.{about}') FROM json_each(?)",
+                        (f"[{','.join(row for (row,) in differ)}]",),
                     )
+                    # a request may be nobody's
+                    if id is not None
                 }
 
     def _spare(self, table: str, columns: list[str], image: str) -> None:
@@ -134,12 +145,47 @@ class TakingBack:
             before, after, now = map(json.loads, images)
             written = {column for column in columns if now[column] != after[column]}
             kept = {column: (now if column in written else before)[column] for column in columns}
-            self._connection.execute(
-                "UPDATE temp.back SET before = ?, after = ? WHERE table_name = ? AND row_id = ?",
-                (json.dumps(kept), images[2], table, id),
+            if kept == now:
+                self._connection.execute(
+                    "DELETE FROM temp.back WHERE table_name = ? AND row_id = ?", (table, id)
+                )
+            else:
+                self._connection.execute(
+                    "UPDATE temp.back SET before = ?, after = ? WHERE table_name = ? AND row_id = ?",
+                    (json.dumps(kept), images[2], table, id),
+                )
+            # an interaction or a tag is of nobody alone
+            about = now.get("id" if table == "contact" else "contact_id")
+            if about and any(before[column] != after[column] for column in written - _TIMES):
+                self.changed_since.add(about)
+
+    def _keep_entries(self) -> None:
+        """Keep entries that were added whole, if anything of them was written since."""
+        added = "SELECT row_id FROM temp.back WHERE before IS NULL AND table_name = "
+        for entry, parts in _ENTRIES.items():
+            of_parts = "".join(
+                f" UNION SELECT {entry}_id FROM main.{part} WHERE id NOT IN ({added}'{part}')"
+                for part in parts
             )
-            if any(before[column] != after[column] for column in written - _TIMES):
-                self.changed_since.add(now["id" if table == "contact" else "contact_id"])
+            written = self._connection.execute(
+                "SELECT row_id FROM main.change_row WHERE change_id = ? AND before IS NULL"
+                f" AND table_name = '{entry}' AND row_id IN"
+                f" (SELECT id FROM main.{entry} WHERE id NOT IN ({added}'{entry}'){of_parts})",
+                (self._change,),
+            )
+            kept = as_json(id for (id,) in written)
+            for table in (entry, *parts):
+                of = "id" if table == entry else f"{entry}_id"
+                self._connection.execute(
+                    "DELETE FROM temp.back WHERE table_name = ? AND before IS NULL"
+                    f" AND json_extract(after, '$.{of}') IN {IDS}",
+                    (table, kept),
+                )
+                if "contact_id" in self._tables[table]:
+                    with_whom = self._connection.execute(
+                        f"SELECT contact_id FROM main.{table} WHERE {entry}_id IN {IDS}", (kept,)
+                    )
+                    self.changed_since |= {id for (id,) in with_whom}
 
     def made(self) -> list[int]:
         """The contacts that the change made and that are still there."""
@@ -258,10 +304,17 @@ class TakingBack:
 
 def written_since(connection: sqlite3.Connection, change: int, contacts: set[int]) -> dict[int, str]:
     """The last thing that was done since a change with each of the contacts: contact and label."""
+    since = f"change_id > :change AND {_WRITTEN}"
     rows = connection.execute(
-        f"{_ROLLED_BACK}SELECT contact_id, label, max(change_row.id) FROM change_row"
-        f" JOIN change ON change.id = change_id WHERE change_id > ? AND {_WRITTEN}"
-        f" AND contact_id IN {IDS} GROUP BY contact_id",
-        (change, as_json(contacts)),
+        f"{_ROLLED_BACK}, about AS ("
+        " SELECT contact_id, label, change_row.id FROM change_row JOIN change ON change.id = change_id"
+        f" WHERE {since} AND contact_id IS NOT NULL"
+        " UNION ALL SELECT with_whom.contact_id, label, change_row.id FROM change_row"
+        " JOIN change ON change.id = change_id"
+        " JOIN interaction_contact AS with_whom ON interaction_id = row_id"
+        f" WHERE {since} AND table_name = 'interaction')"
+        f" SELECT contact_id, label, max(id) FROM about WHERE contact_id IN {IDS.replace('?', ':contacts')}"
+        " GROUP BY contact_id",
+        {"change": change, "contacts": as_json(contacts)},
     )
     return {id: label for id, label, _ in rows}

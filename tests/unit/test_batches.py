@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -157,6 +158,50 @@ def test_a_change_of_job_is_set_back_with_its_entry(book: Book, tmp_path: Path) 
     book.import_([connections(tmp_path / "Connections.csv", row("B"))], name="second")
     assert book.roll_back("second").restored == 1
     assert rows(book.path) == before
+
+
+_MAIL = (
+    "From x Thu Nov  5 10:00:00 2026\nFrom: Ada <ada@a.example>\nTo: me@b.example\n"
+    "Date: Thu, 5 Nov 2026 10:00:00 +0000\nSubject: tea\n\nAt five?\n"
+)
+
+
+def test_an_entry_that_was_edited_since_an_import_told_more_of_it_stays_so(
+    book: Book, tmp_path: Path
+) -> None:
+    path = sheet(tmp_path / "a.mbox", _MAIL)
+    book.import_([path], me=["me@b.example"], new_people=True)
+    book.import_([path], with_text=True, name="words")
+    (entry,) = book.timeline(everybody(book)[0].id)
+    book.edit_interaction(replace(entry, text="tea at the Savoy"))
+    book.roll_back("words")
+    assert book.entry(entry.id).text == "tea at the Savoy"
+
+
+@pytest.mark.parametrize("edit", [{"text": "tea at the Savoy"}, {"tags": ("engine",)}])
+def test_an_entry_of_which_anything_was_written_since_stays_with_whom_it_was(
+    book: Book, tmp_path: Path, edit: dict[str, Any]
+) -> None:
+    ada = book.add(Contact(name="Ada", emails=(Labelled("ada@a.example"),)))
+    book.import_([sheet(tmp_path / "a.mbox", _MAIL)], me=["me@b.example"], name="mails")
+    (entry,) = book.timeline(ada.id)
+    edited = book.edit_interaction(replace(entry, **edit))
+    (stays,) = book.roll_back("mails").kept
+    assert book.timeline(ada.id) == [edited]
+    assert stays.name == "Ada"
+
+
+def test_a_request_of_nobody_in_the_book_that_was_decided_since_stays(book: Book, tmp_path: Path) -> None:
+    rows = [
+        "From,To,Sent At,Message,Direction",
+        *(f'{who},Me,"1/2/26, 9:00 AM",,INCOMING' for who in ("Ada", "Emmy")),
+    ]
+    book.import_([sheet(tmp_path / "Invitations.csv", "\n".join(rows))], name="asked")
+    book.decide([one.request.id for one in book.requests() if one.request.name == "Ada"], "declined")
+    book.roll_back("asked")
+    assert [(one.request.name, one.request.state) for one in book.requests(("open", "declined"))] == [
+        ("Ada", "declined")
+    ]
 
 
 _DOING = ("note", "tag", "log", "delete", "merge", "again", "email")
