@@ -186,9 +186,9 @@ def test_whose_a_calendar_is_by_who_stands_in_it_is_left_out_also_where_its_name
     path = tmp_path / "a.ics"
     path.write_bytes(source.data.replace(b"VERSION", b"X-WR-CALNAME:joan@new.example\nVERSION"))
     book.import_([path], new_people=True)
-    assert [person.name for person in everybody(book)] == [
+    assert {person.name for person in everybody(book)} == {
         f"{who}@x.example" for who in ("ada", "emmy", "grace")
-    ]
+    }
 
 
 def test_the_email_of_your_templates_is_yours_in_a_calendar_too(book: Book, tmp_path: Path) -> None:
