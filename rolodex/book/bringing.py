@@ -160,7 +160,11 @@ class FileImport:
     def _wanted(self, persons: Iterable[Person]) -> Iterator[Person]:
         """Without those left out, and those not in the book for whom alone nobody is made: all counted."""
         for person in persons:
-            if not (person.id or self._new_people or not person.only_known):
+            # of an account that is only a number nobody can be made
+            may_be_new = not person.only_known or (
+                self._new_people and any(record.contact.name for record in person.records)
+            )
+            if not (person.id or may_be_new):
                 self._tally.unknown += 1
             elif not self._choices.takes((record.line for record in person.records), not person.id):
                 self._tally.left_out += 1

@@ -203,11 +203,13 @@ class Importing(Doubling):
         )
 
     def _own_addresses(self, me: Collection[str]) -> frozenset[str]:
-        """The addresses given, with those that were given before. Raises BadInput for what is none."""
+        """The addresses given, now or before, also for templates. Raises BadInput for what is none."""
         for address in me:
             if not re.fullmatch(r"[^\s@]+@[^\s@]+", address):
                 raise BadInput(f"“{shown(address)}” is no email address. Write one of yours: me@example.org.")
-        return frozenset((*(settings.read(self._connection, _OWN) or ()), *map(str.casefold, me)))
+        told = (settings.read(self._connection, settings.ME) or {}).get("work_email", "")
+        before = settings.read(self._connection, _OWN) or ()
+        return frozenset((*before, *filter(None, map(str.casefold, (told, *me)))))
 
 
 def _read(

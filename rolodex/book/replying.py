@@ -59,7 +59,6 @@ class Filled:
     """A sentence that says why it could not be filled."""
 
 
-_ME = "me"
 _MINE = ("my_name", "work_email")
 
 
@@ -101,14 +100,14 @@ class Replying(Base):
 
     def me(self) -> dict[str, str]:
         """Your own name and email as templates have them: `my_name`, `work_email`; empty where not said."""
-        said = settings.read(self._connection, _ME) or {}
+        said = settings.read(self._connection, settings.ME) or {}
         return {name: said.get(name, "") for name in _MINE}
 
     def say_me(self, **values: str) -> None:
         """Keep `my_name` or `work_email`, for every template from now on."""
         kept = {name: one_line(text) for name, text in values.items() if name in _MINE}
         with self._change(""):
-            settings.keep(self._connection, _ME, {**self.me(), **kept})
+            settings.keep(self._connection, settings.ME, {**self.me(), **kept})
 
     def replies(self, request: Request) -> list[Filled]:
         """Every template filled in for a request."""

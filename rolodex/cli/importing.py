@@ -130,7 +130,7 @@ def import_(
         put(as_json.whole(imports_json.imported(report, dry_run=dry_run)))
     else:
         put(_lines(report, dry_run))
-    tell(_ending(report, dry_run))
+    tell(_ending(report, dry_run, new_people))
     return NOT_ALL if report.broken or report.cut else 0
 
 
@@ -242,14 +242,15 @@ def _counts(file: FileReport, would: str) -> str:
     return f"({shown(file.format)})  {would}{told}" if told else f"({shown(file.format)})  nobody"
 
 
-def _ending(report: ImportReport, dry_run: bool) -> str:
+def _ending(report: ImportReport, dry_run: bool, new_people: bool) -> str:
     ending = _done(report, dry_run)
     if report.broken:
         ending += f" NOT read, so that nothing of it came in: {_named(report.broken)}."
     if report.cut:
         ending += f" BREAKS OFF, so that what stands behind is missing: {_named(report.cut)}."
     if report.unknown:
-        ending += f" Left out {counted(report.unknown)} not in the book: --new-people adds them."
+        how = "they have no name here" if new_people else "--new-people adds them"
+        ending += f" Left out {counted(report.unknown)} not in the book: {how}."
     return ending
 
 

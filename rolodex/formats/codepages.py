@@ -18,10 +18,11 @@ _MOST_OF = 0.8
 
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]{3,}")
-# Polish has letters where Windows-1252 has ¹, ³, ¼, ¾ and ¿.
-_POLISH = re.compile(rb"[a-z\xf3][\xb9\xb3\xbf](?:[a-z\xf3\xea\xe6]|\Z)|[A-Z]\xb3[a-z]")
-# Where Czech has ř Danish has ø, but no word with í, ý or ì as well; Faroese has some, and ð.
-_WITH_R = re.compile(rb"\xf8.*[\xed\xfd\xec]|[\xed\xfd\xec].*\xf8")
+# Polish has letters where Windows-1252 has ¹, ³, ¼, ¾ and ¿; but no word of it is `cm³`.
+_POLISH = re.compile(rb"[a-z\xf3][\xb9\xb3\xbf](?:[a-z\xf3\xea\xe6]|\Z)(?<!\A[ckdm]m\xb3)|[A-Z]\xb3[a-z]")
+# Where Czech has ř Danish has ø, but in no word of it is also í, ý, ì, š or ž; in Faroese the first two are.
+_CZECH = re.compile(rb"[\xed\xfd\xec\x9a\x9e].*\xf8|\xf8.*[\xed\xfd\xec\x9a\x9e]")
+_FAROESE = b"\xf0"
 
 _SCRIPTS = {
     "cp1255": re.compile("[אבגדהוזחטיכלמנסעפצקרשת]+[ךםןףץ]?"),
@@ -74,7 +75,7 @@ def codepage(data: bytes) -> str:
 
 
 def _is_czech(words: Sequence[bytes]) -> bool:
-    return any(map(_WITH_R.search, words)) and not any(b"\xf0" in word for word in words)
+    return any(map(_CZECH.search, words)) and not any(_FAROESE in word for word in words)
 
 
 def _score(words: Sequence[bytes], name: str) -> float:

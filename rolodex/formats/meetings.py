@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from rolodex.formats.addresses import standing_out
@@ -59,8 +60,9 @@ def read(source: Source, today: date) -> Reading:
     """Each event before today with others in it as one interaction of the kind `meeting`, with all of them.
 
     Left out are cancelled events, those one declined oneself, who declined, rooms and other things, and
-    audiences. One's own addresses are those of `source.own`, the calendar's name if it is one, else the one
-    that stands in most events. Nobody new is made of it. Days are local. Raises BadInput for no calendar.
+    audiences. One's own addresses are those of `source.own` and the calendar's name if it is one; where that
+    is none, or never invited, the one that stands in most events. Nobody new is made of it. Days are local.
+    Raises BadInput for no calendar.
     """
     data = unified(source.data)
     begin = _CALENDAR.match(data)
@@ -121,7 +123,9 @@ def _own(data: bytes, events: Sequence[EventLines]) -> frozenset[str]:
     by_uid: dict[str, set[str]] = {}
     for one in events:
         by_uid.setdefault(one.uid, set()).update(one.invited)
-    return named_own or standing_out(by_uid.values())
+    # an account may be called by another of one's addresses than the one that is invited
+    is_invited = not named_own.isdisjoint(chain(*by_uid.values()))
+    return named_own if is_invited else named_own | standing_out(by_uid.values())
 
 
 def _by_uid(events: Iterable[EventLines]) -> Iterable[list[EventLines]]:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 
 SAID_OF_COLUMNS = "columns"
 """The key of what columns of sheets mean, by shape of the header and name."""
+ME = "me"
+"""The key of whose book it is: `my_name` and `work_email`, as templates have them."""
 
 
 def keep(connection: sqlite3.Connection, key: str, values: Mapping[str, str]) -> None:

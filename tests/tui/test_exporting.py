@@ -59,7 +59,11 @@ async def test_a_table_gets_the_columns_that_were_chosen_or_those_of_another(
         await app.until(lambda: "nothing" in app.text() and "column" in app.text())
         assert not file.exists()
         await app.press("ctrl+u")
-        await app.type("name, city as Town")
+        await app.type("city as Town")
+        await app.press("ctrl+o")
+        await app.until(lambda: "The table: Town" in app.text())
+        await app.press("j", "space", "K", "enter")
+        await app.until(lambda: "name, city as Town" in app.text())
         await app.press("enter")
         assert "Wrote 1 person" in app.text()
         assert file.read_text() == "Name,Town\nAda,London\n"

@@ -93,6 +93,26 @@ async def test_the_words_of_mails_are_read_when_they_are_asked_for(book: Book, t
     assert [entry.text for entry in book.timeline(ada.id)] == ["received: Soup\nIt was good."]
 
 
+async def test_who_stands_in_mails_and_not_in_the_book_comes_in_when_asked_for(
+    book: Book, tmp_path: Path
+) -> None:
+    path = tmp_path / "in.mbox"
+    mail = 'From: "Al [/] [home]" <al@a.example>\nTo: me@b.example\nDate: Mon, 2 Mar 2026 10:00:00 +0000\n'
+    path.write_text(f"From x Mon Mar  2 10:00:00 2026\n{mail}\n", "utf-8")
+    async with shown(book.path, lambda store: ImportForm(store, str(path)), size=(120, 36)) as here:
+        await here.press("enter")
+        await here.until(lambda: "Nothing would change" in here.on_screen and "^n" in here.on_screen)
+        await here.press("ctrl+n")
+        await here.until(lambda: isinstance(here.app.screen, Proposal) and "1 new" in here.on_screen)
+        await here.press("n")
+        await here.until(lambda: not isinstance(here.app.screen, Proposal))
+        await here.press("ctrl+n")
+        await here.until(lambda: isinstance(here.app.screen, Proposal) and "1 new" in here.on_screen)
+        await here.press("enter")
+        await here.closed()
+    assert [person.name for person in book.find("")] == ["Al [/] [home]"]
+
+
 def test_of_somebody_changed_the_fields_are_counted(book: Book, tmp_path: Path) -> None:
     book.add(Contact(name="Ada"))
     path = tmp_path / "people.csv"

@@ -44,6 +44,7 @@ def test_text_is_in_the_code_page_in_which_its_words_look_right(page: str, text:
         "Emmy Nöther, Göttingen, Größe, ÄÖÜ",
         "Émilie du Châtelet, Noël, François",
         "Søren Kierkegård, Ærø",
+        "Søren Kierkegård; Federico García; Šárka Nováková; 5 cm³",
         "Þórður Guðmundsson, Ísafjörður",
         "Føroyar, Jógvan í Dímun, blað",
         "José, ¿qué tal?, 20 m³, 3¹",

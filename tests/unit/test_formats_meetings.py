@@ -196,6 +196,35 @@ def test_a_zone_under_the_name_of_its_vendor_is_known_without_a_word() -> None:
     assert found == ["2026-10-02"]
 
 
+def meetings_of(*owners: str) -> list[str]:
+    """A meeting of each with Ada, Grace and Emmy in turn."""
+    others = ("ada", "grace", "emmy") * 2
+    return [
+        f"UID:{n}\nATTENDEE:mailto:{owner}\nATTENDEE:mailto:{other}@x.example\nDTSTART:2026100{n + 1}T100000Z"
+        for n, (owner, other) in enumerate(zip(owners, others, strict=False))
+    ]
+
+
+def test_whose_a_calendar_is_by_who_stands_in_it_is_left_out_also_where_its_name_is_never_invited(
+    book: Book, tmp_path: Path
+) -> None:
+    source = calendar_file(*meetings_of(*["joan@old.example"] * 5))
+    path = tmp_path / "a.ics"
+    path.write_bytes(source.data.replace(b"VERSION", b"X-WR-CALNAME:joan@new.example\nVERSION"))
+    book.import_([path], new_people=True)
+    assert {person.name for person in everybody(book)} == {
+        f"{who}@x.example" for who in ("ada", "emmy", "grace")
+    }
+
+
+def test_the_email_of_your_templates_is_yours_in_a_calendar_too(book: Book, tmp_path: Path) -> None:
+    book.say_me(work_email="Joan@Work.example")
+    path = tmp_path / "a.ics"
+    path.write_bytes(calendar_file(*meetings_of("joan@work.example")).data)
+    book.import_([path], new_people=True)
+    assert [person.name for person in everybody(book)] == ["ada@x.example"]
+
+
 def test_an_audience_was_not_met() -> None:
     people = "\n".join(f"ATTENDEE:mailto:p{number}@x.example" for number in range(51))
     assert calendar(f"UID:1\n{people}\nDTSTART:20261001T100000Z").records == ()

@@ -156,6 +156,11 @@ def test_a_broken_file_alone_is_refused_with_its_place(book: Book, tmp_path: Pat
     assert book.history() == []
 
 
+def test_of_an_account_that_is_only_a_number_nobody_is_made(book: Book) -> None:
+    report = book.import_([FIXTURES / "x" / "following.js"], new_people=True)
+    assert (report.new, report.unknown, everybody(book)) == (0, 3, [])
+
+
 def test_names_and_texts_of_an_archive_are_only_text(book: Book, tmp_path: Path) -> None:
     name = "Al [/] [@click=app.quit]x\x1b[2J\u202e' OR 1=1 --"
     path = tmp_path / "your_friends.json"

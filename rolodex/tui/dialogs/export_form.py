@@ -18,14 +18,13 @@ from rolodex.book.exporting import AlreadyThere
 from rolodex.model import BadInput
 from rolodex.paths import expanded
 from rolodex.text import counted
+from rolodex.tui.dialogs.column_choice import LIKE, chosen_columns
 from rolodex.tui.dialogs.confirm import Confirm
 from rolodex.tui.dialogs.dialog import Dialog
 from rolodex.tui.dialogs.line import Line
+from rolodex.tui.dialogs.opening import opens_dialog
 from rolodex.tui.dialogs.path_suggester import Paths
 from rolodex.tui.store import Store
-
-_LIKE = "like "
-"""Before the name of a table whose columns are taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,7 @@ class ExportForm(Dialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "write", "write", key_display="Enter", priority=True),
         Binding("tab", "next", "complete, next", key_display="Tab", priority=True),
+        Binding("ctrl+o", "columns", "columns", key_display="^o", priority=True),
     ]
 
     DEFAULT_CSS = """
@@ -66,7 +66,7 @@ class ExportForm(Dialog[str]):
         yield file
         yield Static("Of a table, which columns? Empty for all.", classes="ask -second")
         columns = Line(placeholder="name, email, fee as Fee; or: like ~/contacts.csv", id="columns")
-        columns.suggester = Paths(behind=_LIKE)
+        columns.suggester = Paths(behind=LIKE)
         yield columns
 
     def on_mount(self) -> None:
@@ -84,6 +84,16 @@ class ExportForm(Dialog[str]):
             line.action_cursor_right()
         if not isinstance(line, Line) or line.text == before:
             self.focus_next(Line)
+
+    @opens_dialog
+    async def action_columns(self) -> None:
+        """Choose the columns in a list."""
+        line = self.query_one("#columns", Line)
+        with self.telling():
+            fields = await self.store.call(lambda book: book.fields())
+            if chosen := await self.app.push_screen_wait(chosen_columns(line.text, fields)):
+                line.text = ", ".join(chosen)
+                line.focus()
 
     def action_write(self) -> None:
         """Write the file, or say what is wrong."""
@@ -107,8 +117,8 @@ def read_wanted(file: str, columns: str = "") -> Wanted:
     if not file.strip():
         raise BadInput("Type the name of a file: its ending says what is written.")
     columns = columns.strip()
-    if columns.casefold().startswith(_LIKE):
-        return Wanted(expanded(file.strip()), like=expanded(columns[len(_LIKE) :].strip()))
+    if columns.casefold().startswith(LIKE):
+        return Wanted(expanded(file.strip()), like=expanded(columns[len(LIKE) :].strip()))
     chosen = tuple(part for piece in columns.split(",") if (part := piece.strip()))
     return Wanted(expanded(file.strip()), chosen)
 

@@ -42,6 +42,7 @@ class ImportForm(Dialog[ImportReport]):
         Binding("enter", "go", "look, then import", key_display="Enter"),
         Binding("tab", "complete", "complete", key_display="Tab"),
         Binding("ctrl+o", "columns", "columns", key_display="^o", priority=True),
+        Binding("ctrl+n", "new_people", "new people", key_display="^n", priority=True),
         # before the line, which would scroll itself
         Binding("pagedown", "scroll(1)", show=False, priority=True),
         Binding("pageup", "scroll(-1)", show=False, priority=True),
@@ -85,6 +86,10 @@ class ImportForm(Dialog[ImportReport]):
         """What was said of columns of the sheets in the file, by their place."""
         self._with_text = False
         """Whether the words of mails are read, and not only their heads."""
+        self._new_people = False
+        """Whether those are added whom files else tell of only where the book has them."""
+        self._unknown = 0
+        """How many the last look did not find in the book."""
         self._is_unread = False
         """Whether the last try failed because of what is in the file."""
 
@@ -108,7 +113,10 @@ class ImportForm(Dialog[ImportReport]):
     def _typed(self) -> None:
         self._looked_at = ""
         self._columns = {}
-        self._with_text = False
+        self._with_text = self._new_people = False
+        if self._unknown:
+            self._unknown = 0
+            self.show_keys()
         self.query_one("#report", Static).update("")
         self.say("")
 
@@ -150,6 +158,21 @@ class ImportForm(Dialog[ImportReport]):
         if self.reviewed and _proposes(report):
             await self._review(typed, report)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only who is not in the book can be added."""
+        return action != "new_people" or (self.reviewed and self._unknown > 0 and not self._new_people)
+
+    def action_new_people(self) -> None:
+        """Look once more, and propose those who are not in the book."""
+        typed = self.query_one(Line).text.strip()
+        if typed and not self._working:
+            self._add_people(typed)
+
+    @work(group="import")
+    async def _add_people(self, typed: str) -> None:
+        if report := await self._read_anew(typed, Anew(other_people=True)):
+            await self._looked(typed, report)
+
     def action_columns(self) -> None:
         """Say what the columns of the sheets in the file mean, also of one that is in the book already."""
         typed = self.query_one(Line).text.strip()
@@ -166,8 +189,10 @@ class ImportForm(Dialog[ImportReport]):
                 await self._looked(typed, report)
 
     def _tell(self, report: ImportReport) -> None:
+        self._unknown = report.unknown
         self.query_one("#report", Static).update(self.told(report))
         self.fit()
+        self.show_keys()
 
     async def _read_with_columns(self, typed: str) -> ImportReport | None:
         """Have it said what the columns of sheets mean that were not understood, and look once more."""
@@ -183,9 +208,10 @@ class ImportForm(Dialog[ImportReport]):
         return None if said is None else await self._read_anew(typed, Anew(said))
 
     async def _read_anew(self, typed: str, anew: Anew) -> ImportReport | None:
-        """Look once more, with what was said of columns, or with the words of mails."""
+        """Look once more, with what was said of columns, the words of mails, or people not in the book."""
         self._columns |= anew.columns
         self._with_text ^= anew.other_text
+        self._new_people ^= anew.other_people
         return await self._brought_in(typed, dry_run=True)
 
     async def _sheets(self, typed: str) -> Sheets:
@@ -214,9 +240,11 @@ class ImportForm(Dialog[ImportReport]):
         title = f"Import {', '.join(file.file for file in report.files[:3])}"
         sheets = partial(self._sheets, typed)
         while True:
-            is_said_now, with_text = bool(self._columns), self._with_text
             proposal = Proposal(
-                self.store, report, title, sheets, is_said_now=is_said_now, with_text=with_text
+                *(self.store, report, title, sheets),
+                is_said_now=bool(self._columns),
+                with_text=self._with_text,
+                new_people=self._new_people,
             )
             taken = await self.app.push_screen_wait(proposal)
             # another look is due: what is in the book may change until then
@@ -244,6 +272,7 @@ class ImportForm(Dialog[ImportReport]):
             choices=choices,
             columns=dict(self._columns),
             with_text=self._with_text,
+            new_people=self._new_people,
             most=_LISTED,
             progress=progress,
         )
@@ -281,6 +310,8 @@ def _told(report: ImportReport) -> Content:
         lines += _file(file)
     nothing = not report.new and not report.changed and not report.requests
     last = "Nothing would change." if nothing else "Enter imports this · one u takes it back · Esc does not"
+    if nothing and report.unknown:
+        last += f" ^n proposes {'whom' if report.unknown == 1 else 'those whom'} the book does not know."
     return Content("\n").join([*lines, Content(), Content.styled(last, "bold $primary")])
 
 

@@ -140,6 +140,8 @@ class Anew:
     """What was said of columns, as an import takes it."""
     other_text: bool = False
     """Whether the words of mails are wanted where they were not, or not where they were."""
+    other_people: bool = False
+    """Whether those of whom a calendar or mails tell are wanted who are not in the book, or not any more."""
 
 
 class Proposal(Dialog[Choices | Anew]):
@@ -153,6 +155,7 @@ class Proposal(Dialog[Choices | Anew]):
         Binding("d", "double", "same or not", priority=True),
         Binding("c", "columns", "columns", priority=True),
         Binding("t", "text", "mail texts", priority=True),
+        Binding("n", "new_people", "new people", priority=True),
         Binding("tab,shift+tab", "other_pane", "fields", key_display="Tab", priority=True),
     ]
 
@@ -182,15 +185,17 @@ class Proposal(Dialog[Choices | Anew]):
         *,
         is_said_now: bool = False,
         with_text: bool = False,
+        new_people: bool = False,
     ) -> None:
         """`sheets` are those of what is imported; `is_said_now` tells that their columns were just said,
-        `with_text` that the words of mails were read."""
+        `with_text` that the words of mails were read, `new_people` that nobody was only looked for."""
         super().__init__(title)
         self.store = store
         self._report = report
         self._sheets = sheets
         self._is_said_now = is_said_now
         self._with_text = with_text
+        self._new_people = new_people
         self._deciding = Deciding()
         self._proposed = Proposed(items(report), self._deciding)
         self._sides = Sides(self._deciding)
@@ -218,6 +223,8 @@ class Proposal(Dialog[Choices | Anew]):
         """Only what fits the line at the cursor can be done."""
         if action == "columns":
             return any(file.format in ("sheet", "") for file in self._report.files)
+        if action == "new_people":
+            return self._new_people or self._report.unknown > 0
         if action == "text":
             return any(file.format == "email" for file in self._report.files)
         if not self.is_mounted or action not in ("turn", "turn_all", "double"):
@@ -296,6 +303,10 @@ class Proposal(Dialog[Choices | Anew]):
     def action_text(self) -> None:
         """Read the words of mails too, or only their heads again."""
         self.dismiss(Anew(other_text=True))
+
+    def action_new_people(self) -> None:
+        """Add those who are not in the book, or leave them out again."""
+        self.dismiss(Anew(other_people=True))
 
     def _counts(self) -> str:
         people = [item for lines in self._proposed.groups.values() for item in lines]

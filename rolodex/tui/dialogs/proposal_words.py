@@ -36,6 +36,8 @@ def counts(report: ImportReport, less: tuple[int, int], *, with_text: bool) -> s
     more = sum(file.more_people + file.more_talks for file in report.files)
     new, changed = report.new - less[0], report.changed - less[1]
     said = [f"{new:,} new", f"{changed:,} changed", f"{report.same:,} the same"]
+    if report.unknown:
+        said.append(f"{report.unknown:,} not in the book")
     if with_text:
         said.append("with the words of mails")
     if more:
