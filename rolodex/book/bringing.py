@@ -18,7 +18,7 @@ from rolodex.book.reports import TOLD, FileReport, PersonReport, Tally, Update, 
 from rolodex.book.threeway import Age, Said, merged, said_of, without
 from rolodex.formats.linkedin import SINCE
 from rolodex.model import Contact, Field, Interaction, Reading, Record
-from rolodex.store import contacts, doubles, fields, interactions, sources, tags
+from rolodex.store import contact_rows, contacts, doubles, fields, interactions, sources, tags
 from rolodex.store.behind import behind
 from rolodex.store.bulk import Rows
 from rolodex.store.file import Connection
@@ -107,7 +107,7 @@ class FileImport:
         self._remembered = Remembered(sources.keys(connection, source))
         known.forget_accounts()
         self._fitting = Fitting(fields.listed(connection), reading.fields, today)
-        self._next = contacts.next_id(connection)
+        self._next = contact_rows.next_id(connection)
         """The id of the next new contact."""
         self._field_of: dict[str, int] = {}
         self._tag_of: dict[str, int] = {}
@@ -225,7 +225,7 @@ class FileImport:
         for name in {name for told in chunk for name in told.contact.tags}:
             self._tag_id(name)
         named = [(told.person.id, str(uuid.uuid4()), told.contact) for told in chunk]
-        return contacts.rows_of(named, self._tag_of, self._field_of, tagged, at=self._at)
+        return contact_rows.rows_of(named, self._tag_of, self._field_of, tagged, at=self._at)
 
     def _update_all(
         self, chunk: Sequence[_Told], before: Mapping[int, str], logged: dict[str, Interaction]

@@ -6,49 +6,22 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import compress
-from operator import attrgetter
 from typing import Any
 
 from rolodex import owing
 from rolodex.knowing import ways
 from rolodex.match import fold, sort_key
 from rolodex.model import Chosen, Contact, Favour, Handle, Identity, Labelled
-from rolodex.store import bulk, favours, fields, follow_ups, tags
+from rolodex.store import bulk, contact_rows, favours, fields, follow_ups, tags
+from rolodex.store.contact_rows import LABELLED, PLAIN, points_of
 from rolodex.store.ids import IDS, as_json
-
-_PLAIN = (
-    "name",
-    "given",
-    "family",
-    "nickname",
-    "company",
-    "title",
-    "city",
-    "met_how",
-    "met_where",
-    "met_on",
-    "met_via",
-    "birthday",
-    "note",
-    "starred",
-    "archived",
-    "archived_why",
-    "trust",
-    "known_by",
-    "cadence",
-    "snoozed_until",
-)
-"""Columns of `contact` that hold one value of a Contact each, under the same name."""
-
-_LABELLED = (("email", "emails"), ("phone", "phones"), ("url", "urls"), ("address", "addresses"))
 
 
 def read(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Contact]:
     """The contacts of those ids, in that order; ids that are no longer there are left out."""
     wanted = as_json(ids)
     rows = connection.execute(
-        f"SELECT id, uid, {', '.join(_PLAIN)}, created_at, updated_at, last_on, talks, ways FROM contact"
+        f"SELECT id, uid, {', '.join(PLAIN)}, created_at, updated_at, last_on, talks, ways FROM contact"
         f" LEFT JOIN summary ON contact_id = id WHERE id IN {IDS}",
         (wanted,),
     ).fetchall()
@@ -106,75 +79,18 @@ def insert(connection: sqlite3.Connection, contact: Contact, *, uid: str, at: st
 
     Raises NotFound for an unknown field.
     """
-    id = next_id(connection)
+    id = contact_rows.next_id(connection)
     tag_of = {tag: tags.tag_id(connection, tag) for tag in contact.tags}
     field_of = {field: fields.field_id(connection, field) for field in contact.fields}
-    for rows in rows_of([(id, uid, contact)], tag_of, field_of, at=at):
+    for rows in contact_rows.rows_of([(id, uid, contact)], tag_of, field_of, at=at):
         bulk.insert(connection, rows)
     return id
 
 
-def next_id(connection: sqlite3.Connection) -> int:
-    """The id that the next new contact gets, if none is given."""
-    row = connection.execute("SELECT seq + 1 FROM sqlite_sequence WHERE name = 'contact'").fetchone()
-    return int(row[0]) if row else 1
-
-
-def rows_of(
-    people: Sequence[tuple[int, str, Contact]],
-    tag_of: Mapping[str, int],
-    field_of: Mapping[str, int],
-    more_tags: Sequence[int] = (),
-    *,
-    at: str,
-) -> list[bulk.Rows]:
-    """The rows that new contacts are, each given with its id and uid: those on which others hang come first.
-
-    `tag_of` and `field_of` tell the ids of their tags and fields by name, `more_tags` those of further tags
-    of all of them. `at` is UTC; the contacts' own ids, uids and times are not looked at.
-    """
-    plain = [_plain(contact) for _, _, contact in people]
-    # a value that is not given is empty: with most columns nobody has any
-    used = [any(values) for values in zip(*plain, strict=True)]
-    tagged = {
-        (id, tag): None for id, _, contact in people for tag in (*map(tag_of.get, contact.tags), *more_tags)
-    }
-    return [
-        bulk.Rows(
-            "contact",
-            ("id", "uid", "sort_name", *compress(_PLAIN, used), "created_at", "updated_at"),
-            [
-                (id, uid, sort_key(contact.name), *compress(values, used), at, at)
-                for (id, uid, contact), values in zip(people, plain, strict=True)
-            ],
-        ),
-        bulk.Rows(
-            "contact_point",
-            ("contact_id", "kind", "label", "value", "position"),
-            [
-                (id, *point, place)
-                for id, _, contact in people
-                for place, point in enumerate(_points(contact))
-            ],
-        ),
-        bulk.Rows("contact_tag", ("contact_id", "tag_id"), list(tagged)),
-        bulk.Rows(
-            "field_value",
-            ("contact_id", "field_id", "value"),
-            [
-                (id, field_of[name], value)
-                for id, _, contact in people
-                for name, value in contact.fields.items()
-                if value
-            ],
-        ),
-    ]
-
-
 def update(connection: sqlite3.Connection, old: Contact, new: Contact, *, at: str) -> None:
     """Make the stored contact `old` into `new`; only what differs is written. `at` is UTC."""
-    changed = [column for column in _PLAIN if _stored(old, column) != _stored(new, column)]
-    points_differ = _points(old) != _points(new)
+    changed = [column for column in PLAIN if _stored(old, column) != _stored(new, column)]
+    points_differ = points_of(old) != points_of(new)
     valued = [
         name
         for name in dict.fromkeys((*old.fields, *new.fields))
@@ -188,7 +104,7 @@ def update(connection: sqlite3.Connection, old: Contact, new: Contact, *, at: st
             (*values, sort_key(new.name), at, old.id),
         )
     if points_differ:
-        _replace_points(connection, old.id, _points(new))
+        _replace_points(connection, old.id, points_of(new))
     for name in valued:
         fields.set_value(connection, old.id, name, new.fields.get(name, ""))
     had, wanted = ({tag.casefold(): tag for tag in contact.tags} for contact in (old, new))
@@ -253,7 +169,7 @@ def set_values(
     `texts` are columns of `contact`, `valued` user-defined fields in canonical form; empty removes.
     `points` (kind, label, value) are put behind those they have. Raises NotFound for an unknown field.
     """
-    if unknown := texts.keys() - set(_PLAIN):
+    if unknown := texts.keys() - set(PLAIN):
         raise ValueError(sorted(unknown))
     wanted = as_json(ids)
     columns = dict(texts) | ({"sort_name": sort_key(texts["name"])} if "name" in texts else {})
@@ -327,16 +243,6 @@ def _stored(contact: Contact, column: str) -> str | int:
     return int(value) if isinstance(value, bool) else value
 
 
-_plain = attrgetter(*_PLAIN)
-"""The values of those columns."""
-
-
-def _points(contact: Contact) -> list[tuple[str, str, str]]:
-    """(kind, label, value) of every email, phone, URL, address and handle, in the order they are kept."""
-    labelled = [(kind, p.label, p.value) for kind, name in _LABELLED for p in getattr(contact, name)]
-    return labelled + [("handle", handle.service, handle.name) for handle in contact.handles]
-
-
 def _replace_points(connection: sqlite3.Connection, id: int, wanted: list[tuple[str, str, str]]) -> None:
     """Keep the rows that stay, so that the journal holds what really changed."""
     rows = connection.execute(
@@ -377,9 +283,9 @@ def _as_contact(
     asked: list[Favour],
 ) -> Contact:
     id, uid, *plain, created_at, updated_at, last_on, talks, log = row
-    values = dict(zip(_PLAIN, plain, strict=True))
+    values = dict(zip(PLAIN, plain, strict=True))
     values |= {"starred": bool(values["starred"]), "archived": bool(values["archived"])}
-    for kind, name in _LABELLED:
+    for kind, name in LABELLED:
         values[name] = tuple(Labelled(value, label) for k, label, value in points if k == kind)
     tags_, fields_ = tuple(name for (name,) in tagged), dict(valued)
     said = {name: values[name] for name in ("met_how", "met_where", "met_on", "met_via", "known_by")}
