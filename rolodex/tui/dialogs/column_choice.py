@@ -82,8 +82,10 @@ class _Choices(Lines):
         faint, accent = self._style("lines--faint"), self._style("lines--accent")
         text = Text(" ").append("● " if choice.is_ticked else "○ ", accent if choice.is_ticked else faint)
         name = min(_NAME, max(8, width // 2))
-        text.append(fit(shown(choice.key.removeprefix("field:")), name), "" if choice.is_ticked else faint)
-        return text.append(f"  {fit(shown(choice.title), width - name - 5)}", faint)
+        called = choice.key.removeprefix("field:")
+        text.append(fit(shown(called), name), "" if choice.is_ticked else faint)
+        title = "" if choice.title.casefold() == called.casefold() else shown(choice.title)
+        return text.append(f"  {fit(title, width - name - 5)}", faint)
 
     def _style(self, name: str) -> Style:
         style = self.get_component_rich_style(name)
@@ -92,7 +94,7 @@ class _Choices(Lines):
 
 
 class ColumnChoice(Dialog[tuple[str, ...]]):
-    """Dismissed with the columns that are ticked, as they are written in an export, or with None."""
+    """Dismissed with the columns that are ticked, as an export takes them: none for all; or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "take these", key_display="Enter", priority=True),
@@ -150,19 +152,17 @@ class ColumnChoice(Dialog[tuple[str, ...]]):
 
     def action_take(self) -> None:
         """Take what is ticked."""
-        if taken := self._taken():
-            self.dismiss(tuple(choice.written for choice in taken))
-        else:
-            self.say("Nothing is ticked: Space ticks a column, Esc goes back.")
+        self.dismiss(tuple(choice.written for choice in self._taken()))
 
     def _taken(self) -> list[_Choice]:
         return [choice for choice in self._list.choices if choice.is_ticked]
 
     def _tell(self) -> None:
-        self.say("")
         self._list.refresh()
         titles = [shown(choice.title) for choice in self._taken()]
-        about = f"The table: {' | '.join(titles)}" if titles else "Nothing is ticked yet."
+        about = (
+            f"The table: {' | '.join(titles)}" if titles else "Nothing is ticked: all that a table can hold."
+        )
         self.query_one(".about", Static).update(about)
 
 

@@ -91,7 +91,8 @@ class ExportForm(Dialog[str]):
         line = self.query_one("#columns", Line)
         with self.telling():
             fields = await self.store.call(lambda book: book.fields())
-            if chosen := await self.app.push_screen_wait(chosen_columns(line.text, fields)):
+            chosen = await self.app.push_screen_wait(chosen_columns(line.text, fields))
+            if chosen is not None:
                 line.text = ", ".join(chosen)
                 line.focus()
 
