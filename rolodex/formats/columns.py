@@ -45,8 +45,9 @@ _WHO = PEOPLE | {"nickname", "phone", "company"}
 _SCREEN_NAME = "screen_name"
 _X_NUMBERS = frozenset(("id", "idstr", "userid", "accountid"))
 _ADDRESS = re.compile(r"(?:^|\s)(?:[\w.+-]+@[\w-]+\.\w|https?://\w)")
-# Longer cells are text, not names of columns.
 _LONGEST_NAME = 100
+"""Characters of a name of a column. Beside two names longer ones are the questions of a form, not text."""
+_LONGEST_QUESTION = 1000
 
 
 MEANINGS = (
@@ -150,14 +151,18 @@ def is_of_a_person(cells: Iterable[str]) -> bool:
 
 def names_known(cells: Sequence[str], said: Mapping[str, str] | None = None) -> int:
     """How many cells of a row are known names of columns; 0 when none says who a row would be about."""
-    is_long = any(len(cell) > _LONGEST_NAME for cell in cells)
-    if is_long and not said:
+    longest = max(map(len, cells), default=0)
+    if longest > _LONGEST_QUESTION and not said:
         return 0
     header = [flat(cell) for cell in cells]
-    if is_long and not was_said(header, said or {}):
+    was = longest > _LONGEST_NAME and was_said(header, said or {})
+    if longest > _LONGEST_QUESTION and not was:
         return 0
     roles = [column.role for column in plan(header, said)]
-    return sum(role != "field" for role in roles) if _WHO.intersection(roles) else 0
+    known = sum(role != "field" for role in roles) if _WHO.intersection(roles) else 0
+    if longest > _LONGEST_NAME and not was and (known < 2 or is_of_a_person(cells)):
+        return 0
+    return known
 
 
 def names_people(header: Sequence[str], said: Mapping[str, str] | None = None) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rolodex.formats import FORMATS, Source, read
-from rolodex.formats.columns import plan
+from rolodex.formats.columns import names_known, plan
 from rolodex.formats.sources import sources
 from rolodex.model import BadInput, Contact, Field, Handle, Labelled, Reading
 
@@ -188,6 +188,19 @@ def test_excels_unicode_text() -> None:
         Field("Responsive?", "yesno"),
         Field("Fee", "number"),
     )
+
+
+def test_the_answers_to_a_form_are_read_whose_questions_are_long() -> None:
+    question = "Would you like to hear of the next meetings, and if so " + "of which of them, " * 20
+    found = sheet(f'Timestamp,Name,Email,"{question}"\n2026-05-01,Ada,ada@x.example,of all\n')
+    assert [record.contact.name for record in found.records] == ["Ada"]
+    assert "of all" in found.records[0].contact.fields.values()
+
+
+def test_a_row_with_a_long_text_names_no_columns() -> None:
+    assert names_known(("Name", "she wrote " * 20)) == 0
+    assert names_known(("Name", "Email", "she wrote " * 20, "ada@x.example")) == 0
+    assert names_known(("Name", "Email", "she wrote " * 200)) == 0
 
 
 def test_a_sheet_of_handles() -> None:

@@ -152,7 +152,7 @@ class Proposal(Dialog[Choices | Anew]):
         Binding("enter", "take", "import", key_display="Enter", priority=True),
         Binding("space", "turn", "leave out", key_display="Space", priority=True),
         Binding("asterisk", "turn_all", "group", key_display="*", priority=True),
-        Binding("d", "double", "same or not", priority=True),
+        Binding("d", "double", "same?", priority=True),
         Binding("c", "columns", "columns", priority=True),
         Binding("t", "text", "mail texts", priority=True),
         Binding("n", "new_people", "new people", priority=True),
