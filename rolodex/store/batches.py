@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 
+from rolodex.store import triggers
 from rolodex.store.ids import IDS, as_json
 from rolodex.store.schema import JOURNALLED
 
@@ -12,23 +13,19 @@ Row = tuple[int, str, str, str, int, int, int, int, int]
 """Change, name, time (UTC), tag, new, changed, how many of the new are still there, whether it is undone, and
 whether it was rolled back by a change that is not undone."""
 
+_ROLLED_BACK = "SELECT rolls_back FROM change WHERE rolls_back IS NOT NULL AND NOT undone"
 _ROWS = (
     "SELECT change_id, name, at, tag, new, changed,"
     " (SELECT count(*) FROM change_row JOIN contact ON contact.id = row_id"
     " WHERE change_row.change_id = import_batch.change_id AND table_name = 'contact' AND before IS NULL),"
-    " undone, change_id IN (SELECT change_id FROM rolled_back)"
+    f" undone, change_id IN ({_ROLLED_BACK})"
     " FROM import_batch JOIN change ON change.id = change_id"
-)
-_ROLLED_BACK = (
-    "WITH rolled_back AS (SELECT change_id, rolled_back_by FROM import_batch"
-    " JOIN change ON change.id = rolled_back_by WHERE NOT undone) "
 )
 _WRITTEN = (
     # what was rolled back is as if it had not been, and a roll-back writes nothing of its own
-    "NOT undone AND change_id NOT IN"
-    " (SELECT change_id FROM rolled_back UNION SELECT rolled_back_by FROM rolled_back)"
+    f"NOT undone AND rolls_back IS NULL AND change_id NOT IN ({_ROLLED_BACK})"
 )
-"""A change that stands, as seen after `_ROLLED_BACK`."""
+"""SQL: whether a change stands."""
 
 
 def add(connection: sqlite3.Connection, change: int, name: str, tag: str, new: int, changed: int) -> None:
@@ -42,16 +39,12 @@ def add(connection: sqlite3.Connection, change: int, name: str, tag: str, new: i
 
 def listed(connection: sqlite3.Connection) -> list[Row]:
     """Every import, newest first."""
-    return connection.execute(f"{_ROLLED_BACK}{_ROWS} ORDER BY change_id DESC").fetchall()
+    return connection.execute(f"{_ROWS} ORDER BY change_id DESC").fetchall()
 
 
 def roll_back(connection: sqlite3.Connection, change: int, by: int) -> None:
-    """Keep which change rolled an import back, if that one changed any row."""
-    connection.execute(
-        "UPDATE import_batch SET rolled_back_by = ? WHERE change_id = ?"
-        " AND EXISTS (SELECT 1 FROM change_row WHERE change_id = ?)",
-        (by, change, by),
-    )
+    """Keep that a change rolls an import back."""
+    connection.execute("UPDATE change SET rolls_back = ? WHERE id = ?", (change, by))
 
 
 _TIMES = frozenset(("updated_at",))
@@ -77,10 +70,7 @@ class TakingBack:
     def __init__(self, connection: sqlite3.Connection, change: int) -> None:
         self._connection = connection
         self._change = change
-        self._tables = {
-            table: [row[1] for row in connection.execute(f"PRAGMA main.table_info({table})")]
-            for table in JOURNALLED
-        }
+        self._tables = {table: triggers.names(connection, table) for table in JOURNALLED}
         self._links = [
             (table, row[3], row[2])
             for table in JOURNALLED
@@ -114,25 +104,29 @@ class TakingBack:
             " WHERE first.before IS NOT last.after",
             (self._change,),
         )
-        for table, columns in self._tables.items():
-            image = "json_object({})".format(", ".join(f"'{c}', {table}.{c}" for c in columns))
-            self._spare(table, columns, image)
-            differ = connection.execute(
-                f"DELETE FROM temp.back WHERE table_name = ? AND after IS NOT (SELECT {image}"
-                f" FROM main.{table} WHERE id = row_id) RETURNING coalesce(after, before)",
-                (table,),
-            ).fetchall()
-            about = "id" if table == "contact" else "contact_id" if "contact_id" in columns else ""
-            if about and differ:
-                self.changed_since |= {
-                    id
-                    for (id,) in connection.execute(
-                        f"SELECT json_extract(value, '$.{about}') FROM json_each(?)",
-                        (f"[{','.join(row for (row,) in differ)}]",),
-                    )
-                    # a request may be nobody's
-                    if id is not None
-                }
+        for table in self._tables:
+            self._drop_differing(table)
+
+    def _drop_differing(self, table: str) -> None:
+        """Drop rows that are as before already, and note of whom are those that were changed since."""
+        columns = self._tables[table]
+        image = triggers.image(columns, table)
+        now = f"(SELECT {image} FROM main.{table} WHERE id = row_id)"
+        self._connection.execute(f"DELETE FROM temp.back WHERE table_name = ? AND before IS {now}", (table,))
+        self._spare(table, columns, image)
+        differ = self._connection.execute(
+            f"DELETE FROM temp.back WHERE table_name = ? AND after IS NOT {now}"
+            " RETURNING coalesce(after, before)",
+            (table,),
+        ).fetchall()
+        about = "id" if table == "contact" else "contact_id" if "contact_id" in columns else ""
+        if about and differ:
+            rows = self._connection.execute(
+                f"SELECT json_extract(value, '$.{about}') FROM json_each(?)",
+                (f"[{','.join(row for (row,) in differ)}]",),
+            )
+            # a request may be nobody's
+            self.changed_since |= {id for (id,) in rows if id is not None}
 
     def _spare(self, table: str, columns: list[str], image: str) -> None:
         """Of a row that was updated by the change, and again since, only what it holds of the change goes."""
@@ -205,7 +199,7 @@ class TakingBack:
         made = set(self.made())
         self.changed_since &= made | self._there(self.changed_since)
         written = connection.execute(
-            _ROLLED_BACK + later.format("contact_id") + "contact_id IS NOT NULL"
+            later.format("contact_id") + "contact_id IS NOT NULL"
             " UNION SELECT contact_id FROM main.interaction_contact WHERE interaction_id"
             f" IN ({later.format('row_id')} table_name = 'interaction')"
             " UNION SELECT contact_id FROM main.follow_up_contact WHERE follow_up_id"
@@ -306,7 +300,7 @@ def written_since(connection: sqlite3.Connection, change: int, contacts: set[int
     """The last thing that was done since a change with each of the contacts: contact and label."""
     since = f"change_id > :change AND {_WRITTEN}"
     rows = connection.execute(
-        f"{_ROLLED_BACK}, about AS ("
+        "WITH about AS ("
         " SELECT contact_id, label, change_row.id FROM change_row JOIN change ON change.id = change_id"
         f" WHERE {since} AND contact_id IS NOT NULL"
         " UNION ALL SELECT with_whom.contact_id, label, change_row.id FROM change_row"

@@ -69,7 +69,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     _step("m008_favours"),
     _step("m009_groups"),
     _step("m010_imports"),
-    _step("m011_rolled_back"),
+    _step("m011_rolls_back"),
 )
 """Name and step, oldest first. Names never change; steps are only ever added at the end."""
 

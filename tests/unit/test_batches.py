@@ -111,6 +111,19 @@ def test_an_import_that_was_rolled_back_keeps_nobody_of_one_before_it(book: Book
     assert [person.company for person in book.find("")] == ["A", "A"]
 
 
+def test_what_goes_back_only_when_rolled_back_again_keeps_nobody_of_an_import_before(
+    book: Book, tmp_path: Path
+) -> None:
+    for company in ("A", "B", "C"):
+        path = sheet(tmp_path / f"{company}.csv", f"name,company,email\nAda,{company},ada@a.example\n")
+        book.import_([path], name=company)
+    # the line of B in the note is written over by that of C
+    for name in ("B", "C", "B"):
+        book.roll_back(name)
+    assert book.roll_back("A").removed == 1
+    assert [one.rolled_back for one in book.imports()] == [True, True, True]
+
+
 def test_a_value_that_was_changed_since_stays_and_the_others_go_back(book: Book, tmp_path: Path) -> None:
     ada = book.add(Contact(name="Ada", company="A"))
     path = sheet(tmp_path / "a.csv", "name,company,email,fee\nAda,A,ada@b.example,20\n")

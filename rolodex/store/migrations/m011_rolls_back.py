@@ -1,4 +1,4 @@
-"""Which change rolled an import back."""
+"""Of each roll-back which import it took back: one can be rolled back again, when less was written since."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from rolodex.store.migrations.statements import run
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_COLUMN = "ALTER TABLE import_batch ADD COLUMN rolled_back_by INTEGER REFERENCES change (id);\n"
+_COLUMN = """
+ALTER TABLE change ADD COLUMN rolls_back INTEGER REFERENCES change (id);
+CREATE INDEX change_by_rolls_back ON change (rolls_back) WHERE rolls_back IS NOT NULL;
+"""
 
 
 def step(db: Database) -> None:
