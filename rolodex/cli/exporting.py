@@ -107,14 +107,17 @@ def qr(shell: Shell, who: tuple[str, ...]) -> None:
     Example:
       rolodex qr ada lovelace
     """
-    from rolodex.formats.qr import check_room, drawn, inverse
+    from rolodex.formats.qr import drawn, fitting, inverse
     from rolodex.formats.vcardout import short
 
     with shell.book() as book:
         person = book.who(" ".join(who))
-    lines = drawn(short(person))
     if on_terminal():
         size = get_terminal_size()
-        check_room(lines, size.columns, size.lines - 1)
+        lines, held = fitting(person, size.columns, size.lines - 1)
+        if held:
+            tell(f"There is room for this alone: {held}.")
+    else:
+        lines = drawn(short(person))
     # fixed places of the palette, which no theme paints over
     put(paint(line, fg=16, bg=231) for line in lines) if coloured() else put(inverse(lines))

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from rolodex.model import BadInput
+from collections.abc import Mapping
+from contextlib import suppress
+
+from rolodex.formats.handles import profile_of
+from rolodex.formats.vcardout import short
+from rolodex.model import BadInput, Contact
 
 QUIET = 2
 """Light modules around the code. The standard wants four; phones read two, and a small screen has no more."""
@@ -34,10 +39,50 @@ def inverse(lines: list[str]) -> list[str]:
     return [line.translate(_INVERSE) for line in lines]
 
 
-def check_room(lines: list[str], columns: int, rows: int) -> None:
-    """Raises BadInput when the code is larger than that many cells: half a code is none."""
+def fitting(person: Contact, columns: int, rows: int) -> tuple[list[str], str]:
+    """The code of a person's card in that many cells; and where it is not all of it, what it holds, in words.
+
+    In a small room it is the name with the first phone and email, or one of them, or a page, as a MECARD of
+    NTT docomo: phones read that, too, and it takes half as much. Raises BadInput when that is still too
+    large: half a code is none.
+    """
+    try:
+        return _within(drawn(short(person)), columns, rows), ""
+    except BadInput as error:
+        too_large = error
+    ways = _ways(person)
+    small: tuple[tuple[str, ...], ...] = (("phone", "email"), ("phone",), ("email",), ("page",))
+    for held in small:
+        if given := {way: ways[way] for way in held if way in ways}:
+            with suppress(BadInput):
+                lines = _within(drawn(_mecard(person, given)), columns, rows)
+                return lines, ", ".join(("name", *given))
+    raise too_large
+
+
+def _ways(person: Contact) -> dict[str, str]:
+    """The first of each way to reach somebody."""
+    pages = [*(url.value for url in person.urls), *filter(None, map(profile_of, person.handles))]
+    ways = {
+        "phone": [phone.value for phone in person.phones],
+        "email": [email.value for email in person.emails],
+        "page": pages,
+    }
+    return {way: values[0] for way, values in ways.items() if values}
+
+
+def _mecard(person: Contact, ways: Mapping[str, str]) -> str:
+    from segno.helpers import make_mecard_data
+
+    name = ",".join(part for part in (person.family, person.given) if part) or person.name
+    phone, email, page = map(ways.get, ("phone", "email", "page"))
+    return str(make_mecard_data(name=name, phone=phone, email=email, url=page))
+
+
+def _within(lines: list[str], columns: int, rows: int) -> list[str]:
     if len(lines[0]) > columns or len(lines) > rows:
         raise BadInput(
             f"The code takes {len(lines[0])} by {len(lines)} cells, and there is room for {columns} by"
             f" {rows}: make the window larger, or its letters smaller."
         )
+    return lines

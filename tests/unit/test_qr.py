@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rolodex.formats.qr import check_room, drawn, inverse
+from rolodex.formats.qr import drawn, fitting, inverse
 from rolodex.formats.vcardout import short
 from rolodex.model import BadInput, Contact, Handle, Labelled
 from tests.unit.shell_runs import Rolodex
@@ -46,8 +46,29 @@ def test_a_code_is_the_modules_two_rows_a_line_with_light_around_them() -> None:
 def test_a_text_too_long_and_a_screen_too_small_are_told() -> None:
     with pytest.raises(BadInput, match="too long"):
         drawn("x" * 5000)
-    with pytest.raises(BadInput, match=r"takes 25 by 13 cells, and there is room for 25 by 12"):
-        check_room(drawn("hello"), 25, 12)
+    with pytest.raises(BadInput, match=r"takes 37 by 19 cells, and there is room for 37 by 18"):
+        fitting(Contact(name="Ada"), 37, 18)
+
+
+def test_where_there_is_little_room_name_phone_and_email_stand_in_a_smaller_code() -> None:
+    ada = Contact(
+        name="Ada Lovelace",
+        given="Ada",
+        family="Lovelace",
+        company="Engines, Ltd",
+        phones=(Labelled("+44 20 7946 0000"), Labelled("+44 20 7946 0001")),
+        emails=(Labelled("ada@example.org"),),
+    )
+    assert fitting(ada, 120, 40) == (drawn(short(ada)), "")
+    both = "MECARD:N:Lovelace,Ada;TEL:+44 20 7946 0000;EMAIL:ada@example.org;;"
+    assert fitting(ada, 76, 20) == (drawn(both), "name, phone, email")
+    one = "MECARD:N:Lovelace,Ada;TEL:+44 20 7946 0000;;"
+    assert fitting(ada, 76, 17) == (drawn(one), "name, phone")
+    page = Contact(name="Ada Lovelace", handles=(Handle("github", "ada"),), company="Analytical Engines")
+    assert fitting(page, 76, 20) == (
+        drawn("MECARD:N:Ada Lovelace;URL:https\\://github.com/ada;;"),
+        "name, page",
+    )
 
 
 def test_qr_draws_a_card_on_a_pipe_with_light_modules_as_blocks(tmp_path: Path) -> None:

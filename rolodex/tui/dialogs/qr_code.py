@@ -7,9 +7,9 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
-from rolodex.formats.qr import check_room, drawn
-from rolodex.formats.vcardout import short
+from rolodex.formats.qr import fitting
 from rolodex.model import BadInput, Contact
+from rolodex.text import shown
 from rolodex.tui.dialogs.dialog import Dialog
 
 _FRAME = 4
@@ -46,11 +46,13 @@ class QrCode(Dialog[None]):
     def _draw(self) -> None:
         picture = self.query_one("#code", Static)
         try:
-            lines = drawn(short(self._person))
-            check_room(lines, self.app.size.width - _FRAME, self.app.size.height - _FRAME)
+            room = self.app.size.width - _FRAME, self.app.size.height - _FRAME
+            lines, held = fitting(self._person, *room)
         except BadInput as error:
             picture.update("")
             self.say(str(error))
             return
         self.say("")
+        title = f"{self._person.name} · {held}" if held else self._person.name
+        self.query_one(".frame").border_title = Content(shown(title))
         picture.update(Content("\n").join(Content.styled(line, "#000000 on #ffffff") for line in lines))
