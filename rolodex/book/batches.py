@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from rolodex.book.people import People
-from rolodex.model import Change, NotFound
+from rolodex.model import BadInput, Change, NotFound
 from rolodex.store import batches, contacts, journal
 from rolodex.text import counted, one_line, shown
+
+_NAMED = 5
+"""Imports that are named where it is not clear which is meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +83,11 @@ class Batches(People):
     def roll_back(self, which: str) -> RolledBack:
         """Take back what an import did, as one change that can be undone, but nothing written since.
 
-        `which` is its name or the number of its change; of several of one name it is the newest that is not
-        rolled back yet. Rows that are as the import left them become what they were. Who was brought in
-        stays, whole, if anything was written about them since. Raises NotFound when there is no
-        such import, or it is undone.
+        `which` is the number of its change or its name, of which what stands behind a space may be missing
+        where no other begins so; of several of one name it is the newest that is not rolled back yet. Rows
+        that are as the import left them become what they were. Who was brought in stays, whole, if anything
+        was written about them since. Raises NotFound when there is no such import, or it is undone, BadInput
+        for what may be several.
         """
         batch = self._batch(which)
         with self._change("") as change:
@@ -111,16 +115,22 @@ class Batches(People):
         )
 
     def _batch(self, which: str) -> Batch:
-        wanted = one_line(which)
+        wanted = one_line(which).casefold()
         there = self.imports()
         found = [batch for batch in there if wanted == str(batch.change)]
-        found = found or [batch for batch in there if batch.name.casefold() == wanted.casefold()]
+        found = found or [batch for batch in there if batch.name.casefold() == wanted]
+        # most are called after a file and a day
+        found = found or [batch for batch in there if batch.name.casefold().startswith(f"{wanted} ")]
         if not found:
-            raise NotFound(f"There is no import “{shown(wanted)}”. `rolodex imports` lists them.")
+            raise NotFound(f"There is no import “{shown(one_line(which))}”. `rolodex imports` lists them.")
         left = [batch for batch in found if not batch.undone]
         if not left:
             raise NotFound(f"The import “{shown(found[0].name)}” is undone already.")
-        return next((batch for batch in left if not batch.rolled_back), left[0])
+        left = [batch for batch in left if not batch.rolled_back] or left
+        if len({batch.name for batch in left}) > 1:
+            several = ", ".join(f"{batch.change} ({shown(batch.name)})" for batch in left[:_NAMED])
+            raise BadInput(f"“{shown(one_line(which))}” is more than one import: {several}. Give its number.")
+        return left[0]
 
 
 def _label(done: RolledBack) -> str:

@@ -51,13 +51,13 @@ def imports(context: click.Context, json_: bool) -> None:
 def rollback(shell: Shell, which: tuple[str, ...], json_: bool) -> None:
     """Take back an import, but nothing that was written since.
 
-    WHICH is its name or its number. What is still as the import left it becomes what it was; people it
+    WHICH is its number, its name, or the file that it is called after. What is still as the import left it becomes what it was; people it
     brought in stay if anything was written about them since. One undo takes the roll back back.
 
     \b
     Examples:
       rolodex imports rollback 41
-      rolodex imports rollback contacts.csv 2026-11-25
+      rolodex imports rollback contacts.csv
     """
     with shell.book() as book:
         done = book.roll_back(" ".join(which))

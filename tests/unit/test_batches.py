@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rolodex.book import Book
-from rolodex.model import Conflict, Contact, Labelled, NotFound
+from rolodex.model import BadInput, Conflict, Contact, Labelled, NotFound
 from rolodex.store.schema import JOURNALLED
 from tests.unit.import_runs import connections, everybody, new_book, rows, sheet, write
 
@@ -95,6 +95,18 @@ def test_an_import_that_was_rolled_back_is_marked_until_that_is_undone(book: Boo
     book.undo()
     book.undo()
     assert [one.rolled_back for one in book.imports()] == [False, False]
+
+
+def test_an_import_is_named_by_its_file_alone_where_that_is_clear(book: Book, tmp_path: Path) -> None:
+    path = sheet(tmp_path / "a.csv", "name\nAda\n")
+    book.import_([path])
+    book.import_([sheet(tmp_path / "b.csv", "name\nGrace\n")], name="a.csv of May")
+    with pytest.raises(BadInput, match=r"more than one import: 2 \(a\.csv of May\), 1 \(a\.csv 2"):
+        book.roll_back("a.csv")
+    book.roll_back("a.csv of May")
+    assert book.roll_back("A.csv").name.startswith("a.csv 20")
+    with pytest.raises(NotFound):
+        book.roll_back("a.cs")
 
 
 def test_an_import_that_was_rolled_back_keeps_nobody_of_one_before_it(book: Book, tmp_path: Path) -> None:
