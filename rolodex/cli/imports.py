@@ -51,8 +51,9 @@ def imports(context: click.Context, json_: bool) -> None:
 def rollback(shell: Shell, which: tuple[str, ...], json_: bool) -> None:
     """Take back an import, but nothing that was written since.
 
-    WHICH is its number, its name, or the file that it is called after. What is still as the import left it becomes what it was; people it
-    brought in stay if anything was written about them since. One undo takes the roll back back.
+    WHICH is its number, its name, or the file that it is called after. What is still as the import left it
+    becomes what it was; people it brought in stay if anything was written about them since. One undo takes
+    the roll back back.
 
     \b
     Examples:
