@@ -261,7 +261,8 @@ class TakingBack:
         """The contacts that the change did not make, and of whom rows go back."""
         rows = self._connection.execute(
             "SELECT contact_id FROM temp.back JOIN main.change_row USING (table_name, row_id)"
-            " WHERE change_id = ? AND contact_id IS NOT NULL",
+            # what a file said of somebody is nothing of theirs
+            " WHERE change_id = ? AND contact_id IS NOT NULL AND table_name <> 'source_record'",
             (self._change,),
         )
         return self._there({id for (id,) in rows}) - set(self.made())

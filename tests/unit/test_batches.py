@@ -97,6 +97,13 @@ def test_an_import_that_was_rolled_back_is_marked_until_that_is_undone(book: Boo
     assert [one.rolled_back for one in book.imports()] == [False, False]
 
 
+def test_nobody_is_set_back_by_an_import_that_told_nothing_new(book: Book, tmp_path: Path) -> None:
+    book.import_([sheet(tmp_path / "a.csv", "name,company\nAda,A\n")])
+    book.import_([sheet(tmp_path / "b.csv", "name,company\nAda,A\n")])
+    done = book.roll_back("b.csv")
+    assert (done.removed, done.restored) == (0, 0)
+
+
 def test_an_import_is_named_by_its_file_alone_where_that_is_clear(book: Book, tmp_path: Path) -> None:
     path = sheet(tmp_path / "a.csv", "name\nAda\n")
     book.import_([path])
