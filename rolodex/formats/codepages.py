@@ -48,17 +48,22 @@ _IN_USE = {
 }
 
 
+def beyond_ascii(data: bytes) -> bytes:
+    """A sample of the bytes, from where they are no more ASCII alone; empty where they always are."""
+    # isascii is a hundred times as fast as the search
+    first = None if data.isascii() else _BEYOND_ASCII.search(data)
+    begin = max(0, first.start() - 100) if first else len(data)
+    return data[begin : begin + _SAMPLE]
+
+
 def codepage(data: bytes) -> str:
     """The name of the codec for bytes that are not Unicode.
 
     Empty for those that are, and where nothing speaks against Windows-1252.
     """
-    # isascii is a hundred times as fast as the search
-    first = None if data.isascii() else _BEYOND_ASCII.search(data)
-    if not first:
+    sample = beyond_ascii(data)
+    if not sample:
         return ""
-    begin = max(0, first.start() - 100)
-    sample = data[begin : begin + _SAMPLE]
     try:
         # not final: the sample may end within a character
         codecs.utf_8_decode(sample, "strict", False)

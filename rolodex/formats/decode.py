@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from rolodex.formats.codepages import codepage
+from rolodex.formats.codepages import beyond_ascii, codepage
 
 # Windows-1252 leaves 81, 8D, 8F, 90 and 9D undefined. Files hold them all the same: they become C1
 # controls, as in the index of windows-1252 of the WHATWG Encoding Standard.
@@ -12,10 +12,23 @@ _CP1252 = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte
 
 _SAMPLE = 4096
 
+_STRAY = "as windows-1252"
+_LEAST = 3
+"""Characters of UTF-8 to each byte that is none of it, from which on a text is UTF-8 with slips: programs cut
+texts within a character, and put together files of two encodings."""
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return "".join([_CP1252[byte] for byte in error.object[error.start : error.end]]), error.end
+
+
+codecs.register_error(_STRAY, _as_windows)
+
 
 def decode(data: bytes) -> str:
     """The text of a file: by its byte order mark, else UTF-16 if plain to see, else UTF-8, else the code page
-    that its words look like, else Windows-1252.
+    that its words look like, else Windows-1252, as are single bytes in a text that is UTF-8 else.
 
     Never raises. A UTF-8 file that was cut off in the middle of its last character loses that character.
     """
@@ -35,9 +48,18 @@ def decode(data: bytes) -> str:
     # after nothing but ASCII, such a last byte is the é of a Windows file
     if read == len(data) or not text.isascii():
         return text
+    if _is_mostly_utf8(beyond_ascii(data)):
+        return data.decode("utf-8", _STRAY)
     if page := codepage(data):
         return data.decode(page, "replace")
     return codecs.charmap_decode(data, "strict", _CP1252)[0]
+
+
+def _is_mostly_utf8(sample: bytes) -> bool:
+    text = sample.decode("utf-8", "replace")
+    strays = text.count("\ufffd")
+    beyond = len(text) - len(text.encode("ascii", "ignore"))
+    return beyond - strays >= _LEAST * strays
 
 
 def _bare_utf16(data: bytes) -> str:

@@ -59,6 +59,13 @@ def test_what_western_europe_writes_is_windows_1252(text: str) -> None:
     assert (codepage(text.encode("cp1252")), decode(text.encode("cp1252"))) == ("", text)
 
 
+@pytest.mark.parametrize("text", ["Jürgen Müller, Köln", "Émilie, Noël, Hélène, Zoë", "Софья Ковалевская"])
+def test_single_bytes_of_windows_leave_the_rest_of_a_file_in_utf_8(text: str) -> None:
+    assert decode(text.encode() + b"\nAndr\xe9\n") == f"{text}\nAndré\n"
+    # a program cut a text within a character
+    assert decode(text.encode() + b" K\xc3\n" + text.encode()) == f"{text} KÃ\n{text}"
+
+
 @given(data=st.binary(max_size=200))
 def test_any_bytes_become_text(data: bytes) -> None:
     assert isinstance(decode(data), str)
