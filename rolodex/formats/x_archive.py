@@ -27,6 +27,7 @@ _LISTS = {
     "lists_member": "lists that others put you on",
     "lists_subscribed": "lists that you follow",
 }
+_SHUT_OUT = {"block": "whom you blocked", "mute": "whom you muted"}
 _NUMBER = re.compile(r"[0-9]{1,20}")
 _USER_NAME = re.compile(r"\w{1,50}", re.ASCII)
 _LISTS_NAMED = 5
@@ -60,7 +61,10 @@ def recognises_names(source: Source) -> bool:
 
 def not_read(source: Source) -> str:
     """Why this script of an archive is not imported; empty if it is no such script."""
-    if (kind := _type(source)) not in _LISTS:
+    kind = _type(source)
+    if shut_out := _SHUT_OUT.get(kind):
+        return f"nobody to bring in: X's {source.base_name} tells {shut_out}"
+    if kind not in _LISTS:
         return ""
     urls = [text(element, "userListInfo", "url") for element in _elements(source)]
     names = [one_line(url.rstrip("/").rpartition("/")[2]) for url in urls if url]

@@ -93,6 +93,14 @@ def test_lists_say_how_their_members_can_be_had() -> None:
     assert "t list members" in found.skipped[0].why
 
 
+def test_of_whom_one_blocked_nobody_comes_in() -> None:
+    found = of_text("block.js", 'window.YTD.block.part0 = [ {"blocking": {"accountId": "1"}} ]')
+    assert (found.records, [row.why for row in found.skipped]) == (
+        (),
+        ["nobody to bring in: X's block.js tells whom you blocked"],
+    )
+
+
 @pytest.mark.parametrize("text", ["window.YTD.following.part0 = []", "window.YTD.following.part0 = [ ];\n"])
 def test_an_empty_list_is_nobody(text: str) -> None:
     assert of_text("following.js", text).records == ()
