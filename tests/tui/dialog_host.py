@@ -61,7 +61,7 @@ class Shown:
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Wait for a state; fail when it does not come."""
-        end = time.monotonic() + 10
+        end = time.monotonic() + 30
         while not condition():
             assert time.monotonic() < end, "waited in vain"
             await self.pilot.pause()
