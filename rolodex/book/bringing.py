@@ -17,7 +17,8 @@ from rolodex.book.progress import Done
 from rolodex.book.reports import TOLD, FileReport, PersonReport, Tally, Update, What
 from rolodex.book.threeway import Age, Said, merged, said_of, without
 from rolodex.formats.linkedin import SINCE
-from rolodex.model import Contact, Field, Interaction, Reading, Record
+from rolodex.match import sort_key
+from rolodex.model import Contact, Interaction, Packed, Reading, Record
 from rolodex.store import contact_rows, contacts, doubles, fields, interactions, sources, tags
 from rolodex.store.behind import behind
 from rolodex.store.bulk import Rows
@@ -58,6 +59,15 @@ class _Told:
         return self.person.records[0].line
 
     @property
+    def sort_name(self) -> str:
+        """The name of somebody new, as it is sorted."""
+        person = self.person
+        is_known = (
+            person.name and len(person.records) == 1 and person.records[0].contact.name == self.contact.name
+        )
+        return person.name if is_known else sort_key(self.contact.name)
+
+    @property
     def what(self) -> What:
         """What became of the person."""
         return "new" if self.is_new else "changed" if self.updates else "same"
@@ -88,11 +98,13 @@ class FileImport:
         *,
         most: int = TOLD,
         new_people: bool = False,
+        is_tried: bool = False,
     ) -> None:
         """`source` names what the file is the next edition of; `at` is UTC; `most` people are told of each
         sort by name.
 
         With `new_people` those are made too of whom the file would tell only if they were in the book.
+        `new` is filled where it `is_tried` only.
         """
         self._opened = connection
         self._source = source
@@ -101,6 +113,7 @@ class FileImport:
         self._today = today
         self._at = at
         self._new_people = new_people
+        self._is_tried = is_tried
         self._choices = choices or FileChoices()
         self._file = reading.file.rpartition("/")[2]
         self._until = sources.newest(connection)
@@ -109,6 +122,9 @@ class FileImport:
         self._fitting = Fitting(fields.listed(connection), reading.fields, today)
         self._next = contact_rows.next_id(connection)
         """The id of the next new contact."""
+        self._is_shared = reading.records.is_shared if isinstance(reading.records, Packed) else None
+        self._there: set[int] = set()
+        """Those in the file who were in the book before."""
         self._field_of: dict[str, int] = {}
         self._tag_of: dict[str, int] = {}
         self._age = _age(connection, reading)
@@ -121,9 +137,8 @@ class FileImport:
     def bring_in(self, tag: str, done: Done, editions: Editions | None = None) -> FileReport:
         """Write everybody in the file, and put the tag, if there is one, on them."""
         carriers = sources.carriers(self._opened, tag) if tag else set()
-        records = [self._fitted(record) for record in self._reading.records]
         said = sources.all_said(self._opened, self._source)
-        persons = people(records, self._known, self._remembered, said, self._choices)
+        persons = people(self._fitted(), self._known, self._remembered, said, self._choices)
         with behind(self._opened) as self._book:
             for chunk in self._chunks(self._wanted(persons)):
                 self._write(chunk, tag)
@@ -131,9 +146,9 @@ class FileImport:
                     self._tag(tag, [told for told in chunk if told.person.id not in carriers])
                 self._tell(chunk)
                 done.add(sum(len(told.person.records) for told in chunk))
-        there = {person.id for person in persons if person.id}
         if editions:
-            self._tally.gone = editions.missing(self._source, self._reading, self._age, there, self._until)
+            missing = editions.missing(self._source, self._reading, self._age, self._there, self._until)
+            self._tally.gone = missing
         return self._tally.report(self._reading, self._fitting.kept)
 
     def _chunks(self, persons: Iterable[Person]) -> Iterator[list[_Told]]:
@@ -160,6 +175,8 @@ class FileImport:
     def _wanted(self, persons: Iterable[Person]) -> Iterator[Person]:
         """Without those left out, and those not in the book for whom alone nobody is made: all counted."""
         for person in persons:
+            if person.id:
+                self._there.add(person.id)
             # of an account that is only a number nobody can be made
             may_be_new = not person.only_known or (
                 self._new_people and any(record.contact.name for record in person.records)
@@ -171,7 +188,13 @@ class FileImport:
             else:
                 yield person
 
-    def _fitted(self, record: Record) -> Record:
+    def _fitted(self) -> Sequence[Record]:
+        records = self._reading.records
+        if isinstance(records, Packed):
+            return Packed(len(records), lambda: map(self._fit, records), records.is_shared)
+        return [*map(self._fit, records)]
+
+    def _fit(self, record: Record) -> Record:
         contact = self._fitting.fit(record.contact)
         return record if contact is record.contact else replace(record, contact=contact)
 
@@ -219,12 +242,14 @@ class FileImport:
             self._make_fields(told.contact)
             told.person.id = id = self._next
             self._next += 1
-            self.new[id] = told.line
-            self._known.add(id, told.contact, told.person.name)
+            if self._is_tried:
+                self.new[id] = told.line
+            if not self._is_shared:
+                self._known.add(id, told.contact, told.sort_name)
         tagged = [self._tag_id(tag)] if tag else []
         for name in {name for told in chunk for name in told.contact.tags}:
             self._tag_id(name)
-        named = [(told.person.id, str(uuid.uuid4()), told.contact) for told in chunk]
+        named = [(told.person.id, str(uuid.uuid4()), told.contact, told.sort_name) for told in chunk]
         return contact_rows.rows_of(named, self._tag_of, self._field_of, tagged, at=self._at)
 
     def _update_all(
@@ -266,7 +291,7 @@ class FileImport:
         rows = []
         for told in chunk:
             id = told.person.id
-            keys = self._remembered.new_keys(id, told.person.keys)
+            keys = self._remembered.new_keys(id, told.person.keys, self._is_shared)
             said = (told.text if told.is_new else "", *[""] * len(keys))
             rows += [(id, self._source, key, text) for key, text in zip(keys, said, strict=False)]
         return rows
@@ -354,19 +379,11 @@ def _is_as_told(there: Interaction, before: str, entry: Interaction) -> bool:
     return there.text == before or (head == before and bool(words) and words in entry.text)
 
 
-def newest_day(reading: Reading) -> str:
-    """The day of the newest connection in an export of LinkedIn's, which tells how old it is; else empty."""
-    if Field(SINCE, "date") not in reading.fields:
-        return ""
-    return max(record.contact.fields.get(SINCE, "") for record in reading.records)
-
-
 def _age(connection: Connection, reading: Reading) -> Age:
     if reading.format in _GAPS_ONLY:
         return "older"
     if not reading.format.startswith("linkedin-"):
         return ""
-    day = newest_day(reading)
-    if day and sources.with_later(connection, SINCE, day) >= _LATER:
+    if reading.newest and sources.with_later(connection, SINCE, reading.newest) >= _LATER:
         return "older"
     return "newest"

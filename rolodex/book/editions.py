@@ -32,10 +32,11 @@ class Editions:
     def missing(self, source: str, reading: Reading, age: Age, there: set[int], until: int) -> list[Gone]:
         """Who is in the book from the last edition and not in this one, of whom that was not told yet.
 
-        To be asked once a file is brought in; `there` is everybody in it, `until` the number of the last key
-        that was kept before it. Of an account that came in several files who is in any of them is there. Two
-        sheets that only have their name in common are no editions of one: they have the same header, and half
-        of those from the last one are in this one. Else who is not in this one is forgotten, and not gone.
+        To be asked once a file is brought in; `there` is everybody in it who was in the book before, `until`
+        the number of the last key that was kept before it. Of an account that came in several files who is in
+        any of them is there. Two sheets that only have their name in common are no editions of one: they have
+        the same header, and half of those from the last one are in this one. Else who is not in this one is
+        forgotten, and not gone.
         """
         self._to_come[source] -= 1
         if reading.cut:
@@ -77,5 +78,4 @@ def _is_edition(reading: Reading, age: Age) -> bool:
     """Whether who is not in a file is missing: it is a list of people, and no older than the last."""
     if reading.format.startswith("linkedin-"):
         return reading.format == "linkedin-connections" and age == "newest"
-    records = reading.records
-    return bool(records) and not any(record.only_known or record.interactions for record in records)
+    return bool(reading.records) and not (reading.only_known or reading.is_log)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rolodex.match import sort_key
 from rolodex.model import Contact
@@ -134,19 +134,28 @@ class Remembered:
         """Whether a weak key stood for anybody."""
         return bool(self._first or self._others)
 
+    def stands_for_anybody(self, key: str) -> bool:
+        """Whether a key stood, or stands, for somebody."""
+        return key in self.strong or key in self._last
+
     def named(self, weak: str) -> list[int]:
         """Those for whom a weak key stood, in the order of the file."""
         first = [self._first[weak]] if weak in self._first else []
         return [*first, *self._others.get(weak, ())]
 
-    def new_keys(self, id: int, keys: Iterable[str]) -> list[str]:
+    def new_keys(
+        self, id: int, keys: Iterable[str], is_shared: Callable[[str], bool] | None = None
+    ) -> list[str]:
         """Those of a contact's keys that stood for nobody yet, in their order; now they stand for it.
 
-        A weak key that stands for somebody else gets a number.
+        A weak key that stands for somebody else gets a number. What is not shared with another row, as
+        `is_shared` tells, is not held: it is not asked for again.
         """
         new = []
         for key in dict.fromkeys(keys):
-            if key.startswith(WEAK):
+            if is_shared and not is_shared(key) and not self.stands_for_anybody(key):
+                new.append(key)
+            elif key.startswith(WEAK):
                 if self._first.get(key) != id and id not in self._others.get(key, ()):
                     new.append(self._number(key, id))
             elif key not in self.strong:

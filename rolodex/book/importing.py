@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from rolodex.book.doubling import Doubling
 from rolodex.book.reports import TOLD, ImportReport, Likely
-from rolodex.model import BadInput, NotFound, Reading
+from rolodex.model import BadInput, NotFound, Packed, Reading
 from rolodex.store import batches, fields, journal, settings, tags
 from rolodex.store.file import much_written
 from rolodex.text import counted, one_line, shown
@@ -115,7 +115,9 @@ class Importing(Doubling):
                     settings.keep(self._connection, _OWN, dict.fromkeys(own, ""))
                 if meant:
                     settings.keep(self._connection, settings.SAID_OF_COLUMNS, remembered)
-                report, new = self._bring_in(readings, tag, done, chosen, most, new_people=new_people)
+                report, new = self._bring_in(
+                    readings, tag, done, chosen, most, new_people=new_people, is_tried=dry_run
+                )
                 change.label = _label(paths, report)
                 name = one_line(name) or f"{_named(paths)} {self.today.isoformat()}"
                 batches.add(self._connection, change.id, name, tag, report.new, report.changed)
@@ -145,8 +147,10 @@ class Importing(Doubling):
         most: int,
         *,
         new_people: bool,
+        is_tried: bool,
     ) -> tuple[ImportReport, dict[int, Row]]:
-        """Write what the files say, inside an open change; also those it made, with their rows."""
+        """Write what the files say, inside an open change; where it `is_tried`, also whom it made, with their
+        rows."""
         from rolodex.book import inviting
         from rolodex.book.bringing import FileImport
         from rolodex.book.choices import of_file
@@ -154,7 +158,7 @@ class Importing(Doubling):
         from rolodex.book.identity import Known
         from rolodex.book.restoring import Restoring
 
-        known = Known(self._connection)
+        known: Known | None = None
         reports = []
         contacts: set[int] = set()
         made: dict[int, Row] = {}
@@ -162,24 +166,28 @@ class Importing(Doubling):
         all_read = not any(reading.broken for reading in readings)
         editions = Editions(self._connection, (source for source, _ in files), all_read=all_read)
         for source, reading in files:
+            known = known or Known(self._connection)
             if reading.whole:
-                known = Known(self._connection)
                 book = Restoring(self._connection, reading, known, self.today, self._now())
                 reports.append(book.bring_in(tag, done))
                 contacts |= book.contacts
-                known = Known(self._connection)
+                known = None
                 continue
             file = FileImport(
                 *(self._connection, source, reading, known, self.today, self._now()),
                 of_file(choices, reading),
                 most=most,
                 new_people=new_people,
+                is_tried=is_tried,
             )
             told = file.bring_in(tag, done, editions)
             new = inviting.bring_in(self._connection, reading.requests, self._now())
             reports.append(replace(told, requests=new))
             contacts |= file.contacts
             made |= {id: (reading.file, line) for id, line in file.new.items()}
+            if isinstance(reading.records, Packed):
+                # whom it made was not noted as known
+                known = None
         return ImportReport(tuple(reports), contacts=frozenset(contacts)), made
 
     def _likely(self, new: Mapping[int, Row], done: Done) -> tuple[Likely, ...]:
@@ -222,7 +230,6 @@ def _read(
     progress: Progress | None,
 ) -> list[Reading]:
     """All files in the order of the registry. Raises BadInput when no format knows any of them."""
-    from rolodex.book.bringing import newest_day
     from rolodex.formats import FORMATS, read, together
     from rolodex.formats.sources import sources as files_in
 
@@ -251,9 +258,9 @@ def _read(
         key=lambda reading: (
             not reading.format,
             # who is only looked for in the book may come into it by any other file
-            any(record.only_known for record in reading.records),
+            reading.only_known,
             order.index(reading.format) if reading.format else 0,
-            newest_day(reading),
+            reading.newest,
         ),
     )
 

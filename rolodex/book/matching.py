@@ -10,7 +10,7 @@ from rolodex.book.identity import WEAK, Known, Remembered
 from rolodex.book.threeway import Said, own_name, said_of
 from rolodex.match import sort_key
 from rolodex.match.nicknames import namesakes
-from rolodex.model import Record
+from rolodex.model import Packed, Record
 
 _LOOKED_AT = 20
 """Of those for whom one weak key stood, how many a row is held against."""
@@ -42,8 +42,11 @@ def people(
     remembered: Remembered,
     said: Iterable[tuple[int, str]],
     choices: FileChoices,
-) -> list[Person]:
+) -> Iterator[Person]:
     """The people of one file in its order. `said` is what the source last said: contact and text.
+
+    Of a long file whose source said nothing yet those come first, as they are read, who have nothing in
+    common with another row or somebody in the book. What they are stored as must not become `known` between.
 
     A row of whom somebody said who it is, is that contact, and never one whom it was said not to be.
     A row that says just what it said last time is whom it was then, so that the same file changes nothing.
@@ -52,7 +55,16 @@ def people(
     only one of its name, unless something says that they are two. Rows with one strong key are one person.
     Rows with one weak key are several, unless they are entries of a log, of which a person has many.
     """
-    return _Matching(known, remembered, said, choices).people(records)
+    matching = _Matching(known, remembered, said, choices)
+    if isinstance(records, Packed):
+        several: list[Record] = []
+        for record in records:
+            if person := matching.alone(record, records.is_shared):
+                yield person
+            else:
+                several.append(record)
+        records = several
+    yield from matching.people(records)
 
 
 class _Matching:
@@ -75,7 +87,23 @@ class _Matching:
         """By weak key, those for whom it stood and who are not known to be another row; the next one last."""
         self._is_log = False
 
+    def alone(self, record: Record, is_shared: Callable[[str], bool]) -> Person | None:
+        """A new person, if nothing can speak for another row of the file or for somebody in the book."""
+        keys = record.keys
+        if self._by_said or any(map(is_shared, keys)) or record.line in self._choices.same:
+            return None
+        name = sort_key(record.contact.name)
+        if self._known.names and (
+            self._known.by_name.get(name) or any(self._known.holders(key, record.contact) for key in keys)
+        ):
+            return None
+        if any(map(self._remembered.stands_for_anybody, keys)):
+            return None
+        strong = [key for key in keys if not key.startswith(WEAK)]
+        return Person([record], keys=(*strong, *(key for key in keys if key.startswith(WEAK))), name=name)
+
     def people(self, records: Sequence[Record]) -> list[Person]:
+        """The people whom the rows tell of, in the order of the file."""
         self._is_log = any(record.interactions for record in records)
         for find in self._ways():
             rest = []

@@ -6,6 +6,7 @@ A new format is a module that says what its Format is, and one line in `_FORMATS
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -33,7 +34,7 @@ from rolodex.formats.json_text import Broken
 from rolodex.formats.sources import Source
 from rolodex.formats.table import Table, TooLarge
 from rolodex.formats.together import UNKNOWN, together
-from rolodex.model import BadInput, Reading, Skipped
+from rolodex.model import BadInput, Packed, Reading, Record, Skipped
 
 __all__ = ["FORMATS", "Format", "Source", "read", "table_of", "together"]
 
@@ -139,7 +140,7 @@ def _broken(source: Source, line: int, why: str) -> Reading:
 
 def _everybody(reading: Reading) -> Reading:
     """With those, too, who otherwise are looked for in the book only: the file was asked for by format."""
-    if not any(record.only_known and record.contact.name for record in reading.records):
+    if not (reading.only_known and any(r.only_known and r.contact.name for r in reading.records)):
         return reading
     records = (replace(r, only_known=not r.contact.name) for r in reading.records)
     return replace(reading, records=tuple(records))
@@ -155,9 +156,16 @@ def _by_row(reading: Reading, source: Source) -> Reading:
 
     return replace(
         reading,
-        records=tuple(replace(record, line=row(record.line)) for record in reading.records),
+        records=_at_rows(reading.records, row),
         skipped=tuple(replace(skipped, line=row(skipped.line)) for skipped in reading.skipped),
     )
+
+
+def _at_rows(records: Sequence[Record], row: Callable[[int], int]) -> Sequence[Record]:
+    def at_rows() -> Iterator[Record]:
+        return (replace(record, line=row(record.line)) for record in records)
+
+    return Packed(len(records), at_rows, records.is_shared) if isinstance(records, Packed) else [*at_rows()]
 
 
 def _why_unknown(source: Source) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import starmap
 from typing import Any
 
 from rolodex.formats.days import read_day
-from rolodex.formats.fieldtypes import typed
+from rolodex.formats.fieldtypes import Typing
 from rolodex.formats.table import flat
 from rolodex.model import Contact, Field, Handle, Labelled, Record
 from rolodex.text import fit, shown
@@ -159,61 +160,103 @@ class Draft:
         return tuple(dict.fromkeys(found))
 
 
+class Fields:
+    """The fields of all drafts of one file, each with the type that all its values fit.
+
+    A date is the day; the time of day behind it is a text beside it, in the field `met (time)`.
+    """
+
+    def __init__(self, today: date) -> None:
+        self._today = today
+        self._typing: dict[str, Typing] = {}
+
+    def see(self, values: Mapping[str, str]) -> None:
+        """Look at what one draft holds, by field."""
+        for name, value in values.items():
+            if (typing := self._typing.get(name)) is None:
+                typing = self._typing[name] = Typing(self._today)
+            typing.see(value)
+
+    def settle(self) -> tuple[Field, ...]:
+        """The fields, once all drafts were seen."""
+        taken = {name.casefold() for name in self._typing}
+        fields = []
+        for name, typing in [*self._typing.items()]:
+            typing.settle()
+            beside = f"{name}{TIME}"
+            if typing.has_times and beside.casefold() in taken:
+                # as written, for there is no place for the times
+                del self._typing[name]
+                fields.append(Field(name))
+                continue
+            fields += [Field(name, typing.type), *([Field(beside)] if typing.has_times else [])]
+        return tuple(fields)
+
+    def formed(self, values: Mapping[str, str]) -> dict[str, str]:
+        """What one draft holds, in the form of the types, and the times of day beside it."""
+        formed, times = dict(values), {}
+        for name, value in values.items():
+            if typing := self._typing.get(name):
+                formed[name], time = typing.form(value)
+                if time:
+                    times[f"{name}{TIME}"] = time
+        return formed | times
+
+
+Told = tuple[Any, ...]
+"""What a draft tells, in texts and tuples of them only: less than a record, and quickly packed."""
+
+
+def told_by(draft: Draft) -> Told:
+    """What a settled draft tells."""
+    name = draft.name()
+    plain = {part: text for part, text in draft.values.items() if part in _PLAIN}
+    addresses = draft.address_lines() if draft.addresses else ()
+    points = (draft.emails, draft.phones, draft.urls, addresses)
+    return (
+        *(draft.line, draft.keys(name), name, plain, draft.starred, draft.fields),
+        tuple(sorted(set(draft.tags))) if draft.tags else (),
+        tuple([(handle.service, handle.name) for handle in draft.handles]),
+        *(tuple([(point.value, point.label) for point in several]) for several in points),
+    )
+
+
+def record_of(told: Told, fields: Fields | None = None) -> Record:
+    """The record of what a draft tells; its fields in the form that `fields`, settled, give them."""
+    line, keys, name, plain, starred, values, tags, handles, *points = told
+    emails, phones, urls, addresses = (tuple(starmap(Labelled, several)) for several in points)
+    contact = Contact(
+        name=name,
+        emails=emails,
+        phones=phones,
+        urls=urls,
+        addresses=addresses,
+        handles=tuple(starmap(Handle, handles)),
+        tags=tags,
+        fields=fields.formed(values) if fields else values,
+        starred=starred,
+        **plain,
+    )
+    return Record(contact=contact, line=line, keys=keys)
+
+
+def contact_of(draft: Draft) -> Contact:
+    """The contact as far as the draft tells it."""
+    return record_of(told_by(draft)).contact
+
+
 def records(drafts: list[Draft], today: date) -> tuple[tuple[Record, ...], tuple[Field, ...]]:
     """The drafts as records, and their fields with the type that all values of each fit.
 
     The list is empty then: both at once would be more than all that comes after.
     """
-    fields = _typed(drafts, today)
+    fields = Fields(today)
+    for draft in drafts:
+        draft.settle(today)
+        fields.see(draft.fields)
+    settled = fields.settle()
     people = []
     drafts.reverse()
     while drafts:
-        people.append(_record(drafts.pop()))
-    return tuple(people), fields
-
-
-def _typed(drafts: Iterable[Draft], today: date) -> tuple[Field, ...]:
-    """Settle the drafts, and give their fields the form of the type that all values of each fit.
-
-    A date is the day; the time of day behind it is a text beside it, in the field `met (time)`.
-    """
-    rows: dict[str, list[Draft]] = {}
-    for draft in drafts:
-        draft.settle(today)
-        for name in draft.fields:
-            rows.setdefault(name, []).append(draft)
-    fields = []
-    for name, having in rows.items():
-        type_, values, times = typed([draft.fields[name] for draft in having], today)
-        beside = f"{name}{TIME}"
-        if any(times) and any(beside.casefold() == other.casefold() for other in rows):
-            fields.append(Field(name))
-            continue
-        fields += [Field(name, type_), *([Field(beside)] if any(times) else [])]
-        for draft, value, time in zip(having, values, times, strict=True):
-            draft.fields[name] = value
-            if time:
-                draft.fields[beside] = time
-    return tuple(fields)
-
-
-def _record(draft: Draft) -> Record:
-    contact = contact_of(draft)
-    return Record(contact=contact, line=draft.line, keys=draft.keys(contact.name))
-
-
-def contact_of(draft: Draft) -> Contact:
-    """The contact as far as the draft tells it."""
-    plain: dict[str, Any] = {part: text for part, text in draft.values.items() if part in _PLAIN}
-    return Contact(
-        name=draft.name(),
-        emails=draft.emails,
-        phones=draft.phones,
-        urls=draft.urls,
-        addresses=draft.address_lines() if draft.addresses else (),
-        handles=draft.handles,
-        tags=tuple(sorted(set(draft.tags))) if draft.tags else (),
-        fields=draft.fields,
-        starred=draft.starred,
-        **plain,
-    )
+        people.append(record_of(told_by(drafts.pop()), fields))
+    return tuple(people), settled

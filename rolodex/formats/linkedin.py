@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,7 +14,8 @@ from rolodex.formats.draft import TIME, Draft, folded, records
 from rolodex.formats.format import Format
 from rolodex.formats.handles import handle_in_url
 from rolodex.formats.headers import key_of
-from rolodex.formats.sheet import read_drafts
+from rolodex.formats.packing import packed
+from rolodex.formats.sheet import read_rows
 from rolodex.formats.sources import Source
 from rolodex.formats.table import Table, find_table, flat, has_table
 from rolodex.knowing import CONNECTED_FIELD
@@ -153,19 +154,25 @@ def read_connections(source: Source, today: date) -> Reading:
     if table is None:
         raise BadInput(f"{source.name} has no row with the columns “First Name” and “Connected On”.")
     columns = plan_of_connections(table.header)
-    at = next(column.index for column in columns if column.role == "since")
-    drafts, date_only = [], 0
-    for draft in read_drafts(table, columns, today):
-        dated = _settle_since(draft, columns[at].name)
-        if name := draft.name():
-            if since := draft.fields.get(SINCE):
-                draft.last_key = f"linkedin-met:{folded(name)}|{since}"
-            drafts.append(draft)
-        elif dated and len(draft.fields) == 1 and not draft.values:
-            date_only += 1
-        else:
-            table.skipped.append(Skipped(draft.line, draft.why_nobody()))
-    people, fields = records(drafts, today)
+    since = next(column.name for column in columns if column.role == "since")
+    hidden = 0
+    newest = ""
+
+    def drafts() -> Iterator[Draft]:
+        nonlocal hidden, newest
+        for draft in read_rows(table, columns, today):
+            dated = _settle_since(draft, since)
+            if name := draft.name():
+                if day := draft.fields.get(SINCE, ""):
+                    draft.last_key = f"linkedin-met:{folded(name)}|{day}"
+                    newest = max(newest, day)
+                yield draft
+            elif dated and len(draft.fields) == 1 and not draft.values:
+                hidden += 1
+            else:
+                table.skipped.append(Skipped(draft.line, draft.why_nobody()))
+
+    people, fields = packed(drafts(), today)
     return Reading(
         file=source.name,
         format="linkedin-connections",
@@ -173,7 +180,8 @@ def read_connections(source: Source, today: date) -> Reading:
         fields=fields,
         cut=table.cut,
         skipped=_skipped(table),
-        date_only=date_only,
+        date_only=hidden,
+        newest=newest,
     )
 
 

@@ -13,7 +13,7 @@ from rolodex.formats.headers import key_of
 from rolodex.formats.sheet import read_drafts
 from rolodex.formats.sources import Source
 from rolodex.formats.table import find_table, has_table
-from rolodex.model import BadInput, Reading, Skipped
+from rolodex.model import BadInput, Reading
 
 _COLUMNS = frozenset(("firstname", "lastname", "phonenumbers", "createdat"))
 _ROLES = {
@@ -51,13 +51,7 @@ def read(source: Source, today: date) -> Reading:
     table = find_table(source.data, _names_contacts)
     if table is None:
         raise BadInput(f"{source.name} has no row with the columns “PhoneNumbers” and “CreatedAt”.")
-    drafts = []
-    for draft in read_drafts(table, _columns(table.header), today):
-        if draft.name():
-            drafts.append(draft)
-        else:
-            table.skipped.append(Skipped(draft.line, draft.why_nobody()))
-    people, fields = records(drafts, today)
+    people, fields = records([*read_drafts(table, _columns(table.header), today)], today)
     return Reading(
         file=source.name,
         format="linkedin-contacts",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -25,14 +24,15 @@ from rolodex.formats.columns import (
 )
 from rolodex.formats.days import Order, is_no_date, order_in, read_day_and_time
 from rolodex.formats.decode import decode
-from rolodex.formats.draft import TIME, AddressPart, Draft, folded, records
+from rolodex.formats.draft import TIME, AddressPart, Draft, folded
 from rolodex.formats.fieldtypes import NO, YES
 from rolodex.formats.format import Format
 from rolodex.formats.guessing import guessed
 from rolodex.formats.handles import SERVICES, handle_in, handle_in_url
 from rolodex.formats.headers import STAND_IN, key_of, meaning_of
+from rolodex.formats.packing import packed
 from rolodex.formats.sources import Source
-from rolodex.formats.table import Row, Table, find_table, flat
+from rolodex.formats.table import Table, find_table, flat
 from rolodex.knowing import read_trust, read_way
 from rolodex.model import BadInput, Clues, Contact, Labelled, Reading, Record, Skipped
 
@@ -121,13 +121,11 @@ def read(source: Source, today: date) -> Reading:
     table = table_in(source)
     if table is None:
         raise BadInput(f"{source.name} can't be read as a sheet: {why_no_header(source)}.")
-    drafts = []
-    for draft in read_drafts(table, plan(table.header, source.columns), today):
-        if draft.name():
-            drafts.append(draft)
-        else:
-            table.skipped.append(Skipped(draft.line, draft.why_nobody()))
-    people, fields = records(drafts, today)
+    columns = plan(table.header, source.columns)
+    people, fields = packed(read_drafts(table, columns, today), today)
+    if x_numbers_at(columns) >= 0:
+        # held together with the other files of an archive
+        people = tuple(people)
     return Reading(
         file=source.name,
         format="sheet",
@@ -137,7 +135,7 @@ def read(source: Source, today: date) -> Reading:
         skipped=tuple(table.skipped),
         header=table.header,
         columns_said=was_said(table.header, source.columns),
-        clues=_clues(people),
+        clues=_clues(people) if x_numbers_at(columns) >= 0 else None,
     )
 
 
@@ -154,16 +152,22 @@ def _clues(people: Iterable[Record]) -> Clues | None:
     return Clues(service="x", accounts=accounts) if accounts else None
 
 
-def read_drafts(table: Table, columns: Sequence[Column], today: date) -> list[Draft]:
-    """Each row of a table as a draft, in order."""
-    rows = deque(table)
+def read_drafts(table: Table, columns: Sequence[Column], today: date) -> Iterator[Draft]:
+    """Each row of a table that names somebody as a draft, in order; the others are skipped."""
+    for draft in read_rows(table, columns, today):
+        if draft.name():
+            yield draft
+        else:
+            table.skipped.append(Skipped(draft.line, draft.why_nobody()))
+
+
+def read_rows(table: Table, columns: Sequence[Column], today: date) -> Iterator[Draft]:
+    """Each row of a table as a draft, in order, also of nobody."""
     known = [(column, _filling(column)) for column in columns if column.role in _FILL]
-    dated = [(column, _order(rows, column)) for column in columns if column.role in _DATES]
+    dated = _dated(table, columns)
     taken = {column.name.casefold() for column in columns}
     numbers_at = x_numbers_at(columns)
-    drafts = []
-    while rows:
-        line, cells = rows.popleft()
+    for line, cells in table:
         draft = Draft(line)
         width = len(cells)
         for column, fill in known:
@@ -177,8 +181,7 @@ def read_drafts(table: Table, columns: Sequence[Column], today: date) -> list[Dr
         for index in range(len(columns), width):
             if cells[index]:
                 draft.keep(_beyond(index, taken), cells[index])
-        drafts.append(draft)
-    return drafts
+        yield draft
 
 
 def _filling(column: Column) -> Callable[[Draft, Column, str, str], None]:
@@ -186,8 +189,15 @@ def _filling(column: Column) -> Callable[[Draft, Column, str, str], None]:
     return _fill_stand_in if is_stand_in else _FILL[column.role]
 
 
-def _order(rows: Iterable[Row], column: Column) -> Order:
-    return order_in({cells[column.index] for _, cells in rows if column.index < len(cells)})
+def _dated(table: Table, columns: Sequence[Column]) -> list[tuple[Column, Order]]:
+    """The columns of dates, each with the order of day and month that all its cells together tell."""
+    dated: list[tuple[Column, set[str]]] = [(column, set()) for column in columns if column.role in _DATES]
+    if dated:
+        for _, cells in table.again():
+            for column, values in dated:
+                if column.index < len(cells):
+                    values.add(cells[column.index])
+    return [(column, order_in(values)) for column, values in dated]
 
 
 def _beyond(index: int, taken: set[str]) -> str:

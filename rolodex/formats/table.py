@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import islice
 
 from rolodex.formats import apostrophes
@@ -45,16 +46,16 @@ class TooLarge(BadInput):
 
 @dataclass(slots=True)
 class Table:
-    """The rows below the header. Iterating it reads on: do it once."""
+    """The rows below the header, read anew each time that one goes through them."""
 
     header: tuple[str, ...]
     """As written, on one line each; a name may be empty, or there twice."""
     line: int
     """1-based line of the file where the header starts."""
     _header_cells: tuple[str, ...]
-    _rows: Iterator[Row]
+    _rows: Callable[[], Iterator[Row]]
     skipped: list[Skipped] = field(default_factory=list)
-    """Grows while the rows are read."""
+    """Grows each time that the rows are read."""
     cut: bool = False
     """Whether the rows break off before the end of the file, or the file within one, once they are read."""
     _ends_in_row: bool = False
@@ -63,7 +64,7 @@ class Table:
     def __iter__(self) -> Iterator[Row]:
         """The rows, blank ones and repeated headers left out. Raises TooLarge."""
         last = fewest = len(self._header_cells)
-        for number, (line, cells) in enumerate(self._rows):
+        for number, (line, cells) in enumerate(self._rows()):
             if number > MOST_ROWS:
                 raise TooLarge(f"it has more than {MOST_ROWS:,} rows: split it, and import the parts")
             if line < 0:
@@ -86,6 +87,10 @@ class Table:
         # people leave out what is empty at the end of a row, and so do their programs: but of all rows
         if self._ends_in_row and last < fewest:
             self.cut = True
+
+    def again(self) -> Table:
+        """The same rows, of which nothing is noted here."""
+        return replace(self, skipped=[])
 
 
 def has_table(data: bytes, names_known: Callable[[Sequence[str]], int]) -> bool:
@@ -111,7 +116,7 @@ def find_table(data: bytes, names_known: Callable[[Sequence[str]], int]) -> Tabl
     if best is None:
         return None
     _, (line, cells), delimiter = best
-    rows = _rows(text, start, delimiter)
+    rows = partial(_rows, text, start, delimiter)
     return Table(tuple(map(flat, cells)), line, cells, rows, _ends_in_row=not text.endswith("\n"))
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         RolodexError,
     )
     from rolodex.model.favours import Answers, Favour, Whom, YesNo
-    from rolodex.model.files import Reading, Record, Review, Skipped, SourceText, Whole
+    from rolodex.model.files import Packed, Reading, Record, Review, Skipped, SourceText, Whole
     from rolodex.model.groups import GROUP_KINDS, Group, In, Member, Membership
     from rolodex.model.introductions import (
         INTRODUCTION,
@@ -75,6 +75,7 @@ __all__ = [
     "NewerBook",
     "NotABook",
     "NotFound",
+    "Packed",
     "Reading",
     "Record",
     "Request",
@@ -132,6 +133,7 @@ _ROOMS = {
     "files": (
         "Reading",
         "Record",
+        "Packed",
         "Review",
         "Skipped",
         "SourceText",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import overload
 
 from rolodex.model.arranging import Category, Field, Tag
 from rolodex.model.clues import Clues
@@ -37,6 +38,33 @@ class Record:
     """The lines of the vCard that it was, kept so that an export loses none; empty for what is no vCard."""
 
 
+class Packed(Sequence[Record]):
+    """Records of a long file, made each time that one goes through them: all at once they would fill the
+    memory. None of them is `only_known`, or tells of interactions."""
+
+    def __init__(
+        self, count: int, unpack: Callable[[], Iterator[Record]], is_shared: Callable[[str], bool]
+    ) -> None:
+        """`is_shared` tells of a key whether two of the records may have it."""
+        self._count = count
+        self._unpack = unpack
+        self.is_shared = is_shared
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Record]:
+        return self._unpack()
+
+    @overload
+    def __getitem__(self, place: int) -> Record: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Record]: ...
+    def __getitem__(self, place: int | slice) -> Record | Sequence[Record]:
+        # nothing in the program asks for a record by its place, and who does has to wait for it
+        return tuple(self)[place]
+
+
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """A row that became nothing, and why."""
@@ -59,7 +87,7 @@ class Reading:
     """The file's name as the person would recognise it, the path inside a zip or folder included."""
     format: str
     """The format's name in the registry; empty when no format knows the file."""
-    records: tuple[Record, ...] = ()
+    records: Sequence[Record] = ()
     fields: tuple[Field, ...] = ()
     """The fields that its unknown columns became, with the type all their values fit."""
     skipped: tuple[Skipped, ...] = ()
@@ -79,6 +107,18 @@ class Reading:
     """All of it, where the file is one that a book was written out to; then there are no records."""
     clues: Clues | None = None
     """What it says towards the other files of its archive; None once they were held together."""
+    newest: str = ""
+    """The day of the newest connection in an export of LinkedIn's, which tells how old it is; else empty."""
+
+    @property
+    def only_known(self) -> bool:
+        """Whether it tells of people who are looked for in the book only."""
+        return not isinstance(self.records, Packed) and any(record.only_known for record in self.records)
+
+    @property
+    def is_log(self) -> bool:
+        """Whether it tells of interactions."""
+        return not isinstance(self.records, Packed) and any(record.interactions for record in self.records)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

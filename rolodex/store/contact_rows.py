@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from itertools import compress
 from operator import attrgetter
 
-from rolodex.match import sort_key
 from rolodex.model import Contact
 from rolodex.store import bulk
 
@@ -54,31 +53,34 @@ def next_id(connection: sqlite3.Connection) -> int:
 
 
 def rows_of(
-    people: Sequence[tuple[int, str, Contact]],
+    people: Sequence[tuple[int, str, Contact, str]],
     tag_of: Mapping[str, int],
     field_of: Mapping[str, int],
     more_tags: Sequence[int] = (),
     *,
     at: str,
 ) -> list[bulk.Rows]:
-    """The rows that new contacts are, each given with its id and uid: those on which others hang come first.
+    """The rows that new contacts are, each given with its id, its uid, and its name as it is sorted: those on
+    which others hang come first.
 
     `tag_of` and `field_of` tell the ids of their tags and fields by name, `more_tags` those of further tags
     of all of them. `at` is UTC; the contacts' own ids, uids and times are not looked at.
     """
-    plain = [_values(contact) for _, _, contact in people]
+    plain = [_values(contact) for _, _, contact, _ in people]
     # a value that is not given is empty: with most columns nobody has any
     used = [any(values) for values in zip(*plain, strict=True)]
     tagged = {
-        (id, tag): None for id, _, contact in people for tag in (*map(tag_of.get, contact.tags), *more_tags)
+        (id, tag): None
+        for id, _, contact, _ in people
+        for tag in (*map(tag_of.get, contact.tags), *more_tags)
     }
     return [
         bulk.Rows(
             "contact",
             ("id", "uid", "sort_name", *compress(PLAIN, used), "created_at", "updated_at"),
             [
-                (id, uid, sort_key(contact.name), *compress(values, used), at, at)
-                for (id, uid, contact), values in zip(people, plain, strict=True)
+                (id, uid, sort_name, *compress(values, used), at, at)
+                for (id, uid, _, sort_name), values in zip(people, plain, strict=True)
             ],
         ),
         bulk.Rows(
@@ -86,7 +88,7 @@ def rows_of(
             ("contact_id", "kind", "label", "value", "position"),
             [
                 (id, *point, place)
-                for id, _, contact in people
+                for id, _, contact, _ in people
                 for place, point in enumerate(points_of(contact))
             ],
         ),
@@ -96,7 +98,7 @@ def rows_of(
             ("contact_id", "field_id", "value"),
             [
                 (id, field_of[name], value)
-                for id, _, contact in people
+                for id, _, contact, _ in people
                 for name, value in contact.fields.items()
                 if value
             ],

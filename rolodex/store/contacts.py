@@ -82,7 +82,7 @@ def insert(connection: sqlite3.Connection, contact: Contact, *, uid: str, at: st
     id = contact_rows.next_id(connection)
     tag_of = {tag: tags.tag_id(connection, tag) for tag in contact.tags}
     field_of = {field: fields.field_id(connection, field) for field in contact.fields}
-    for rows in contact_rows.rows_of([(id, uid, contact)], tag_of, field_of, at=at):
+    for rows in contact_rows.rows_of([(id, uid, contact, sort_key(contact.name))], tag_of, field_of, at=at):
         bulk.insert(connection, rows)
     return id
 

@@ -18,8 +18,8 @@ CARDS = 10_000
 """Cards for which the target holds."""
 _SECONDS = 3.0
 _ROWS = (10_000, 100_000)
-"""Rows of LinkedIn whose import is to take about as much memory a row, see `memory`."""
-_MOST_MEMORY = 6.0
+"""Rows of LinkedIn whose imports are to take about as much memory as each other, see `_memory`."""
+_MOST_MEMORY = 1.5
 """Times the memory for ten times the rows, at most."""
 
 _BROUGHT_IN = """
