@@ -17,6 +17,7 @@ from rolodex.book.progress import Done
 from rolodex.book.reports import TOLD, FileReport, PersonReport, Tally, Update, What
 from rolodex.book.threeway import Age, Said, merged, said_of, without
 from rolodex.formats.linkedin import SINCE
+from rolodex.formats.packing import each
 from rolodex.match import sort_key
 from rolodex.model import Contact, Interaction, Packed, Reading, Record
 from rolodex.store import contact_rows, contacts, doubles, fields, interactions, sources, tags
@@ -138,7 +139,8 @@ class FileImport:
         """Write everybody in the file, and put the tag, if there is one, on them."""
         carriers = sources.carriers(self._opened, tag) if tag else set()
         said = sources.all_said(self._opened, self._source)
-        persons = people(self._fitted(), self._known, self._remembered, said, self._choices)
+        fitted = each(self._reading.records, self._fit)
+        persons = people(fitted, self._known, self._remembered, said, self._choices)
         with behind(self._opened) as self._book:
             for chunk in self._chunks(self._wanted(persons)):
                 self._write(chunk, tag)
@@ -187,12 +189,6 @@ class FileImport:
                 self._tally.left_out += 1
             else:
                 yield person
-
-    def _fitted(self) -> Sequence[Record]:
-        records = self._reading.records
-        if isinstance(records, Packed):
-            return Packed(len(records), lambda: map(self._fit, records), records.is_shared)
-        return [*map(self._fit, records)]
 
     def _fit(self, record: Record) -> Record:
         contact = self._fitting.fit(record.contact)

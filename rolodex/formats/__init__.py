@@ -6,7 +6,6 @@ A new format is a module that says what its Format is, and one line in `_FORMATS
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -31,10 +30,11 @@ from rolodex.formats import (
 )
 from rolodex.formats.format import Format
 from rolodex.formats.json_text import Broken
+from rolodex.formats.packing import each
 from rolodex.formats.sources import Source
 from rolodex.formats.table import Table, TooLarge
 from rolodex.formats.together import UNKNOWN, together
-from rolodex.model import BadInput, Packed, Reading, Record, Skipped
+from rolodex.model import BadInput, Reading, Skipped
 
 __all__ = ["FORMATS", "Format", "Source", "read", "table_of", "together"]
 
@@ -156,16 +156,9 @@ def _by_row(reading: Reading, source: Source) -> Reading:
 
     return replace(
         reading,
-        records=_at_rows(reading.records, row),
+        records=each(reading.records, lambda record: replace(record, line=row(record.line))),
         skipped=tuple(replace(skipped, line=row(skipped.line)) for skipped in reading.skipped),
     )
-
-
-def _at_rows(records: Sequence[Record], row: Callable[[int], int]) -> Sequence[Record]:
-    def at_rows() -> Iterator[Record]:
-        return (replace(record, line=row(record.line)) for record in records)
-
-    return Packed(len(records), at_rows, records.is_shared) if isinstance(records, Packed) else [*at_rows()]
 
 
 def _why_unknown(source: Source) -> str:

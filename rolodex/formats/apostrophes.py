@@ -20,11 +20,6 @@ def safe(cell: str) -> str:
     return f"'{cell}" if _RUN.match(cell) and not _NUMBER.fullmatch(cell) else cell
 
 
-def any_in(text: str) -> bool:
-    """Whether a text may hold cells that `bare` changes."""
-    return _ESCAPED.search(text) is not None
-
-
 def bare(cell: str) -> str:
     """The cell without the apostrophe that `safe` put before it."""
     return cell[1:] if _ESCAPED.match(cell) else cell

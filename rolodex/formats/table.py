@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 
 from rolodex.formats import apostrophes
-from rolodex.formats.decode import decode
+from rolodex.formats.decode import Lines
 from rolodex.formats.json_text import is_markup
 from rolodex.model import BadInput, Skipped
-from rolodex.text import storable
 
 Row = tuple[int, tuple[str, ...]]
 """The 1-based line where it starts, and its cells without white space around them."""
@@ -31,7 +29,6 @@ _MOST_DELIMITERS = 1_000_000
 _TOO_WIDE = ("\0",)
 """Stands for the cells of a row of too many. (No cell holds a NUL.)"""
 
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _HEAD = 256 * 2**10
 
 
@@ -106,18 +103,18 @@ def find_table(data: bytes, names_known: Callable[[Sequence[str]], int]) -> Tabl
     """
     if is_markup(data):
         return None
-    text = storable(decode(data))
-    start, delimiters = _told_delimiter(text)
+    lines = Lines(data)
+    start, delimiters = _told_delimiter(next(iter(lines), ""))
     best: tuple[int, Row, str] | None = None
     for delimiter in delimiters:
-        known, header = _header(_rows(text, start, delimiter), names_known)
+        known, header = _header(_rows(lines, start, delimiter), names_known)
         if known and (best is None or known > best[0]):
             best = (known, header, delimiter)
     if best is None:
         return None
     _, (line, cells), delimiter = best
-    rows = partial(_rows, text, start, delimiter)
-    return Table(tuple(map(flat, cells)), line, cells, rows, _ends_in_row=not text.endswith("\n"))
+    rows = partial(_rows, lines, start, delimiter)
+    return Table(tuple(map(flat, cells)), line, cells, rows, _ends_in_row=not lines.are_ended())
 
 
 def _header(rows: Iterator[Row], names_known: Callable[[Sequence[str]], int]) -> tuple[int, Row]:
@@ -148,21 +145,18 @@ def _told_delimiter(text: str) -> tuple[int, tuple[str, ...]]:
     return (1, ("\t",)) if text[:5].lower() == "sep=\t" else (0, DELIMITERS)
 
 
-def _rows(text: str, start: int, delimiter: str) -> Iterator[Row]:
+def _rows(text: Lines, start: int, delimiter: str) -> Iterator[Row]:
     """The rows of a text, the header and blank ones too; the line is negative if a quote is never closed."""
     # the limit belongs to the whole process, so it is only ever raised
-    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
-    ended = wide = False
-    escapes = apostrophes.any_in(text)
+    csv.field_size_limit(max(csv.field_size_limit(), text.most + 1))
+    ended = wide = escaped = False
 
     def lines() -> Iterator[str]:
-        nonlocal ended, wide
-        # not splitlines: form feeds and the Unicode separators inside a cell end no row; and no StringIO,
-        # which takes four bytes a letter
-        for found in islice(_LINE.finditer(text), start, None):
-            line = found[0]
+        nonlocal ended, wide, escaped
+        for line in islice(text, start, None):
             too_wide = len(line) > _MOST_DELIMITERS and line.count(delimiter) > _MOST_DELIMITERS
             wide = wide or too_wide
+            escaped = escaped or "'" in line
             yield "\n" if too_wide else line
         ended = True
 
@@ -175,7 +169,8 @@ def _rows(text: str, start: int, delimiter: str) -> Iterator[Row]:
             yield line, _TOO_WIDE
             continue
         row = tuple(map(str.strip, cells))
-        if escapes:
+        if escaped:
+            escaped = False
             row = tuple(map(apostrophes.bare, row))
         # the reader asks for another line only inside a quoted cell
         yield (-line if ended else line), row

@@ -6,7 +6,7 @@ and what nobody here understood: photos, departments, keys, the X- lines of ever
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,13 +16,14 @@ from rolodex.formats.content_lines import Line, as_text, parsed
 from rolodex.formats.draft import Draft
 from rolodex.formats.format import Format
 from rolodex.formats.own_lines import AS_GIVEN
+from rolodex.formats.packing import each, packed_records
 from rolodex.formats.raw_lines import unified
 from rolodex.formats.sources import Source
 from rolodex.formats.table import flat
 from rolodex.model import BadInput, Contact, Field, FieldType, Handle, Labelled, Reading, Record, Skipped
 
 MOST_CARDS = 200_000
-"""Of one file. Each takes some 3 KB of memory."""
+"""Of one file. Nobody knows as many people."""
 _KINDS = ("KIND", "X-ADDRESSBOOKSERVER-KIND")
 _NAMING = ("name", "given", "family", "nickname", "company")
 
@@ -43,28 +44,32 @@ def read(source: Source, today: date) -> Reading:
     data = unified(source.data)
     if holds_more(data, MOST_CARDS):
         raise BadInput(f"{source.name} holds more than {MOST_CARDS:,} cards: split it.")
-    people: list[Record] = []
     skipped: list[Skipped] = []
     groups: list[_Group] = []
     types: dict[str, FieldType] = {}
     card = None
-    for card in cards(data):
-        skipped += card.left_out
-        if card.is_cut:
-            skipped.append(Skipped(card.at, "a card that is not ended: the file is cut off"))
-        elif _is_of(card, "group"):
-            groups.append(_group(card))
-        elif isinstance(found := _record(card, types), Record):
-            people.append(found)
-        else:
-            skipped.append(found)
+
+    def found() -> Iterator[Record]:
+        nonlocal card
+        for card in cards(data):
+            skipped.extend(card.left_out)
+            if card.is_cut:
+                skipped.append(Skipped(card.at, "a card that is not ended: the file is cut off"))
+            elif _is_of(card, "group"):
+                groups.append(_group(card))
+            elif isinstance(told := _record(card, types), Record):
+                yield told
+            else:
+                skipped.append(told)
+
+    people = packed_records(found())
     if card is None:
         raise BadInput(f"{source.name} holds no vCard: no line of it says BEGIN:VCARD.")
     return Reading(
         file=source.name,
         format="vcard",
         cut=card.is_cut,
-        records=tuple(_tagged(people, groups)),
+        records=_tagged(people, groups) if groups else people,
         fields=tuple(Field(name, type_) for name, type_ in types.items()),
         skipped=tuple(skipped),
     )
@@ -167,7 +172,7 @@ def _group(card: Card) -> _Group:
 
 
 def _tagged(people: Sequence[Record], groups: Iterable[_Group]) -> Sequence[Record]:
-    by_uid = {key: at for at, one in enumerate(people) for key in one.keys[:1] if key.startswith("vcard:")}
+    by_uid = {key: one.line for one in people for key in one.keys[:1] if key.startswith("vcard:")}
     tags: dict[int, set[str]] = {}
     for group in groups:
         for said in group.members.split("\n") if group.name else ():
@@ -175,12 +180,14 @@ def _tagged(people: Sequence[Record], groups: Iterable[_Group]) -> Sequence[Reco
             at = by_uid.get(f"vcard:{member}", by_uid.get(f"vcard:urn:uuid:{member}"))
             if at is not None:
                 tags.setdefault(at, set()).add(group.name)
-    tagged = list(people)
-    for at, names in tags.items():
-        contact = people[at].contact
-        names.update(contact.tags)
-        tagged[at] = replace(people[at], contact=replace(contact, tags=tuple(sorted(names))))
-    return tagged
+
+    def tagged(record: Record) -> Record:
+        if not (names := tags.get(record.line)):
+            return record
+        contact = record.contact
+        return replace(record, contact=replace(contact, tags=tuple(sorted(names.union(contact.tags)))))
+
+    return each(people, tagged)
 
 
 FORMAT = Format("vcard", "vCards 2.1, 3.0 and 4.0, of any program", recognises, read)

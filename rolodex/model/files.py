@@ -50,6 +50,10 @@ class Packed(Sequence[Record]):
         self._unpack = unpack
         self.is_shared = is_shared
 
+    def each(self, change: Callable[[Record], Record]) -> Packed:
+        """The same records, each changed when it is made; its keys stay."""
+        return Packed(self._count, lambda: map(change, self._unpack()), self.is_shared)
+
     def __len__(self) -> int:
         return self._count
 

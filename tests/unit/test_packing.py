@@ -22,6 +22,7 @@ from rolodex.formats.draft import Draft
 from rolodex.model import Labelled, Packed
 from tests.unit.import_runs import connections, everybody, new_book, write
 
+FIXTURES = Path(__file__).parent.parent / "fixtures"
 TODAY = date(2026, 11, 25)
 
 _HEADER = ("name", "company", "email", "github", "tags", "met", "fee", "seen")
@@ -51,7 +52,8 @@ def known_of(book: Book) -> list[Any]:
     """What a book holds of each person, and by which keys they are known, whatever their numbers are."""
     with closing(sqlite3.connect(book.path)) as connection:
         keys = connection.execute(
-            "SELECT contact_id, format, key, said FROM source_record ORDER BY format, key"
+            "SELECT contact_id, format, replace(key, 'contact:' || contact_id, 'contact'), said"
+            " FROM source_record ORDER BY format, key"
         ).fetchall()
     people = []
     for person in everybody(book):
@@ -99,6 +101,18 @@ def test_the_people_of_a_packed_table_are_those_of_the_table(
                 assert told_of(unpacked.import_([path])) == told_of(told)
                 assert unpacked.import_([path], dry_run=True).new == 0
             assert known_of(unpacked) == known_of(held)
+
+
+@pytest.mark.parametrize("path", sorted((FIXTURES / "vcards").glob("*.vcf")), ids=lambda path: path.stem)
+def test_the_people_of_packed_cards_are_those_of_the_cards(path: Path, tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+    with new_book(tmp_path / "one") as held, new_book(tmp_path / "two") as unpacked:
+        told = held.import_([path])
+        with all_packed(2):
+            assert told_of(unpacked.import_([path])) == told_of(told)
+            assert unpacked.import_([path]).change is None
+        assert known_of(unpacked) == known_of(held)
 
 
 def test_the_next_file_of_an_import_knows_whom_a_packed_one_brought_in(tmp_path: Path) -> None:
