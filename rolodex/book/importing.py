@@ -275,7 +275,8 @@ def _meanings(meant: Mapping[str, str], readings: Sequence[Reading]) -> dict[str
         for column in plan(reading.header):
             whole = place(shape, column.name)
             for said in (column.name.casefold(), whole):
-                places.setdefault(said, set()).add(whole)
+                # where no column has a name, the next sheet of as many may be another
+                places.setdefault(said, set()).update([whole] if any(reading.header) else ())
     found: dict[str, str] = {}
     for said, what in meant.items():
         if what:

@@ -25,6 +25,7 @@ from rolodex.formats import (
     meetings,
     name_list,
     sheet,
+    sheet_table,
     vcard,
     x_archive,
 )
@@ -118,8 +119,8 @@ def table_of(source: Source) -> Table | None:
     except (Broken, BadInput):
         return None
     if format is None:
-        return sheet.unnamed_table(source) if why.startswith(sheet.NO_HEADER) else None
-    return sheet.table_in(source) if format.name == "sheet" else None
+        return sheet_table.unnamed_table(source) if why.startswith(sheet_table.NO_HEADER) else None
+    return sheet_table.table_in(source) if format.name == "sheet" else None
 
 
 def _recognised(source: Source) -> tuple[Format | None, str]:
@@ -178,5 +179,5 @@ def _why_unknown(source: Source) -> str:
     if source.data.startswith(b"PK\x03\x04"):
         return "a packed file: unpack it, and import what is in it"
     if name.endswith(_TABLES) or ".xlsx: " in name:
-        return sheet.why_no_header(source)
+        return sheet_table.why_no_header(source)
     return UNKNOWN

@@ -45,6 +45,7 @@ _WHO = PEOPLE | {"nickname", "phone", "company"}
 _SCREEN_NAME = "screen_name"
 _X_NUMBERS = frozenset(("id", "idstr", "userid", "accountid"))
 _ADDRESS = re.compile(r"(?:^|\s)(?:[\w.+-]+@[\w-]+\.\w|https?://\w)")
+_USER_NAME = re.compile(r"@[\w.]{2,}")
 _LONGEST_NAME = 100
 """Characters of a name of a column. Beside two names longer ones are the questions of a form, not text."""
 _LONGEST_QUESTION = 1000
@@ -145,8 +146,8 @@ def _known(header: Sequence[str]) -> list[Column]:
 
 
 def is_of_a_person(cells: Iterable[str]) -> bool:
-    """Whether a row tells of somebody, and is no header: an email or a URL stands in it."""
-    return any(map(_ADDRESS.search, cells))
+    """Whether a row tells of somebody, and is no header: an email, a URL or a user name stands in it."""
+    return any(_ADDRESS.search(cell) or _USER_NAME.fullmatch(cell) for cell in cells)
 
 
 def names_known(cells: Sequence[str], said: Mapping[str, str] | None = None) -> int:
@@ -157,6 +158,9 @@ def names_known(cells: Sequence[str], said: Mapping[str, str] | None = None) -> 
     header = [flat(cell) for cell in cells]
     was = longest > _LONGEST_NAME and was_said(header, said or {})
     if longest > _LONGEST_QUESTION and not was:
+        return 0
+    if said and is_of_a_person(header) and not names_known(header):
+        # somebody who takes the first row for names says what one of a person's means
         return 0
     roles = [column.role for column in plan(header, said)]
     known = sum(role != "field" for role in roles) if _WHO.intersection(roles) else 0

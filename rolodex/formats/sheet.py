@@ -5,46 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import partial
-from itertools import islice
-from shlex import quote
 from sys import intern
 from unicodedata import category
 
 from rolodex.formats.columns import (
-    PEOPLE,
     Column,
-    is_of_a_person,
     letters,
-    names_known,
     names_people,
     plan,
     was_said,
     x_numbers_at,
 )
 from rolodex.formats.days import Order, is_no_date, order_in, read_day_and_time
-from rolodex.formats.decode import decode
 from rolodex.formats.draft import TIME, AddressPart, Draft, folded
 from rolodex.formats.fieldtypes import NO, YES
 from rolodex.formats.format import Format
-from rolodex.formats.guessing import guessed
 from rolodex.formats.handles import SERVICES, handle_in, handle_in_url
 from rolodex.formats.headers import STAND_IN, key_of, meaning_of
 from rolodex.formats.packing import packed
+from rolodex.formats.sheet_table import table_in, why_no_header
 from rolodex.formats.sources import Source
-from rolodex.formats.table import Table, find_table, flat
+from rolodex.formats.table import Table, flat
 from rolodex.knowing import read_trust, read_way
 from rolodex.model import BadInput, Clues, Contact, Labelled, Reading, Record, Skipped
 
-NO_HEADER = "no row of it names its columns in a way known here"
-"""Why a file is no sheet of people, in short: `why_no_header` says what to do."""
-
-_GUESSED_ROWS = 50
-_LONGEST_EXAMPLE = 40
-_HEAD = 4096
 # shorter ones number the rows
 _X_NUMBER = re.compile("[0-9]{5,20}")
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 # `since` is LinkedIn's own: no name of a column says it
 _DATES = ("birthday", "met_on", "since")
 _KNOWN_LABELS = frozenset(
@@ -75,42 +61,6 @@ def recognises(source: Source) -> bool:
     """Whether the file has a header row that names people."""
     table = table_in(source)
     return table is not None and names_people(table.header, source.columns)
-
-
-def table_in(source: Source) -> Table | None:
-    """The table in a file, if a row of it names its columns in a way that is known or was said."""
-    return find_table(source.data, partial(names_known, said=source.columns))
-
-
-def unnamed_table(source: Source) -> Table | None:
-    """The table in a file no row of which is known to name columns: its fullest row among the first is taken
-    for that, unless an email or a URL in it shows that it is a person's already. What is no text has none."""
-    if _is_binary(source.data):
-        return None
-    table = table_in(source) or find_table(source.data, lambda cells: sum(map(bool, cells)))
-    return None if table is None or is_of_a_person(table.header) else table
-
-
-def why_no_header(source: Source) -> str:
-    """NO_HEADER and what to do about it: with the first column whose values tell what it may mean, if any."""
-    example, guess = "Candidate=name", ""
-    if table := unnamed_table(source):
-        rows = [cells for _, cells in islice(table, _GUESSED_ROWS)]
-        for index, name in enumerate(table.header):
-            values = [cells[index] for cells in rows if index < len(cells) and cells[index]]
-            meaning = guessed(values) if name and "=" not in name and len(name) <= _LONGEST_EXAMPLE else ""
-            if meaning in PEOPLE:
-                example, guess = f"{name}={meaning}", f": its values look like {meaning}s"
-                break
-    return (
-        f"{NO_HEADER}: name one of them “name”, “email” or “handle”, say what one means"
-        f" (--column {quote(example)}{guess}), or import it in the app, which shows them with a guess"
-    )
-
-
-def _is_binary(data: bytes) -> bool:
-    head = decode(data[:_HEAD])
-    return len(_CONTROLS.findall(head)) * 50 > len(head)
 
 
 def read(source: Source, today: date) -> Reading:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -24,6 +25,8 @@ MOST_ROWS = 1_048_576
 """Of a table, as of a sheet of Excel: what a row becomes takes more memory than its bytes."""
 MOST_CELLS = 16_384
 """Of a row: "Excel specifications and limits". Rows of more are none of people."""
+_EVEN = 0.9
+"""Of the rows have as many cells as each other, where the delimiter is the right one."""
 _MOST_DELIMITERS = 1_000_000
 """Of a line: it is not even parted into cells where it has more. In quotes they may be text."""
 _TOO_WIDE = ("\0",)
@@ -106,7 +109,7 @@ def find_table(data: bytes, names_known: Callable[[Sequence[str]], int]) -> Tabl
     lines = Lines(data)
     start, delimiters = _told_delimiter(next(iter(lines), ""))
     best: tuple[int, Row, str] | None = None
-    for delimiter in delimiters:
+    for delimiter in _parting(lines, start, delimiters):
         known, header = _header(_rows(lines, start, delimiter), names_known)
         if known and (best is None or known > best[0]):
             best = (known, header, delimiter)
@@ -117,12 +120,21 @@ def find_table(data: bytes, names_known: Callable[[Sequence[str]], int]) -> Tabl
     return Table(tuple(map(flat, cells)), line, cells, rows, _ends_in_row=not lines.are_ended())
 
 
+def headless(data: bytes) -> Table | None:
+    """The table in a file whose first rows are all of people: its columns have no names. None without one."""
+    table = find_table(data, lambda cells: sum(map(bool, cells)))
+    if table is None:
+        return None
+    nameless = ("",) * len(table.header)
+    return replace(table, header=nameless, line=0, _header_cells=nameless)
+
+
 def _header(rows: Iterator[Row], names_known: Callable[[Sequence[str]], int]) -> tuple[int, Row]:
     """The row that names the columns, with how many names are known; 0 if there is none.
 
     It is the first that knows a name, unless that is a title, or a line such as `Company,Acme` above a header
     that knows more than twice as many. Cells of people may hold names of columns too: `Ada,Email,Phone`; a
-    row that knows but one name, below others that are as full, is one of them.
+    row that knows at most half of its names, below others that are as full, is one of them.
     """
     most = fullest = 0
     header: Row = (0, ("",))
@@ -130,11 +142,28 @@ def _header(rows: Iterator[Row], names_known: Callable[[Sequence[str]], int]) ->
         known = names_known(cells) if line > 0 and cells is not _TOO_WIDE else 0
         filled = sum(map(bool, cells))
         title = sum(map(bool, header[1])) == 1
-        among_others = known == 1 and filled <= fullest and fullest > 1
+        among_others = 2 * known <= max(2, filled) and filled <= fullest and fullest > 1
         if known > (most if title else 2 * most) and not among_others:
             most, header = known, (line, cells)
         fullest = max(fullest, filled)
     return most, header
+
+
+def _parting(lines: Lines, start: int, delimiters: Sequence[str]) -> Sequence[str]:
+    """The one of the delimiters that parts the first rows most evenly into several cells; all, if none does.
+
+    By any other a row may seem to end within a text, and a line of that to be one of names.
+    """
+    evenness = {}
+    for delimiter in delimiters if len(delimiters) > 1 else ():
+        rows = islice(_rows(lines, start, delimiter), HEADER_WITHIN)
+        widths = Counter(len(cells) for _, cells in rows if any(cells))
+        width, rows_of_it = widths.most_common(1)[0] if widths else (0, 0)
+        if width > 1 and rows_of_it > 1:
+            evenness[delimiter] = rows_of_it / widths.total()
+    best = max(evenness.values(), default=0.0)
+    most_even = [delimiter for delimiter in evenness if evenness[delimiter] == best]
+    return most_even if best >= _EVEN and len(most_even) == 1 else delimiters
 
 
 def _told_delimiter(text: str) -> tuple[int, tuple[str, ...]]:

@@ -144,9 +144,82 @@ def test_sheets_of_one_header_are_told_once_those_that_bring_in_nobody_first(
 
 
 def test_a_file_that_is_no_sheet_of_unknown_columns_has_none(book: Book, tmp_path: Path) -> None:
-    for text in ("ada@a.example;Ada Lovelace\nemmy@a.example;Emmy\n", "", "BEGIN:VCARD\nFN:Ada\nEND:VCARD\n"):
+    for text in ("", "BEGIN:VCARD\nFN:Ada\nEND:VCARD\n"):
         assert not book.sheets([sheet(tmp_path / "a.csv", text)]).sheets
     assert not book.sheets([connections(tmp_path / "Connections.csv", ["Ada", "Lovelace"])]).sheets
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ada@a.example;Ada Lovelace\nemmy@a.example;Emmy Noether\n",
+        "Ada Lovelace,ada@a.example\nEmmy Noether,emmy@a.example\nno address here,at all,or anywhere\n",
+        "@ada\tAda Lovelace\n@emmy\tEmmy Noether\n",
+    ],
+)
+def test_a_sheet_without_a_row_of_names_loses_no_row(book: Book, tmp_path: Path, text: str) -> None:
+    path = sheet(tmp_path / "a.csv", text)
+    (found,) = book.sheets([path]).sheets
+    assert [column.name for column in found.columns][:2] == ["Column A", "Column B"]
+    named = next(column for column in found.columns if "Ada Lovelace" in column.samples)
+    book.import_([path], columns={named.name: "name"})
+    assert {"Ada Lovelace", "Emmy Noether"} <= {person.name for person in everybody(book)}
+    # of the next such sheet nothing is known
+    with pytest.raises(BadInput, match="names its columns"):
+        book.import_([sheet(tmp_path / "b.csv", text.replace("Ada", "Eve"))])
+    with pytest.raises(BadInput, match="names its columns"):
+        book.import_([path], columns={text[:4]: "name"})
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("@ada\n@emmy\nhttps://github.com/kurt\nask Eve, too\n", "--as handles"),
+        ("Ada Lovelace\nEmmy Noether\nJosé da Silva\n", "--as names"),
+    ],
+)
+def test_of_a_list_the_way_to_read_it_as_one_is_told(book: Book, tmp_path: Path, text: str, way: str) -> None:
+    path = sheet(tmp_path / "a.csv", text)
+    with pytest.raises(BadInput, match=way):
+        book.import_([path])
+    assert book.import_([path], as_format=way.split()[1]).new == 3
+
+
+_SEVERAL_LINES = (
+    "Badge,Who is it,Reach me,Remark\n1,Hedy Lamarr,hedy@mgm.example,plain\n"
+    '2,Ibn Sahl,ibn@x.example,"tab\there ""q"", comma\n{}"\n3,Kurt,kurt@x.example,ok\n'
+)
+
+
+@pytest.mark.parametrize("words", ["line2", "email", "Name\nEmail", "name;email", "First Name\tEmail"])
+def test_no_line_of_a_text_is_taken_for_the_row_of_names(book: Book, tmp_path: Path, words: str) -> None:
+    path = sheet(tmp_path / "a.csv", _SEVERAL_LINES.format(words))
+    with pytest.raises(BadInput, match="--column 'Reach me=email'"):
+        book.import_([path])
+    assert book.import_([path], columns={"Who is it": "name", "Reach me": "email"}).new == 3
+    assert everybody(book)[1].note == f'tab\there "q", comma\n{words}'
+
+
+@pytest.mark.parametrize("words", ["line\nemail", "Email", "Name, Email"])
+def test_no_cell_of_a_spreadsheet_is_taken_for_the_row_of_names(
+    book: Book, tmp_path: Path, words: str
+) -> None:
+    workbook = Workbook()
+    page = workbook.create_sheet("People", 0)
+    for row in (
+        ["Badge", "Who is it", "Reach me"],
+        [1, "Hedy", "h@a.example"],
+        [2, "Ibn", words],
+        [3, "K", "k"],
+    ):
+        page.append(row)
+    workbook.save(tmp_path / "a.xlsx")
+    assert book.import_([tmp_path / "a.xlsx"], columns={"Who is it": "name"}).new == 3
+
+
+def test_decimal_commas_in_every_row_part_no_cells(book: Book, tmp_path: Path) -> None:
+    text = "".join(f"Person {n};{n},50\n" for n in range(40))
+    assert book.import_([sheet(tmp_path / "a.csv", f"Name;Fee\n{text}")]).new == 40
 
 
 def test_hostile_headers_and_cells_can_be_named_and_read(book: Book, tmp_path: Path) -> None:
@@ -220,8 +293,8 @@ def test_of_a_sheet_of_unknown_columns_the_way_to_say_what_one_means_is_told_wit
     book: Book, tmp_path: Path
 ) -> None:
     path = sheet(tmp_path / "a.csv", "Betrag;Who's who\n20;Ada Lovelace\n30;Emmy Noether\n")
-    way = """(--column 'Who'"'"'s who=name': its values look like names)"""
+    way = """^o and in the shell with --column 'Who'"'"'s who=name': its values look like names"""
     with pytest.raises(BadInput, match=re.escape(way)):
         book.import_([path])
-    with pytest.raises(BadInput, match=r"\(--column Candidate=name\), or import it in the app"):
+    with pytest.raises(BadInput, match=r"in the shell with --column Candidate=name\)"):
         book.import_([sheet(path, "Betrag;Menge\n20;1\n30;2\n")])
