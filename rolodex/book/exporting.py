@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from rolodex.columns import read_column
 from rolodex.model import BadInput, NotFound
 from rolodex.paths import write_folder_whole, write_whole
 from rolodex.store import fields, settings, whole
-from rolodex.text import shown
+from rolodex.text import counted, shown
 
 if TYPE_CHECKING:
     from rolodex.formats.writing import Task, Writer
@@ -19,6 +20,34 @@ if TYPE_CHECKING:
 
 class AlreadyThere(BadInput):
     """What would be written is there already. Nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What an export wrote."""
+
+    people: int
+    """Those in the file."""
+    others: int = 0
+    """Those asked for who are not: the format has no place for who lacks what it `needs`."""
+    needs: str = ""
+    like: str = ""
+    """The name of the table whose columns it has; empty for none."""
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    """What that has no column for: `phone`, `fee`, each with of how many people."""
+
+    content: bytes = b""
+    """What was written to no file."""
+
+    def told(self, target: str = "") -> str:
+        """In words, in one or more sentences; without a target only what is not in it, if anything."""
+        said = [f"Wrote {counted(self.people)} to {shown(target)}."] if target else []
+        if self.others:
+            said.append(f"Left out, as a line of it needs {self.needs}: {counted(self.others)}.")
+        if self.left_out:
+            kinds = ", ".join(f"{shown(what)} ({counted(many)})" for what, many in self.left_out.items())
+            said.append(f"Left out, as {shown(self.like)} has no column for it: {kinds}.")
+        return " ".join(said)
 
 
 class Exporting(Searching):
@@ -34,8 +63,8 @@ class Exporting(Searching):
         columns: Sequence[str] = (),
         like: Path | None = None,
         force: bool = False,
-    ) -> int:
-        """Write those people to a file or a folder, whole or not at all; how many they are.
+    ) -> Written:
+        """Write those people to a file or a folder, whole or not at all.
 
         `ids` goes before `query`; without either everybody, of whom those who are archived only where the
         format is there to lose nothing. The name of the file says the format, unless `as_format` does; what
@@ -59,27 +88,25 @@ class Exporting(Searching):
             raise AlreadyThere(f"{shown(str(target))} is there already.")
         else:
             write_whole(target, writer.one(task))
-        return len(task.whole.people)
+        return _written(writer, task, like)
 
     def exported(
         self, *, query: str = "", as_format: str, columns: Sequence[str] = (), like: Path | None = None
     ) -> bytes:
         """What `export` would write to one file. Raises NotFound, or BadInput for what needs a folder."""
+        return self.piped(query=query, as_format=as_format, columns=columns, like=like).content
+
+    def piped(
+        self, *, query: str = "", as_format: str, columns: Sequence[str] = (), like: Path | None = None
+    ) -> Written:
+        """The same, and what of it is told. Raises as `exported` does."""
         from rolodex.formats.writing import writer_for
 
         writer = writer_for(None, as_format)
         if writer.one is None:
             raise BadInput(f"{writer.name} is a folder of files: name one with --to.")
-        return writer.one(self._task(writer, query, None, columns, like))
-
-    def left_out(self, *, query: str = "", ids: Collection[int] | None = None, like: Path) -> dict[str, int]:
-        """What `export` with the columns of a table leaves out, as that has none for it: `phone`, `fee`, each
-        with of how many people. Raises as `export` does."""
-        from rolodex.formats.refilled import left_out
-        from rolodex.formats.writing import writer_for
-
-        task = self._task(writer_for(None, "csv"), query, ids, (), like)
-        return left_out(task.whole, task.layout, task.at.date()) if task.layout else {}
+        task = self._task(writer, query, None, columns, like)
+        return replace(_written(writer, task, like), content=writer.one(task))
 
     def _task(
         self,
@@ -106,3 +133,14 @@ class Exporting(Searching):
         if not people.people and not (writer.everybody and ids is None):
             raise NotFound("Nobody fits: nothing was written.")
         return Task(people, self._clock(), chosen, layout)
+
+
+def _written(writer: Writer, task: Task, like: Path | None) -> Written:
+    from rolodex.formats.refilled import left_out
+
+    people = writer.people(task)
+    others = len(task.whole.people) - people
+    if like is None or task.layout is None:
+        return Written(people, others, writer.needs)
+    without = left_out(task.whole, task.layout, task.at.date())
+    return Written(people, others, writer.needs, like.name, without)

@@ -6,6 +6,7 @@ import codecs
 from collections.abc import Callable
 from functools import partial
 from shutil import get_terminal_size
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,7 +15,9 @@ from rolodex.cli.completing import writers_so_far
 from rolodex.cli.finding import Query, mistakes
 from rolodex.cli.shell import Shell, coloured, on_terminal, paint, put, put_bytes, tell
 from rolodex.model import BadInput
-from rolodex.text import counted, shown
+
+if TYPE_CHECKING:
+    from rolodex.book.exporting import Written
 
 
 @click.command(cls=Query)
@@ -67,22 +70,19 @@ def export(
             tell(mistaken)
             return 2
         if to == "-":
-            content = book.exported(query=text, as_format=as_format, columns=wanted, like=model)
-            put_bytes(content.removeprefix(codecs.BOM_UTF8))
+            written = book.piped(query=text, as_format=as_format, columns=wanted, like=model)
+            put_bytes(written.content.removeprefix(codecs.BOM_UTF8))
         else:
             write = partial(
                 book.export, expanded(to), query=text, as_format=as_format, columns=wanted, like=model
             )
-            number = _written(write, force)
-            tell(f"Wrote {number:,} {'person' if number == 1 else 'people'} to {shown(to)}.")
-        without = book.left_out(query=text, like=model) if model else {}
-    if without:
-        kinds = ", ".join(f"{shown(what)} ({counted(many)})" for what, many in without.items())
-        tell(f"Left out, as {shown(like)} has no column for it: {kinds}.")
+            written = _written(write, force)
+    if told := written.told("" if to == "-" else to):
+        tell(told)
     return None
 
 
-def _written(write: Callable[..., int], force: bool) -> int:
+def _written(write: Callable[..., Written], force: bool) -> Written:
     from rolodex.book.exporting import AlreadyThere
 
     try:

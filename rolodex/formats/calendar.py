@@ -53,6 +53,12 @@ def written(entries: Iterable[Entry], at: datetime) -> bytes:
     return bytes(calendar.to_ical())
 
 
+def people(whole: Whole, today: date) -> set[int]:
+    """The ids of those about whom there is an entry."""
+    born = {person.id for person in whole.people if dates.next_birthday(person.birthday, today)}
+    return born.union(id for row in whole.follow_ups if not row.done_on for id in row.contacts)
+
+
 def entries(whole: Whole, today: date) -> list[Entry]:
     """The follow-ups that are open (an overdue one stands on today), and everybody's next birthday."""
     names = {person.id: person.name for person in whole.people}

@@ -30,7 +30,7 @@ def abook(whole: Whole) -> bytes:
 
 def _abook_values(person: Contact) -> Iterator[tuple[str, str]]:
     yield "name", person.name
-    yield "email", ",".join(email.value for email in person.emails if _ADDRESS.fullmatch(email.value))
+    yield "email", ",".join(_addresses(person))
     phones: dict[str, str] = {}
     for phone in person.phones:
         phones.setdefault(_KEYS_OF_PHONES.get(phone.label.casefold(), "phone"), phone.value)
@@ -52,12 +52,7 @@ def aliases(whole: Whole) -> bytes:
     What mutt would run or take for something else is left out of names; an address that holds such is left
     out itself. (mutt 2.2, commands.dox; parse_alias of its source.)
     """
-    rows = [
-        (person, email.value)
-        for person in whole.people
-        for email in person.emails
-        if _ADDRESS.fullmatch(email.value)
-    ]
+    rows = [(person, address) for person in whole.people for address in _addresses(person)]
     keys = unique((slug(_called(person)) for person, _ in rows), "person")
     lines = []
     for key, (person, address) in zip(keys, rows, strict=True):
@@ -66,6 +61,15 @@ def aliases(whole: Whole) -> bytes:
             f'alias {key} "{name}" <{shown(address)}>\n' if name else f"alias {key} {shown(address)}\n"
         )
     return "".join(lines).encode()
+
+
+def reachable(whole: Whole) -> int:
+    """How many people have an alias."""
+    return sum(1 for person in whole.people if any(_addresses(person)))
+
+
+def _addresses(person: Contact) -> Iterator[str]:
+    return (email.value for email in person.emails if _ADDRESS.fullmatch(email.value))
 
 
 def _called(person: Contact) -> str:

@@ -85,7 +85,7 @@ def left_out(whole: Whole, layout: Layout, today: date) -> dict[str, int]:
     undated = _DATES.difference("birthday" if c.role in _BIRTH else c.role for c in layout.columns)
     people: Counter[str] = Counter()
     for person in whole.people:
-        row = "\n".join(_Row(layout, person, today).cells())
+        row = "\n".join(_Row(layout, person, today).cells(stand_in=False))
         without = {what for what, text in _values(person) if text not in row}
         people.update(without | {_in_words(role) for role in undated if getattr(person, role)})
     return dict(sorted(people.items()))
@@ -97,6 +97,8 @@ def _in_words(role: str) -> str:
 
 def _values(person: Contact) -> Iterator[tuple[str, str]]:
     """What there is of a person, in words and as it stands in a cell, but for dates and lists of words."""
+    if person.name not in _stand_ins(person):
+        yield from (("name", word.rstrip(",")) for word in person.name.split())
     for role in sorted(_ATTRIBUTES - _DATES):
         yield _in_words(role), getattr(person, role)
     for role, part in _POINTS.items():
@@ -146,7 +148,9 @@ class _Row:
         self._times |= {name.removesuffix(TIME): "" for name in _names(columns) if name.endswith(TIME)}
         self._found = [""] * len(columns)
 
-    def cells(self) -> list[str]:
+    def cells(self, *, stand_in: bool = True) -> list[str]:
+        """The cells; with `stand_in` what somebody without a name is called by is their name, where it would
+        stand nowhere else."""
         self._fill_names()
         self._fill_birthday()
         for role in _ATTRIBUTES:
@@ -160,6 +164,8 @@ class _Row:
             self._fill_points(role, getattr(self._person, part))
         self._fill_addresses()
         self._fill_named_beside()
+        if stand_in:
+            self._fill_stand_in()
         return [self._kept(column, cell) for column, cell in zip(self._columns, self._found, strict=True)]
 
     def _of(self, *roles: str) -> list[Column]:
@@ -190,13 +196,21 @@ class _Row:
         given, family = person.given, person.family
         if not (given or family) and not self._of("name"):
             given, _, family = name.rpartition(" ") if " " in name else (name, "", "")
+        # the parts before, between and behind are nowhere but in the name
+        before, between, behind = _beside(name, given, family)
+        beside = {"prefix": before, "middle": between, "suffix": behind}
+        for role, part in beside.items():
+            self._fill_first(role, part)
+        if not self._of("name"):
+            before, between, behind = ("" if self._of(role) else part for role, part in beside.items())
+            given, family = _joined(before, given, between), _joined(family, behind)
         self._fill_first("given", given)
         self._fill_first("family", family)
-        # the parts between and behind are nowhere but in the name
-        if given and family and name.startswith(given) and family in name[len(given) :]:
-            between, _, behind = name[len(given) :].partition(family)
-            self._fill_first("middle", between.strip())
-            self._fill_first("suffix", behind.strip())
+
+    def _fill_stand_in(self) -> None:
+        called = self._person.name
+        if called in _stand_ins(self._person) and not any(called in cell for cell in self._found):
+            self._fill_first("name" if self._of("name") else "given", called)
 
     def _fill_birthday(self) -> None:
         if not self._of("birth month"):
@@ -264,6 +278,26 @@ class _Row:
             if column := next(iter(of_kind or free), None):
                 free.remove(column)
                 self._found[column.index], self._found[column.label_at] = value, name
+
+
+def _beside(name: str, given: str, family: str) -> tuple[str, str, str]:
+    """What of a name stands before the given name, between it and the family's, and behind that."""
+    words, ours, theirs = name.split(), given.split(), family.split()
+    bare = [word.rstrip(",") for word in words]
+    if not (ours and theirs):
+        return "", "", ""
+    begin = next((at for at in range(len(words)) if bare[at : at + len(ours)] == ours), -1)
+    after = begin + len(ours)
+    family_at = next((at for at in range(after, len(words)) if bare[at : at + len(theirs)] == theirs), -1)
+    if begin < 0 or family_at < 0:
+        return "", "", ""
+    parts = words[:begin], words[after:family_at], words[family_at + len(theirs) :]
+    before, between, behind = map(" ".join, parts)
+    return before, between, behind
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(filter(None, parts))
 
 
 def _is_day(text: str) -> bool:

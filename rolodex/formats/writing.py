@@ -46,6 +46,10 @@ class Writer:
     """Files of a folder by name; None where it is one file."""
     columns: bool = False
     """Whether columns can be chosen."""
+    people: Callable[[Task], int] = lambda task: len(task.whole.people)
+    """Of how many people something stands in it."""
+    needs: str = ""
+    """What these have; empty where it is everybody."""
     everybody: bool = False
     """Whether without a query those who are archived belong to it too: it is there to lose nothing."""
 
@@ -108,6 +112,8 @@ WRITERS: dict[str, Writer] = {
             about="a calendar of follow-ups and birthdays",
             endings=(".ics",),
             one=lambda task: calendar.written(calendar.entries(task.whole, task.at.date()), task.at),
+            people=lambda task: len(calendar.people(task.whole, task.at.date())),
+            needs="a birthday or an open follow-up",
         ),
         Writer(
             name="abook",
@@ -120,6 +126,8 @@ WRITERS: dict[str, Writer] = {
             about="aliases for mutt and neomutt",
             endings=("aliases", ".mutt", ".muttrc"),
             one=lambda task: mail.aliases(task.whole),
+            people=lambda task: mail.reachable(task.whole),
+            needs="an email that mutt can take",
         ),
     )
 }

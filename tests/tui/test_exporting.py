@@ -72,7 +72,7 @@ async def test_a_table_gets_the_columns_that_were_chosen_or_those_of_another(
         await app.press("tab")
         await app.type(f"like {tmp_path}/mod")
         await app.press("tab", "enter", "y")
-        await app.until(lambda: "without what model.csv has no column for: " in app.text())
+        await app.until(lambda: "as model.csv has no column for it" in app.text())
         assert file.read_text().splitlines()[0] == "Name,Firm"
 
 

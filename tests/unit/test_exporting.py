@@ -100,7 +100,7 @@ def test_pages_of_a_folder_are_one_a_person(full: Book, tmp_path: Path) -> None:
     full.add(Contact(name="Ada Lovelace"))
     (tmp_path / "empty").mkdir()
     for folder in ("new", "empty"):
-        assert full.export(tmp_path / folder, as_format="markdown", query="lovelace") == 2
+        assert full.export(tmp_path / folder, as_format="markdown", query="lovelace").people == 2
         names = ["ada-lovelace-2.md", "ada-lovelace.md"]
         assert sorted(path.name for path in (tmp_path / folder).iterdir()) == names
     with pytest.raises(AlreadyThere):
@@ -188,7 +188,20 @@ def test_who_is_archived_is_only_in_what_loses_nothing(full: Book) -> None:
 @pytest.mark.parametrize("name", WRITERS)
 def test_a_person_with_only_a_name_can_be_written_as_anything(book: Book, tmp_path: Path, name: str) -> None:
     book.add(Contact(name="Ada"))
-    assert book.export(tmp_path / "out", as_format=name) == 1
+    written = book.export(tmp_path / "out", as_format=name)
+    assert written.people + written.others == 1
+
+
+def test_who_can_not_be_in_a_file_is_told(full: Book, tmp_path: Path) -> None:
+    full.add(Contact(name="Only A Name"))
+    for name, kind in (("mutt", "alias "), ("ics", "BEGIN:VEVENT")):
+        written = full.export(tmp_path / name, as_format=name)
+        text = (tmp_path / name).read_text("utf-8")
+        assert 0 < written.people <= text.count(kind)
+        assert written.others >= 1
+        assert f"Wrote {written.people} p" in written.told("out")
+        assert "Left out, as a line of it needs" in written.told("out")
+    assert full.export(tmp_path / "a.vcf").others == 0
 
 
 def test_an_unknown_format_or_column_names_those_there_are(full: Book, tmp_path: Path) -> None:

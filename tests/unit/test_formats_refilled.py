@@ -161,13 +161,61 @@ def test_what_a_table_has_no_column_for_is_told_by_kind(tmp_path: Path) -> None:
     assert "has no column for it: note (1 person), phone (1 person)." in " ".join(ran.err.split())
 
 
+_CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On"
+
+
+def test_who_has_nothing_that_the_table_has_a_column_for_is_called_as_they_are_and_told(book: Book) -> None:
+    book.add(Contact(name="galileo", handles=(Handle("x", "galileo"),)))
+    assert row(book, _CONNECTIONS)["First Name"] == "galileo"
+    assert row(book, "Email,Name")["Name"] == "galileo"
+    model = book.path.parent / "model.csv"
+    assert book.piped(as_format="csv", like=model).left_out == {"user name": 1}
+    # a page of theirs says who they are
+    assert row(book, "Name,Website") == {"Name": "", "Website": "https://x.com/galileo"}
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "family", "cells"),
+    [
+        ("Johann Sebastian Bach", "Johann", "Bach", ("Johann Sebastian", "Bach")),
+        ("Dr. Hedy Lamarr", "Hedy", "Lamarr", ("Dr. Hedy", "Lamarr")),
+        ("Martin Luther King, Jr.", "Martin", "King", ("Martin Luther", "King Jr.")),
+        ("Joanna Ann Lee", "Ann", "Lee", ("Joanna Ann", "Lee")),
+        ("Ada", "Ada", "", ("Ada", "")),
+    ],
+)
+def test_every_part_of_a_name_is_in_the_columns_of_two_parts_and_comes_back(
+    book: Book, name: str, given: str, family: str, cells: tuple[str, str]
+) -> None:
+    book.add(Contact(name=name, given=given, family=family))
+    found = row(book, _CONNECTIONS)
+    assert (found["First Name"], found["Last Name"]) == cells
+    model = book.path.parent / "model.csv"
+    assert "name" not in book.piped(as_format="csv", like=model).left_out
+    out = book.path.parent / "Connections.csv"
+    book.export(out, like=model)
+    assert book.import_([out]).new == 0
+
+
+def test_parts_of_a_name_go_where_there_are_columns_for_them(book: Book) -> None:
+    book.add(Contact(name="Dr. Johann Sebastian Bach Jr.", given="Johann", family="Bach"))
+    header = "Name Prefix,First Name,Middle Name,Last Name,Name Suffix,Email"
+    assert list(row(book, header).values()) == ["Dr.", "Johann", "Sebastian", "Bach", "Jr.", ""]
+
+
+def test_a_name_that_the_columns_do_not_hold_is_told(book: Book) -> None:
+    book.add(Contact(name="Countess Lovelace", given="Augusta", family="King"))
+    row(book, _CONNECTIONS)
+    assert book.piped(as_format="csv", like=book.path.parent / "model.csv").left_out == {"name": 1}
+
+
 def test_addresses_and_birthdays_without_a_column_are_told_and_those_with_one_are_not(book: Book) -> None:
     ada = Contact(name="Ada", addresses=(Labelled("1 Row, London", "home"),), birthday="1815-12-10")
     book.add(ada)
     model = sheet(book.path.parent / "a.csv", "Name\n")
-    assert book.left_out(like=model) == {"address": 1, "birthday": 1}
+    assert book.piped(as_format="csv", like=model).left_out == {"address": 1, "birthday": 1}
     sheet(model, "Name,Home Street,Home City,Birth Year,Birth Month,Birth Day\n")
-    assert book.left_out(like=model) == {}
+    assert book.piped(as_format="csv", like=model).left_out == {}
 
 
 def test_what_is_written_to_a_pipe_is_told_the_same(tmp_path: Path) -> None:
@@ -193,7 +241,7 @@ def test_a_phone_without_digits_goes_where_it_is_read_as_one_or_is_told(book: Bo
     )
     assert (again.new, again.changed) == (0, 0)
     assert row(book, "Name,Phone")["Phone"] == "030 1"
-    assert book.left_out(like=book.path.parent / "model.csv") == {"phone": 1}
+    assert book.piped(as_format="csv", like=book.path.parent / "model.csv").left_out == {"phone": 1}
 
 
 def test_only_linkedins_pages_stand_in_its_own_column(book: Book) -> None:

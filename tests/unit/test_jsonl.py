@@ -199,7 +199,7 @@ def test_people_who_share_an_email_stay_two(book: Book, tmp_path: Path) -> None:
 def test_what_a_query_fits_is_written_with_its_own_log_only(book: Book, tmp_path: Path) -> None:
     some_of_everything(book)
     file = tmp_path / "grace.jsonl"
-    assert book.export(file, query="grace") == 1
+    assert book.export(file, query="grace").people == 1
     lines = [json.loads(line) for line in file.read_text().splitlines()]
     (grace,) = [line for line in lines if line["what"] == "contact"]
     talks = [line for line in lines if line["what"] == "interaction"]

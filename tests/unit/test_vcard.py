@@ -236,7 +236,7 @@ def test_a_book_made_by_hand_goes_out_as_cards_that_others_read(book: Book) -> N
 
 def test_a_vdir_has_a_file_a_person_and_is_read_back_as_a_folder(book: Book, tmp_path: Path) -> None:
     some_of_everything(book)
-    assert book.export(tmp_path / "people", as_format="vdir") == 3
+    assert book.export(tmp_path / "people", as_format="vdir").people == 3
     (ada,) = book.find("lovelace")
     assert (tmp_path / "people" / f"{ada.uid}.vcf").exists()
     with open_book(tmp_path / "other.db", clock=now) as other:

@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
 from rolodex.book import Book
-from rolodex.book.exporting import AlreadyThere
+from rolodex.book.exporting import AlreadyThere, Written
 from rolodex.model import BadInput
 from rolodex.paths import expanded
 from rolodex.text import counted
@@ -131,19 +131,14 @@ async def write(app: App[object], store: Store, wanted: Wanted, ids: Sequence[in
     """
     export = partial(_export, wanted, ids)
     try:
-        number = await store.call(export)
+        written = await store.call(export)
     except AlreadyThere as error:
         there = str(error)
         if not await app.push_screen_wait(Confirm("Write over it?", "Write over it", detail=there)):
             return ""
-        number = await store.call(partial(export, force=True))
-    like = wanted.like
-    without = await store.call(lambda book: book.left_out(ids=ids, like=like)) if like else {}
-    if like is None or not without:
-        return f"Wrote {counted(number)} to {wanted.path}"
-    kinds = ", ".join(f"{what} ({counted(many)})" for what, many in without.items())
-    return f"Wrote {counted(number)}, without what {like.name} has no column for: {kinds}"
+        written = await store.call(partial(export, force=True))
+    return written.told(wanted.path.name)
 
 
-def _export(wanted: Wanted, ids: Sequence[int], book: Book, *, force: bool = False) -> int:
+def _export(wanted: Wanted, ids: Sequence[int], book: Book, *, force: bool = False) -> Written:
     return book.export(wanted.path, ids=ids, columns=wanted.columns, like=wanted.like, force=force)
