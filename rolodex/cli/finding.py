@@ -87,7 +87,7 @@ def mistakes(book: Book, text: str) -> str:
     """The mistakes in a query, each pointed at; empty when there are none."""
     from rolodex import query
 
-    problems = query.parse(text, fields=book.fields(), today=book.today).problems
+    problems = query.parse(text, fields=book.fields(), today=book.today, typed=True).problems
     return "\n".join(_pointed_at(problem, text) for problem in problems)
 
 

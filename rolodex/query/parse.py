@@ -18,12 +18,13 @@ DEEPEST = 50
 """Parentheses in parentheses; each level is a few calls deep here and in whoever walks the tree."""
 
 
-def parse(text: str, *, fields: Iterable[Field], today: date) -> Query:
+def parse(text: str, *, fields: Iterable[Field], today: date, typed: bool = False) -> Query:
     """What the text asks for, with every mistake in it; never raises.
 
     `fields` are the book's user-defined fields; `today` is the local day from which ages count.
     A part with a mistake is left out and the rest still applies. A part that stops at the end of the text is
-    still being typed: it is left out without a word. `or` binds looser than words side by side.
+    still being typed, unless all of it is `typed`: it is left out without a word. `or` binds looser than
+    words side by side.
     """
     tokens = list(islice(cut(text), MOST_TOKENS + 1))
     problems: list[Problem] = []
@@ -31,7 +32,7 @@ def parse(text: str, *, fields: Iterable[Field], today: date) -> Query:
         message = f"A query has {MOST_TOKENS} words, terms and signs at most: the rest is left out."
         problems.append(Problem(tokens[MOST_TOKENS].start, len(text), message))
         del tokens[MOST_TOKENS:]
-    parser = _Parser(tokens, Terms.of(fields, today), problems)
+    parser = _Parser(tokens, Terms.of(fields, today), problems, typed)
     where = parser.everything()
     problems.sort(key=lambda problem: (problem.start, problem.end))
     return Query(text, where, tuple(parser.sort), tuple(problems))
@@ -62,10 +63,11 @@ def _loose(text: str) -> bool:
 
 
 class _Parser:
-    def __init__(self, tokens: list[Token], terms: Terms, problems: list[Problem]) -> None:
+    def __init__(self, tokens: list[Token], terms: Terms, problems: list[Problem], typed: bool) -> None:
         self.tokens = tokens
         self.terms = terms
         self.problems = problems
+        self._is_typed = typed
         self.sort: list[SortBy] = []
         self.position = 0
 
@@ -171,7 +173,7 @@ class _Parser:
         return None
 
     def _unfinished(self, token: Token, message: str) -> None:
-        if self._peek():
+        if self._is_typed or self._peek():
             self._problem(token, message)
 
 

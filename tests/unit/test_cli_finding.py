@@ -181,3 +181,17 @@ def test_only_coloured_lines_hold_escape_sequences() -> None:
     plain, coloured = (next(aligned(people("Ada"), NOW.date(), 60, colour)) for colour in (False, True))
     assert "\x1b" not in plain
     assert "\x1b[1mAda\x1b[0m" in coloured
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("company:", "company: wants a value"),
+        ("ada #", "`#` wants the name of a tag"),
+        ("tag: ", "tag: wants a"),
+    ],
+)
+def test_a_term_without_a_value_is_no_query_for_everybody(rolodex: Rolodex, text: str, message: str) -> None:
+    ran = rolodex("find", text)
+    assert (ran.code, ran.out) == (2, "")
+    assert message in ran.err
