@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
+from rolodex.formats.draft import BESIDE
 from rolodex.model import BadInput, Contact, Field, FieldType
 from rolodex.store import tags
 from rolodex.text import one_line
@@ -72,7 +73,7 @@ class Fitting:
     def _text_beside(self, name: str) -> Field:
         """The field `fee (text)` that holds what is no value for the field `fee`."""
         while True:
-            name = f"{name} (text)"
+            name = f"{name}{BESIDE}"
             field = self._same_name(name, "text")
             if field.type == "text":
                 return field

@@ -27,10 +27,12 @@ _ONE = (
 _MET = (("How met", "met_how"), ("Where met", "met_where"), ("Met on", "met_on"), ("Met via", "met_via"))
 
 
-def written(rows: Iterable[Sequence[str]]) -> bytes:
+def written(rows: Iterable[Sequence[str]], delimiter: str = ",") -> bytes:
     """A table as CSV (RFC 4180), in UTF-8; if it is not ASCII with the byte order mark that Excel needs."""
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows([safe(cell) for cell in row] for row in rows)
+    csv.writer(text, delimiter=delimiter, lineterminator="\r\n").writerows(
+        [safe(cell) for cell in row] for row in rows
+    )
     data = text.getvalue()
     return (b"" if data.isascii() else codecs.BOM_UTF8) + data.encode()
 

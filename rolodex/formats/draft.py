@@ -27,6 +27,8 @@ _PLAIN = frozenset(
 """Roles that a contact has under the same name; the name itself is put together."""
 _ADDRESS_PARTS = ("whole", "street", "extended", "box", "postcode", "city", "region", "country")
 
+BESIDE = " (text)"
+"""What stands behind the name of a field in that of another one, for texts that are no value of its type."""
 TIME = " (time)"
 """What stands behind the name of a field in that of another one, for the time of day of its dates."""
 

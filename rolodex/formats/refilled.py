@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from rolodex import knowing
@@ -15,11 +16,11 @@ from rolodex.formats import linkedin
 from rolodex.formats.columns import Column, names_known, names_people, plan
 from rolodex.formats.csvout import tags_cell
 from rolodex.formats.days import read_day
-from rolodex.formats.draft import TIME
+from rolodex.formats.draft import BESIDE, TIME
 from rolodex.formats.handles import profile_of
 from rolodex.formats.placing import Placing, place, places, split_address
 from rolodex.formats.sources import sources
-from rolodex.formats.table import find_table, flat
+from rolodex.formats.table import Table, find_table, flat
 from rolodex.model import BadInput, Contact, Handle, Labelled, Whole
 from rolodex.text import shown
 
@@ -31,6 +32,13 @@ _DATED = _DATES | {"since", "field"}
 _ADDRESS_PARTS = re.compile(", |\n")
 _POINTS = {"email": "emails", "phone": "phones", "url": "urls"}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LOOKED_AT = 200
+"""Rows of a table that tell how days stand in it."""
+_DAY_FORMS = (
+    (re.compile(r"[0-9]{2}\.[0-9]{2}\.[0-9]{4}"), "%d.%m.%Y"),
+    (re.compile(r"[0-9]{2} [A-Z][a-z]{2} [0-9]{4}"), "%d %b %Y"),
+)
+"""Those in which every day is read as what it is, whatever the others in its column are."""
 # Those that Google offers.
 _RELATIONS = frozenset(
     (
@@ -52,6 +60,9 @@ class Layout:
     """What somebody said of columns."""
     pages_of: str = ""
     """The one service whose pages stand there; empty where any may."""
+    delimiter: str = ","
+    days: Mapping[int, str] = field(default_factory=dict)
+    """By the index of a column, how days stand in it, as `strftime` takes it; ISO 8601 in all others."""
 
 
 def layout_of(path: Path, said: Mapping[str, str]) -> Layout:
@@ -63,11 +74,22 @@ def layout_of(path: Path, said: Mapping[str, str]) -> Layout:
         if source.mails is not None or source.broken or linkedin.not_read(source):
             continue
         if table := linkedin.table_of_connections(source):
-            return Layout(table.header, linkedin.plan_of_connections(table.header), {}, "linkedin")
+            return _layout(table, linkedin.plan_of_connections(table.header), {}, "linkedin")
         table = find_table(source.data, partial(names_known, said=said))
         if table and names_people(table.header, said):
-            return Layout(table.header, plan(table.header, said), said)
+            return _layout(table, plan(table.header, said), said)
     raise BadInput(f"{shown(str(path))} is no table of people with columns known here. Nothing was written.")
+
+
+def _layout(table: Table, columns: Sequence[Column], said: Mapping[str, str], pages_of: str = "") -> Layout:
+    rows = [cells for _, cells in islice(table, _LOOKED_AT)]
+    days = {}
+    for column in columns:
+        values = {cells[column.index] for cells in rows if column.index < len(cells)} - {""}
+        for written, form in _DAY_FORMS:
+            if column.role in _DATED and values and all(map(written.fullmatch, values)):
+                days[column.index] = form
+    return Layout(table.header, columns, said, pages_of, table.delimiter, days)
 
 
 def rows(whole: Whole, layout: Layout, today: date) -> Iterable[list[str]]:
@@ -141,9 +163,13 @@ class _Row:
     def __init__(self, layout: Layout, person: Contact, today: date) -> None:
         columns = self._columns = layout.columns
         self._pages_of = layout.pages_of
+        self._days = layout.days
         self._person = person
         self._today = today
         self._fields = {name.casefold(): value for name, value in person.fields.items()}
+        for name, value in [*self._fields.items()]:
+            # where a field of that name takes numbers or days alone, what came in stands beside it
+            self._fields.setdefault(name.removesuffix(BESIDE), value)
         self._times = {name: self._fields.get(f"{name}{TIME}", "") for name in _names(columns)}
         self._times |= {name.removesuffix(TIME): "" for name in _names(columns) if name.endswith(TIME)}
         self._found = [""] * len(columns)
@@ -186,6 +212,8 @@ class _Row:
             if column.role in ("birthday", "met_on") and cell:
                 says_it = read_day(kept, self._today) == cell
             cell = kept if says_it else cell
+        if (form := self._days.get(column.index)) and _is_day(cell) and cell >= "1000":
+            cell = date.fromisoformat(cell).strftime(form)
         time = self._times[name] if column.role in _DATED else ""
         return f"{cell} {time}" if cell and time else cell
 

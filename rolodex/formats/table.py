@@ -56,6 +56,8 @@ class Table:
     _rows: Callable[[], Iterator[Row]]
     skipped: list[Skipped] = field(default_factory=list)
     """Grows each time that the rows are read."""
+    delimiter: str = ","
+    """What parts its cells."""
     cut: bool = False
     """Whether the rows break off before the end of the file, or the file within one, once they are read."""
     _ends_in_row: bool = False
@@ -117,7 +119,8 @@ def find_table(data: bytes, names_known: Callable[[Sequence[str]], int]) -> Tabl
         return None
     _, (line, cells), delimiter = best
     rows = partial(_rows, lines, start, delimiter)
-    return Table(tuple(map(flat, cells)), line, cells, rows, _ends_in_row=not lines.are_ended())
+    names = tuple(map(flat, cells))
+    return Table(names, line, cells, rows, delimiter=delimiter, _ends_in_row=not lines.are_ended())
 
 
 def headless(data: bytes) -> Table | None:

@@ -67,7 +67,7 @@ WRITERS: dict[str, Writer] = {
             name="csv",
             about="a table; --columns chooses what it holds, --like takes those of a file",
             endings=(".csv",),
-            one=lambda task: csvout.written(_table(task)),
+            one=lambda task: csvout.written(_table(task), task.layout.delimiter if task.layout else ","),
             columns=True,
         ),
         Writer(

@@ -209,6 +209,31 @@ def test_a_name_that_the_columns_do_not_hold_is_told(book: Book) -> None:
     assert book.piped(as_format="csv", like=book.path.parent / "model.csv").left_out == {"name": 1}
 
 
+def test_a_table_looks_like_the_one_it_is_like(book: Book) -> None:
+    model = sheet(book.path.parent / "a.csv", "Name;Birthday;Fee\nAda;10.12.1815;12,5\nEve;;\n")
+    book.import_([model])
+    book.add(Contact(name="Cy", birthday="--06-23"))
+    out = book.path.parent / "out.csv"
+    book.export(out, like=model)
+    assert out.read_text("utf-8").split() == [
+        "Name;Birthday;Fee",
+        "Ada;10.12.1815;12,5",
+        "Cy;--06-23;",
+        "Eve;;",
+    ]
+    assert book.import_([out]).changed == 0
+    assert {person.name: person.birthday for person in book.find("")} == {
+        "Ada": "1815-12-10",
+        "Cy": "--06-23",
+        "Eve": "",
+    }
+    connections = sheet(model.with_name("Connections.csv"), f"{_CONNECTIONS}\nAda,King,,,,,02 Mar 2020\n")
+    book.import_([connections])
+    assert "Ada,King,,,,,02 Mar 2020\n" in book.exported(as_format="csv", like=connections).decode().replace(
+        "\r", ""
+    )
+
+
 def test_addresses_and_birthdays_without_a_column_are_told_and_those_with_one_are_not(book: Book) -> None:
     ada = Contact(name="Ada", addresses=(Labelled("1 Row, London", "home"),), birthday="1815-12-10")
     book.add(ada)
