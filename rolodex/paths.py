@@ -14,7 +14,10 @@ BOOK_VARIABLE = "ROLODEX_BOOK"
 
 
 def expanded(text: str) -> Path:
-    """The path with `~` as a home folder. Raises BadInput for the home of a user that there is not."""
+    """The path with `~` as a home folder. Raises BadInput for the home of a user that there is not, and for
+    blanks alone, which would be the folder one is in."""
+    if not text.strip():
+        raise BadInput("Name a file or a folder: what was given is empty. A dot is this folder.")
     try:
         return Path(text).expanduser()
     except RuntimeError as error:

@@ -14,7 +14,7 @@ from rolodex.cli import as_json, imports_json
 from rolodex.cli.choosing import everyone, somebody_answers
 from rolodex.cli.column_option import column_option, meanings
 from rolodex.cli.completing import formats_so_far, groups_so_far, tags_so_far
-from rolodex.cli.shell import Shell, on_terminal, paint, put, tell
+from rolodex.cli.shell import FilePath, Shell, on_terminal, paint, put, tell
 from rolodex.model import GROUP_KINDS, BadInput, Group, Member
 from rolodex.text import counted, fit, shown, width
 
@@ -206,7 +206,7 @@ def delete(shell: Shell, name: tuple[str, ...], with_tag: bool, yes: bool) -> No
 
 @group.command()
 @_one_name
-@click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=FilePath())
 @click.option("--as", "as_format", metavar="FORMAT", shell_complete=formats_so_far, help="As in import.")
 @column_option
 @_kind

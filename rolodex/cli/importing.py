@@ -15,7 +15,7 @@ import click
 from rolodex.cli import as_json, imports_json
 from rolodex.cli.column_option import column_option, meanings
 from rolodex.cli.completing import formats_so_far, tags_so_far
-from rolodex.cli.shell import Shell, put, tell
+from rolodex.cli.shell import FilePath, Shell, put, tell
 from rolodex.model import BadInput
 from rolodex.text import counted, shown
 
@@ -33,7 +33,7 @@ _MOST_LINES = 20
 
 
 @click.command("import")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=FilePath())
 @click.option(
     "--as",
     "as_format",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from rolodex.cli.shell import Shell, put, tell
+from rolodex.cli.shell import FilePath, Shell, put, tell
 from rolodex.model import BadInput, CannotOpen
 from rolodex.paths import demo_path
 from rolodex.text import shown
@@ -80,7 +80,7 @@ def path(shell: Shell) -> None:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FilePath())
 @click.pass_obj
 def backup(shell: Shell, file: Path) -> None:
     """Copy the whole book, with its history, to FILE. Safe while the app is open.

@@ -9,12 +9,12 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from rolodex.model import RolodexError
-from rolodex.paths import book_path
+from rolodex.paths import book_path, expanded
 from rolodex.text import shown, shown_lines
 
 if TYPE_CHECKING:
@@ -90,6 +90,17 @@ def put_bytes(content: bytes) -> None:
 def tell(message: str) -> None:
     """Write a message of one or more lines on stderr, made harmless."""
     click.echo(shown_lines(message), err=True)
+
+
+class FilePath(click.Path):
+    """A path, and not an empty one, which would be the folder one is in."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        expanded(str(value))
+        return super().convert(value, param, ctx)
 
 
 def on_terminal() -> bool:

@@ -57,6 +57,11 @@ class Fact(NamedTuple):
     """Of a handle the service, of a field its type and name with a space between."""
 
 
+DEPARTMENT = "text Department"
+"""The label of the field for what ORG says behind the company (RFC 6350, section 6.6.4)."""
+_UNITS = 5
+
+
 def facts(line: Line, labels: Mapping[str, str]) -> list[Fact]:
     """What a line says that a contact has a place for, all or nothing; `labels` are those of groups."""
     read = _READ.get(line.name)
@@ -108,6 +113,17 @@ def _n(line: Line, _called: str) -> list[Fact]:
     family, given, middle = map(flat, line.first(3))
     given = given or ("" if family else middle)
     return _if("given", given) + _if("family", family)
+
+
+def _org(line: Line, _called: str) -> list[Fact]:
+    company, *units = map(flat, line.first(_UNITS))
+    return _if("company", company) + _if("field", "; ".join(filter(None, units)), DEPARTMENT)
+
+
+def _of_android(line: Line, _called: str) -> list[Fact]:
+    """What Android has no line for; names are those of its ContactsContract.CommonDataKinds."""
+    kind, value = map(flat, line.first(2))
+    return _if("nickname", value) if kind == "vnd.android.cursor.item/nickname" else []
 
 
 def _email(line: Line, called: str) -> list[Fact]:
@@ -229,7 +245,8 @@ _READ: dict[str, Callable[[Line, str], list[Fact]]] = {
     "FN": lambda line, _: _if("name", flat(line.text)),
     "N": _n,
     "NICKNAME": lambda line, _: _if("nickname", flat(line.text)),
-    "ORG": lambda line, _: _if("company", flat(line.first(1)[0])),
+    "X-ANDROID-CUSTOM": _of_android,
+    "ORG": _org,
     "EMAIL": _email,
     "TEL": _tel,
     "URL": _url,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import Literal
 
-from rolodex.formats.card_facts import SEVERAL, TEXTS, Fact, facts, labels_of
+from rolodex.formats.card_facts import DEPARTMENT, SEVERAL, TEXTS, Fact, facts, labels_of
 from rolodex.formats.content_lines import Line, as_text, escaped, folded
 from rolodex.formats.handles import handle_in_url
 from rolodex.formats.own_lines import AS_GIVEN, AS_URL, OWN
@@ -230,11 +230,16 @@ def _fresh(
 
 
 def _others(wanted: Sequence[Fact], person: Contact, version: Version) -> Iterator[str]:
+    has_company = any(fact.what == "company" for fact in wanted)
+    units = (fact for fact in wanted if fact.label == DEPARTMENT and "\n" not in fact.value)
+    unit = next(units, None) if has_company else None
     for fact in wanted:
         value = escaped(fact.value)
         match fact.what:
             case "company":
-                yield f"ORG:{value}"
+                yield f"ORG:{value};{escaped(unit.value)}" if unit else f"ORG:{value}"
+            case "field" if fact is unit:
+                pass
             case "city" if not person.addresses:
                 yield f"ADR:;;;{value};;;"
             case "birthday":

@@ -277,3 +277,12 @@ def test_a_book_that_was_written_out_and_breaks_off_is_told_as_such(rolodex: Rol
     half.write_bytes(whole.read_bytes()[:-20])
     ran = rolodex("import", str(half))
     assert (ran.code, "BREAKS OFF" in ran.err) == (1, True)
+
+
+@pytest.mark.parametrize("empty", ["", "  "])
+@pytest.mark.parametrize("words", [["import"], ["export", "--as", "csv", "--to"], ["backup"]])
+def test_an_empty_path_is_no_folder(rolodex: Rolodex, words: list[str], empty: str) -> None:
+    rolodex("add", "Ada")
+    ran = rolodex(*words, empty)
+    assert (ran.code != 0, ran.out) == (True, "")
+    assert "what was given is empty" in ran.err

@@ -57,13 +57,15 @@ def known_of(book: Book) -> list[Any]:
         ).fetchall()
     people = []
     for person in everybody(book):
-        about = [getattr(person, name) for name in ("name", "company", "emails", "handles", "tags")]
+        about = [getattr(person, name) for name in ("name", "company", "emails", "handles")]
         about += [
             sorted(person.fields.items()),
             person.met_on,
             person.note,
             [row[1:] for row in keys if row[0] == person.id],
         ]
+        # one tag is spelt as whoever came first has it
+        about += [tag.casefold() for tag in person.tags]
         people.append(repr(about))
     return sorted(people)
 

@@ -18,6 +18,7 @@ from rolodex.formats.content_lines import Line, escaped, folded, split, unescape
 from rolodex.formats.raw_lines import unified
 from rolodex.model import BadInput, Contact, Handle, Labelled
 from tests.conftest import now
+from tests.unit.import_runs import new_book, only
 from tests.unit.rows import some_of_everything
 
 CARDS = Path(__file__).parents[1] / "fixtures" / "vcards"
@@ -51,7 +52,7 @@ def test_a_card_of_gmail_is_read_with_its_bare_commas() -> None:
     assert (charles.city, charles.birthday, charles.fields) == (
         "London",
         "1791-12-26",
-        {"anniversary": "1822-06-14"},
+        {"Department": "Engines", "anniversary": "1822-06-14"},
     )
     assert charles.note == "Likes organs, but not street ones.\nOwes me a lunch."
     assert charles.tags == ("math people", "myContacts")
@@ -216,10 +217,14 @@ def test_what_was_changed_in_the_book_goes_out_and_the_rest_of_the_card_stays(
     text = book.exported(as_format="vcard").decode()
     for there in (
         *("FN:Charles Babbage\r\n", "N:Babbage;Charles;;Mr.;F.R.S.\r\n", "TEL;TYPE=WORK:+44 1\r\n"),
-        *("ORG:Acme\r\n", "BDAY;X-APPLE-OMIT-YEAR=1604:1604-12-26\r\n", "ABRELATEDNAMES:Georgiana\r\n"),
+        *(
+            "ORG:Acme;Engines\r\n",
+            "BDAY;X-APPLE-OMIT-YEAR=1604:1604-12-26\r\n",
+            "ABRELATEDNAMES:Georgiana\r\n",
+        ),
     ):
         assert there in text
-    for gone in ("engine@", "Engine room", "7946", "Difference", "NOTE", "organs"):
+    for gone in ("engine@", "Engine room", "20 7946", "Difference", "NOTE", "organs"):
         assert gone not in text
 
 
@@ -297,3 +302,27 @@ def test_each_card_inside_another_is_a_line_of_its_own() -> None:
     text = f"BEGIN:VCARD\nAGENT:\n{inner.format('Ada')}{inner.format('Grace')}END:VCARD\n"
     (card,) = cards(text.encode())
     assert ["Ada" in line.text for line in card.lines] == [True, False]
+
+
+def test_a_department_and_the_nickname_of_android_are_taken_kept_and_written(tmp_path: Path) -> None:
+    text = (
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada King\r\nORG:Analytical;Research;Lab\r\n"
+        "X-ANDROID-CUSTOM:vnd.android.cursor.item/nickname;Addie;1;;\r\nEND:VCARD\r\n"
+    )
+    (tmp_path / "a.vcf").write_text(text, "utf-8", newline="")
+    with new_book(tmp_path) as book:
+        book.import_([tmp_path / "a.vcf"])
+        ada = only(book)
+        assert (ada.nickname, ada.company, ada.fields) == (
+            "Addie",
+            "Analytical",
+            {"Department": "Research; Lab"},
+        )
+        out = book.exported(as_format="vcard").decode()
+        assert "ORG:Analytical;Research;Lab\r\n" in out
+        assert out.count("Addie") == 1
+        book.edit(replace(ada, company="Acme"))
+        (tmp_path / "b.vcf").write_bytes(book.exported(as_format="vcard"))
+        assert b"ORG:Acme;Research\\; Lab\r\n" in (tmp_path / "b.vcf").read_bytes()
+        book.import_([tmp_path / "b.vcf"])
+        assert (only(book).company, only(book).fields) == ("Acme", ada.fields)
