@@ -36,6 +36,9 @@ class Written:
     left_out: Mapping[str, int] = field(default_factory=dict)
     """What that has no column for: `phone`, `fee`, each with of how many people."""
 
+    encoding: str = "utf-8"
+    """That of this table; the other one is always UTF-8."""
+
     content: bytes = b""
     """What was written to no file."""
 
@@ -47,6 +50,8 @@ class Written:
         if self.left_out:
             kinds = ", ".join(f"{shown(what)} ({counted(many)})" for what, many in self.left_out.items())
             said.append(f"Left out, as {shown(self.like)} has no column for it: {kinds}.")
+        if self.encoding != "utf-8":
+            said.append(f"It is in UTF-8, and not in {self.encoding} as {shown(self.like)}.")
         return " ".join(said)
 
 
@@ -124,7 +129,7 @@ class Exporting(Searching):
         if columns and like:
             raise BadInput("The columns are those of a file or those that you choose: give one of both.")
         meant = settings.read(self._connection, settings.SAID_OF_COLUMNS) or {}
-        layout = layout_of(like, meant) if like else None
+        layout = layout_of(like, meant, self.today) if like else None
         names = [field.name for field in fields.listed(self._connection)]
         chosen = [read_column(column, names) for column in columns]
         if ids is None and (query.strip() or not writer.everybody):
@@ -143,4 +148,4 @@ def _written(writer: Writer, task: Task, like: Path | None) -> Written:
     if like is None or task.layout is None:
         return Written(people, others, writer.needs)
     without = left_out(task.whole, task.layout, task.at.date())
-    return Written(people, others, writer.needs, like.name, without)
+    return Written(people, others, writer.needs, like.name, without, task.layout.encoding)

@@ -43,6 +43,11 @@ def decode(data: bytes) -> str:
     return encoding.decoder().decode(data[encoding.mark :])
 
 
+def encoding_of(data: bytes) -> str:
+    """The name of the encoding that a file is decoded from."""
+    return _encoding_of(data).codec
+
+
 class Lines:
     """The lines of a file, its text storable and decoded as by `decode`: anew, a block after the other, each
     time that one goes through them. The text of a long file and its bytes together would fill the memory."""

@@ -85,6 +85,7 @@ _PAGES = frozenset(
 _NOBODY = YES | NO | frozenset(("na", "n/a", "none", "null", "nil", "tbd", "unknown"))
 # The language of the member stands before the host, or behind the slug.
 _LINKEDIN = re.compile(r"(?:https?://)?(?:[a-z]{1,3}\.)?linkedin\.com/in/([^/?#\s]+)", re.IGNORECASE)
+_ON_LINKEDIN = re.compile(r"(?:https?://)?(?:[a-z]+\.)?linkedin\.com(?:/|$)", re.IGNORECASE)
 _AT = re.compile(r"@[\w.-]+(@[\w-]+(\.[\w-]+)+)?")
 _HANDLE = re.compile(r"@?[^\s@/?]+(?:@[^\s@/?]+)?$")
 
@@ -119,6 +120,11 @@ def profile_of(handle: Handle) -> str:
     before = f"/{_BEFORE[handle.service]}" if handle.service in _BEFORE else ""
     url = f"https://{host}{before}/{quote(handle.name, safe='')}"
     return url if host and handle_in_url(url) == handle else ""
+
+
+def is_page_of_linkedin(url: str) -> bool:
+    """Whether a URL, whose scheme may be missing, is of a page there: of a profile or any other."""
+    return bool(_ON_LINKEDIN.match(url))
 
 
 def account_key(handle: Handle) -> str:

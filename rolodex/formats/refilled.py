@@ -14,12 +14,13 @@ from pathlib import Path
 from rolodex import knowing
 from rolodex.formats import linkedin
 from rolodex.formats.columns import Column, names_known, names_people, plan
-from rolodex.formats.csvout import tags_cell
-from rolodex.formats.days import read_day
+from rolodex.formats.days import order_in, read_day
+from rolodex.formats.decode import encoding_of
 from rolodex.formats.draft import BESIDE, TIME
-from rolodex.formats.handles import profile_of
+from rolodex.formats.handles import is_page_of_linkedin, profile_of
+from rolodex.formats.looks import Look, day_in, joined, look_of
 from rolodex.formats.placing import Placing, place, places, split_address
-from rolodex.formats.sources import sources
+from rolodex.formats.sources import Source, sources
 from rolodex.formats.table import Table, find_table, flat
 from rolodex.model import BadInput, Contact, Handle, Labelled, Whole
 from rolodex.text import shown
@@ -33,12 +34,7 @@ _ADDRESS_PARTS = re.compile(", |\n")
 _POINTS = {"email": "emails", "phone": "phones", "url": "urls"}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LOOKED_AT = 200
-"""Rows of a table that tell how days stand in it."""
-_DAY_FORMS = (
-    (re.compile(r"[0-9]{2}\.[0-9]{2}\.[0-9]{4}"), "%d.%m.%Y"),
-    (re.compile(r"[0-9]{2} [A-Z][a-z]{2} [0-9]{4}"), "%d %b %Y"),
-)
-"""Those in which every day is read as what it is, whatever the others in its column are."""
+"""Rows of a table that tell how its cells look."""
 # Those that Google offers.
 _RELATIONS = frozenset(
     (
@@ -61,11 +57,12 @@ class Layout:
     pages_of: str = ""
     """The one service whose pages stand there; empty where any may."""
     delimiter: str = ","
-    days: Mapping[int, str] = field(default_factory=dict)
-    """By the index of a column, how days stand in it, as `strftime` takes it; ISO 8601 in all others."""
+    looks: Mapping[str, Look] = field(default_factory=dict)
+    """Of each column, by its name."""
+    encoding: str = "utf-8"
 
 
-def layout_of(path: Path, said: Mapping[str, str]) -> Layout:
+def layout_of(path: Path, said: Mapping[str, str], today: date) -> Layout:
     """The columns of a file: of a folder, a zip or a workbook those of the first table of people in it.
 
     `said` is what somebody said of columns, see `columns.plan`. Raises BadInput where there is no such table.
@@ -74,42 +71,62 @@ def layout_of(path: Path, said: Mapping[str, str]) -> Layout:
         if source.mails is not None or source.broken or linkedin.not_read(source):
             continue
         if table := linkedin.table_of_connections(source):
-            return _layout(table, linkedin.plan_of_connections(table.header), {}, "linkedin")
+            layout = Layout(table.header, linkedin.plan_of_connections(table.header), {}, "linkedin")
+            return _looking_like(layout, table, source, today)
         table = find_table(source.data, partial(names_known, said=said))
         if table and names_people(table.header, said):
-            return _layout(table, plan(table.header, said), said)
+            return _looking_like(Layout(table.header, plan(table.header, said), said), table, source, today)
     raise BadInput(f"{shown(str(path))} is no table of people with columns known here. Nothing was written.")
 
 
-def _layout(table: Table, columns: Sequence[Column], said: Mapping[str, str], pages_of: str = "") -> Layout:
+def _looking_like(layout: Layout, table: Table, source: Source, today: date) -> Layout:
     rows = [cells for _, cells in islice(table, _LOOKED_AT)]
-    days = {}
-    for column in columns:
-        values = {cells[column.index] for cells in rows if column.index < len(cells)} - {""}
-        for written, form in _DAY_FORMS:
-            if column.role in _DATED and values and all(map(written.fullmatch, values)):
-                days[column.index] = form
-    return Layout(table.header, columns, said, pages_of, table.delimiter, days)
+    looks = {
+        column.name: look_of(column, [row[column.index] for row in rows if column.index < len(row)], today)
+        for column in layout.columns
+    }
+    encoding = encoding_of(source.data)
+    return replace(layout, delimiter=table.delimiter, looks=looks, encoding=encoding)
 
 
 def rows(whole: Whole, layout: Layout, today: date) -> Iterable[list[str]]:
     """The header and a row for each person. What the table has no column for is left out, see `left_out`; but
     of numbered columns, as Google's `Phone 1 - Value`, there are as many more as somebody needs."""
     layout = _widened(layout, whole)
-    yield list(layout.header)
-    for person in whole.people:
-        yield _Row(layout, person, today).cells()
+    table = [_Row(layout, person, today).cells() for person in whole.people]
+    if unclear := _unclear(layout, table):
+        layout = replace(layout, looks={**layout.looks, **unclear})
+        table = [_Row(layout, person, today).cells() for person in whole.people]
+    return [list(layout.header), *table]
+
+
+def _unclear(layout: Layout, table: Iterable[Sequence[str]]) -> dict[str, Look]:
+    """Columns whose days would be read as others, as none of them tells which of two numbers is the day, by
+    name with a look that has them as they are everywhere else."""
+    ordered = [column for column in layout.columns if layout.looks.get(column.name, Look()).order]
+    days: dict[str, set[str]] = {column.name: set() for column in ordered}
+    for cells in table:
+        for column in ordered:
+            days[column.name].add(cells[column.index])
+    looks = {name: layout.looks[name] for name in days}
+    return {
+        name: replace(look, day="", order="")
+        for name, look in looks.items()
+        if order_in(days[name]) != look.order
+    }
 
 
 def left_out(whole: Whole, layout: Layout, today: date) -> dict[str, int]:
     """What the table has no column for: `phone`, `note`, `fee`, each with of how many people."""
     layout = _widened(layout, whole)
     undated = _DATES.difference("birthday" if c.role in _BIRTH else c.role for c in layout.columns)
+    has_star = any(look.has_star for look in layout.looks.values())
     people: Counter[str] = Counter()
     for person in whole.people:
         row = "\n".join(_Row(layout, person, today).cells(stand_in=False))
         without = {what for what, text in _values(person) if text not in row}
-        people.update(without | {_in_words(role) for role in undated if getattr(person, role)})
+        without |= {_in_words(role) for role in undated if getattr(person, role)}
+        people.update(without | ({"star"} if person.starred and not has_star else set()))
     return dict(sorted(people.items()))
 
 
@@ -163,7 +180,7 @@ class _Row:
     def __init__(self, layout: Layout, person: Contact, today: date) -> None:
         columns = self._columns = layout.columns
         self._pages_of = layout.pages_of
-        self._days = layout.days
+        self._looks = layout.looks
         self._person = person
         self._today = today
         self._fields = {name.casefold(): value for name, value in person.fields.items()}
@@ -181,7 +198,7 @@ class _Row:
         self._fill_birthday()
         for role in _ATTRIBUTES:
             self._fill_first(role, getattr(self._person, role))
-        self._fill_first("tags", tags_cell(self._person))
+        self._fill_tags()
         self._fill_first("trust", knowing.trust_words(self._person.trust))
         self._fill_first("known_by", knowing.way_words(self._person.known_by))
         self._fill_first("since", self._person.fields.get(linkedin.SINCE, ""))
@@ -197,6 +214,9 @@ class _Row:
     def _of(self, *roles: str) -> list[Column]:
         return [column for column in self._columns if column.role in roles]
 
+    def _look(self, column: Column) -> Look:
+        return self._looks.get(column.name) or look_of(column, (), self._today)
+
     def _fill_first(self, role: str, text: str) -> None:
         """A second column of what a contact has one of holds what was kept in a field of its name."""
         if columns := self._of(role):
@@ -208,12 +228,12 @@ class _Row:
         name = column.name.casefold()
         kept = self._fields.get(name, "")
         if kept and column.role not in ("label", "leave out"):
-            says_it = column.role == "field" or all(piece in kept for piece in cell.split("; "))
+            pieces = cell.split(self._look(column).between)
+            says_it = column.role == "field" or all(piece in kept for piece in pieces)
             if column.role in ("birthday", "met_on") and cell:
                 says_it = read_day(kept, self._today) == cell
             cell = kept if says_it else cell
-        if (form := self._days.get(column.index)) and _is_day(cell) and cell >= "1000":
-            cell = date.fromisoformat(cell).strftime(form)
+        cell = day_in(self._look(column), cell, self._today) if column.role in _DATED else cell
         time = self._times[name] if column.role in _DATED else ""
         return f"{cell} {time}" if cell and time else cell
 
@@ -253,12 +273,21 @@ class _Row:
         if role == "phone" and not any(column.numbered for column in columns):
             # in a column of any other name what has no digit is read as no number
             points = [point for point in points if any(map(str.isdigit, point.value))]
+        if role == "url" and self._pages_of == "linkedin":
+            points = [point for point in points if is_page_of_linkedin(point.value)]
         self._put(place(columns, points))
+
+    def _fill_tags(self) -> None:
+        for column in self._of("tags")[:1]:
+            look = self._look(column)
+            # as Google has it, who is starred is in a group of that name
+            star = ["* starred"] if self._person.starred and look.has_star else []
+            self._found[column.index] = joined(look, [*self._person.tags, *star])
 
     def _put(self, placed: Iterable[Placing]) -> None:
         for column, points in placed:
             mine = [cell for cell in (self._found[column.index], *(point.value for point in points)) if cell]
-            self._found[column.index] = (" ::: " if column.numbered else "; ").join(mine)
+            self._found[column.index] = joined(self._look(column), mine)
             if column.label_at >= 0:
                 self._found[column.label_at] = points[0].label
 

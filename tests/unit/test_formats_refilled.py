@@ -218,7 +218,7 @@ def test_a_table_looks_like_the_one_it_is_like(book: Book) -> None:
     assert out.read_text("utf-8").split() == [
         "Name;Birthday;Fee",
         "Ada;10.12.1815;12,5",
-        "Cy;--06-23;",
+        "Cy;23.06.;",
         "Eve;;",
     ]
     assert book.import_([out]).changed == 0
@@ -273,3 +273,83 @@ def test_only_linkedins_pages_stand_in_its_own_column(book: Book) -> None:
     book.add(Contact(name="Ada Lovelace", handles=(Handle("x", "ada"), Handle("linkedin", "ada-l"))))
     cells = row(book, "First Name,Last Name,URL,Email Address,Company,Position,Connected On")
     assert cells["URL"] == "https://www.linkedin.com/in/ada-l"
+
+
+def out_like(book: Book, text: str) -> list[str]:
+    """The rows of everybody in a table like one of this text, which is read first."""
+    model = sheet(book.path.parent / "model.csv", text)
+    book.import_([model])
+    out = book.path.parent / "out.csv"
+    book.export(out, like=model, force=True)
+    again = book.import_([out])
+    assert (again.new, again.changed) == (0, 0)
+    return out.read_text("utf-8-sig").splitlines()[1:]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "third"),
+    [
+        ("31.12.1985", "03.04.1990", "23.06."),
+        ("1.2.1985", "3.4.1990", "23.6."),
+        ("31/12/1985", "03/04/1990", "--06-23"),
+        ("1/31/1985", "4/3/1990", "--06-23"),
+        ("1 December 1985", "3 April 1990", "23 June"),
+        ('"Dec 31, 1985"', '"Apr 3, 1990"', "Jun 23"),
+        ("1-Dec-1985", "3-Apr-1990", "23-Jun"),
+        ("1985/12/31", "1990/04/03", "--06-23"),
+        ("1985-12-31", "1990-04-03", "--06-23"),
+    ],
+)
+def test_days_are_written_as_the_column_has_them(book: Book, first: str, second: str, third: str) -> None:
+    book.add(Contact(name="Bea", birthday="1990-04-03"))
+    book.add(Contact(name="Cy", birthday="--06-23"))
+    assert out_like(book, f"Name,Birthday\nAda,{first}\n") == [
+        f"Ada,{first}",
+        f"Bea,{second}",
+        f"Cy,{third}",
+    ]
+
+
+def test_days_that_would_be_read_as_others_are_written_year_first(book: Book) -> None:
+    model = sheet(book.path.parent / "model.csv", "Name,Birthday\nAda,12/31/1985\n")
+    book.add(Contact(name="Bea", birthday="1990-04-03"))
+    assert book.exported(as_format="csv", like=model).decode().splitlines()[1:] == ["Bea,1990-04-03"]
+
+
+@pytest.mark.parametrize("between", [", ", "|", " | ", ",", "; ", " ::: "])
+def test_several_values_of_a_cell_are_parted_as_there(book: Book, between: str) -> None:
+    book.add(Contact(name="Bea", tags=("cobol", "navy")))
+    rows = out_like(book, f'Name;Tags\nAda;"chess{between}physics"\n')
+    assert rows == [
+        row.replace('"', "") if ";" not in between else row
+        for row in (f'Ada;"chess{between}physics"', f'Bea;"cobol{between}navy"')
+    ]
+
+
+def test_a_star_stands_among_tags_only_where_google_has_it(book: Book) -> None:
+    book.add(Contact(name="Bea", tags=("navy",), starred=True))
+    model = sheet(book.path.parent / "model.csv", "Name,Labels\nAda,navy\n")
+    written = book.piped(as_format="csv", like=model)
+    assert b"Bea,navy\r\n" in written.content
+    assert written.left_out == {"star": 1}
+    sheet(model, "Name,Labels\nAda,* myContacts ::: navy\n")
+    written = book.piped(as_format="csv", like=model)
+    assert b"Bea,navy ::: * starred\r\n" in written.content
+    assert written.left_out == {}
+
+
+def test_in_the_column_of_linkedins_pages_are_no_others(book: Book) -> None:
+    urls = (Labelled("https://ada.example"), Labelled("https://www.linkedin.com/pub/ada/1"))
+    book.add(Contact(name="Ada", given="Ada", urls=urls))
+    assert row(book, _CONNECTIONS)["URL"] == "https://www.linkedin.com/pub/ada/1"
+    model = book.path.parent / "model.csv"
+    assert book.piped(as_format="csv", like=model).left_out == {"url": 1}
+
+
+def test_that_the_other_table_is_in_another_encoding_is_said(book: Book) -> None:
+    model = book.path.parent / "model.csv"
+    model.write_bytes("Name,Company\nZoë,Café Müller\n".encode("cp1252"))
+    book.import_([model])
+    written = book.piped(as_format="csv", like=model)
+    assert written.told("b.csv").endswith("It is in UTF-8, and not in cp1252 as model.csv.")
+    assert "Café" in written.content.decode("utf-8-sig")
