@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from rolodex import dates
 from rolodex.book.base import Base
@@ -10,6 +10,11 @@ from rolodex.model import BadInput, NotFound, Tag
 from rolodex.store import tags
 from rolodex.store.ids import as_json
 from rolodex.text import counted, shown
+
+
+def signed(names: Iterable[str]) -> str:
+    """Tags as the book calls them: `#book-club` for `book club`. Raises BadInput for text that is no tag."""
+    return " ".join(f"#{tags.tag_name(name)}" for name in names)
 
 
 class Tagging(Base):

@@ -71,6 +71,7 @@ def add(
       echo "Joe Armstrong, joe@example.org, talk on Erlang" | rolodex add - --tag erlang
     """
     from rolodex.book.person_line import about, read_person
+    from rolodex.book.tagging import signed
     from rolodex.formats.handles import read_handle
 
     contact = Contact(
@@ -91,8 +92,9 @@ def add(
         added = book.add_all(people)
         event = book.event()
     put([person.uid for person in added])
+    tagged = f", tagged {signed(filter(str.strip, tags))}" if any(map(str.strip, tags)) else ""
     whom = about(added[0]) if is_line else called([person.name for person in added])
-    tell(f"Added {whom}{at(event)}. `rolodex undo` takes it back.")
+    tell(f"Added {whom}{at(event)}{tagged}. `rolodex undo` takes it back.")
 
 
 def _on_stdin(each: Contact) -> list[Contact]:
@@ -155,13 +157,15 @@ def tag(
       rolodex tag "Ada Lovelace" grace --add conference/pycon-2026 --remove todo
       rolodex tag "company:acme last:>1y" --add acme-alumni
     """
+    from rolodex.book.tagging import signed
+
     if not added and not removed:
         raise click.UsageError("Say which tag: --add TAG or --remove TAG.")
     with shell.book() as book:
         people = everyone(book, who)
         agree(people, who, "Tag them?" if added else "Untag them?", yes=yes)
         changed = book.tag([person.id for person in people], add=added, remove=removed)
-    signs = " ".join([f"#{tag.lstrip('#')}" for tag in added] + [f"-#{tag.lstrip('#')}" for tag in removed])
+    signs = " ".join([signed([tag]) for tag in added] + [f"-{signed([tag])}" for tag in removed])
     everybody = called([person.name for person in people])
     if not changed:
         tell(f"Nothing to change: {everybody} {signs}.")

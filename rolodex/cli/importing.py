@@ -130,7 +130,7 @@ def import_(
         put(as_json.whole(imports_json.imported(report, dry_run=dry_run)))
     else:
         put(_lines(report, dry_run))
-    tell(_ending(report, dry_run, new_people))
+    tell(_ending(report, dry_run, new_people, tag))
     return NOT_ALL if report.broken or report.cut else 0
 
 
@@ -242,8 +242,8 @@ def _counts(file: FileReport, would: str) -> str:
     return f"({shown(file.format)})  {would}{told}" if told else f"({shown(file.format)})  nobody"
 
 
-def _ending(report: ImportReport, dry_run: bool, new_people: bool) -> str:
-    ending = _done(report, dry_run)
+def _ending(report: ImportReport, dry_run: bool, new_people: bool, tag: str) -> str:
+    ending = _done(report, dry_run, tag)
     if report.broken:
         ending += f" NOT read, so that nothing of it came in: {_named(report.broken)}."
     if report.cut:
@@ -260,10 +260,13 @@ def _named(files: Sequence[FileReport]) -> str:
     return f"{counted(len(files), 'file', 'files')} ({names}{more})"
 
 
-def _done(report: ImportReport, dry_run: bool) -> str:
+def _done(report: ImportReport, dry_run: bool, tag: str) -> str:
+    from rolodex.book.tagging import signed
+
+    tagged = f", tagged {signed([tag])}" if tag else ""
     done = f"{report.new:,} new and {report.changed:,} changed people, {report.same:,} the same"
     if dry_run:
-        return f"Would bring in {done}. Nothing was changed."
+        return f"Would bring in {done}{tagged}. Nothing was changed."
     if report.change is None:
         return f"Nothing was changed: {done}."
-    return f"Brought in {done}. `rolodex undo {report.change.id}` takes all of it back."
+    return f"Brought in {done}{tagged}. `rolodex undo {report.change.id}` takes all of it back."

@@ -219,3 +219,12 @@ def test_log_without_a_text_is_wrong_use(two_adas: Rolodex) -> None:
     ran = two_adas("log", "grace")
     assert ran.code == 2
     assert "Say what happened" in ran.err
+
+
+def test_a_tag_of_two_words_is_told_as_it_is_called_from_then_on(two_adas: Rolodex) -> None:
+    assert (
+        "Added Joe, tagged #book-club #go. "
+        in two_adas("add", "Joe", "--tag", "book club", "--tag", "#go").err
+    )
+    assert "Tagged Grace Hopper #book-club. " in two_adas("tag", "grace", "--add", "book club").err
+    assert "Untagged Grace Hopper -#book-club. " in two_adas("tag", "grace", "--remove", "book club").err

@@ -286,3 +286,11 @@ def test_an_empty_path_is_no_folder(rolodex: Rolodex, words: list[str], empty: s
     ran = rolodex(*words, empty)
     assert (ran.code != 0, ran.out) == (True, "")
     assert "what was given is empty" in ran.err
+
+
+def test_the_tag_of_an_import_is_told_as_it_is_called_from_then_on(rolodex: Rolodex, sheet: Path) -> None:
+    ran = rolodex("import", str(sheet), "--tag", "book club", "--dry-run")
+    assert "0 the same, tagged #book-club. Nothing" in ran.err
+    ran = rolodex("import", str(sheet), "--tag", "book club")
+    assert "0 the same, tagged #book-club. `rolodex undo" in ran.err
+    assert rolodex.json("show", "ada")["tags"] == ["book-club"]
