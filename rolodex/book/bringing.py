@@ -179,9 +179,10 @@ class FileImport:
         for person in persons:
             if person.id:
                 self._there.add(person.id)
-            # of an account that is only a number nobody can be made
+            # of an account that is only a number nobody can be made, nor of anybody who may be oneself
+            is_wanted = self._new_people and not self._reading.owner_unknown
             may_be_new = not person.only_known or (
-                self._new_people and any(record.contact.name for record in person.records)
+                is_wanted and any(record.contact.name for record in person.records)
             )
             if not (person.id or may_be_new):
                 self._tally.unknown += 1

@@ -130,6 +130,8 @@ class FileReport:
     """Rows of LinkedIn that hold a date and nothing else: hidden or closed accounts."""
     unknown: int = 0
     """People whom the file tells of only if they are in the book, and who are not."""
+    owner_unknown: bool = False
+    """Whether nothing tells who of the people in it is oneself, so that none of them is made."""
     requests: int = 0
     """Connection requests that are new in the ledger."""
     kept: tuple[str, ...] = ()
@@ -198,6 +200,11 @@ class ImportReport:
         return sum(len(file.skipped) for file in self.files)
 
     @property
+    def owner_unknown(self) -> bool:
+        """Whether some of those who are not in the book may be oneself, and nothing tells who."""
+        return any(file.owner_unknown and file.unknown for file in self.files)
+
+    @property
     def broken(self) -> tuple[FileReport, ...]:
         """The files that can't be read: of them nothing came in."""
         return tuple(file for file in self.files if file.broken)
@@ -254,6 +261,7 @@ class Tally:
             cut=reading.cut,
             date_only=reading.date_only,
             unknown=self.unknown,
+            owner_unknown=reading.owner_unknown,
             kept=kept,
             columns_said=reading.columns_said,
             people=tuple(sorted(self.people, key=lambda person: person.line)),

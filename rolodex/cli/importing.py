@@ -250,6 +250,8 @@ def _ending(report: ImportReport, dry_run: bool, new_people: bool, tag: str) -> 
         ending += f" BREAKS OFF, so that what stands behind is missing: {_named(report.cut)}."
     if report.unknown:
         how = "they have no name here" if new_people else "--new-people adds them"
+        if new_people and report.owner_unknown:
+            how = "one of them may be you; --me ADDRESS says which, and the others are added"
         ending += f" Left out {counted(report.unknown)} not in the book: {how}."
     return ending
 

@@ -88,15 +88,33 @@ def _in_charset(data: bytes, charset: str | None) -> str:
         return data.decode("utf-8", "replace")
 
 
-def standing_out(talks: Iterable[Collection[str]]) -> frozenset[str]:
-    """The address of whoever's talks these are, told by who stands in them; none where that is not sure.
+def owners(
+    talks: Iterable[Iterable[str]], named: Iterable[tuple[str, str]], told: Collection[str] = ()
+) -> frozenset[str]:
+    """The addresses of whoever's talks these are: those `told`, or of who stands out, and what other ones
+    have their name.
 
-    It stands in more of them than any other, in three at least, and in half of all; in most together with
+    `talks` are the addresses in each, `named` addresses and names as they stand beside each other. Of a name
+    of one word there are many people. Addresses are case-folded.
+    """
+    names: dict[str, str] = {}
+    for email, name in named:
+        if len(name.split()) > 1:
+            names.setdefault(email, name.casefold())
+    own = set(told) or _standing_out({names.get(email, email) for email in talk} for talk in talks)
+    called = {names.get(email, email) for email in own}
+    return frozenset(own.difference(names.values()) | {at for at, name in names.items() if name in called})
+
+
+def _standing_out(talks: Iterable[set[str]]) -> set[str]:
+    """Whoever's talks these are, told by who stands in them; nobody where that is not sure.
+
+    They stand in more of them than any other, in three at least, and in half of all; in most together with
     others, of whom there are three at least: else it may be a person of whom the file is.
     """
-    groups = [set(talk) for talk in talks]
+    groups = list(talks)
     (first, most), (_, next_most) = (*Counter(chain(*groups)).most_common(2), ("", 0), ("", 0))[:2]
     with_others = [talk - {first} for talk in groups if first in talk and len(talk) > 1]
     sure = most > next_most and most >= 3 and most * 2 >= len(groups)
     sure = sure and len(with_others) * 2 >= most and len(set(chain(*with_others))) >= 3
-    return frozenset((first,)) if sure else frozenset()
+    return {first} if sure else set()

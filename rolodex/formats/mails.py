@@ -12,7 +12,7 @@ from email.parser import HeaderParser
 from email.utils import parsedate_to_datetime
 from itertools import islice
 
-from rolodex.formats.addresses import Address, addresses_in, decoded, standing_out
+from rolodex.formats.addresses import Address, addresses_in, decoded, owners
 from rolodex.formats.decode import decode
 from rolodex.formats.format import Format
 from rolodex.formats.mail_text import MOST_BODY, words_of
@@ -88,8 +88,9 @@ def read(source: Source, today: date) -> Reading:
 
     Who wrote a mail is the one it is a talk with; of what one wrote oneself it is everybody it went to. Mails
     of lists and machines are left out, and copies. One's own addresses are those of `source.own`, those of
-    whoever wrote the mails of a folder of sent ones and to whom they were delivered, else the one that stands
-    in most mails. Nobody new is made of it. Raises BadInput where the file is no mailbox.
+    whoever wrote the mails of a folder of sent ones and to whom they were delivered, else of whom stands in
+    most mails, and what others have their name. Nobody new is made of it. Raises BadInput where the file is
+    no mailbox.
     """
     if source.mails is None:
         raise BadInput(f"{source.name} is no mailbox: give an mbox file, a folder of Maildir or a .eml file.")
@@ -111,6 +112,7 @@ def read(source: Source, today: date) -> Reading:
         format="email",
         records=_records(box.mails, own),
         skipped=tuple(sorted(box.skipped, key=lambda skipped: skipped.line)),
+        owner_unknown=not own,
     )
 
 
@@ -193,9 +195,11 @@ def _own(box: _Box) -> frozenset[str]:
         # some mails of others are among them: those that were moved, or went to a list
         most = max(told.values(), default=0)
         own |= {address for address, mails in told.items() if mails * 10 >= most}
-    if own:
-        return frozenset(own)
-    return standing_out({one.email.casefold() for one in (mail.sender, *mail.to)} for mail in box.mails)
+    return owners(
+        ([one.email.casefold() for one in (mail.sender, *mail.to)] for mail in box.mails),
+        ((one.email.casefold(), one.name) for mail in box.mails for one in (mail.sender, *mail.to)),
+        own,
+    )
 
 
 def _records(mails: Iterable[_Mail], own: frozenset[str]) -> tuple[Record, ...]:

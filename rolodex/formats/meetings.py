@@ -10,7 +10,7 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from rolodex.formats.addresses import standing_out
+from rolodex.formats.addresses import owners
 from rolodex.formats.decode import decode
 from rolodex.formats.draft import folded
 from rolodex.formats.event_lines import EMAIL, EventLines, events
@@ -81,12 +81,14 @@ def read(source: Source, today: date) -> Reading:
             raise BadInput(f"{source.name} holds more than {MOST_INVITED:,} guests: split it by years.")
         if listed > MOST_MEETINGS:
             raise _too_many(source)
-    people = _people(source, found, source.own | _own(data, found), today, skipped)
+    own = source.own | _own(data, found)
+    people = _people(source, found, own, today, skipped)
     return Reading(
         file=source.name,
         format="calendar",
         records=tuple(_record(key, person) for key, person in people.items()),
         skipped=tuple(sorted(skipped, key=lambda row: row.line)),
+        owner_unknown=not own,
         cut=b"END:" + begin[1].upper() not in data[-_TAIL:].upper(),
     )
 
@@ -125,7 +127,8 @@ def _own(data: bytes, events: Sequence[EventLines]) -> frozenset[str]:
         by_uid.setdefault(one.uid, set()).update(one.invited)
     # an account may be called by another of one's addresses than the one that is invited
     is_invited = not named_own.isdisjoint(chain(*by_uid.values()))
-    return named_own if is_invited else named_own | standing_out(by_uid.values())
+    names = ((who, name) for one in events for who, (name, _) in one.invited.items())
+    return named_own | owners(by_uid.values(), names, named_own if is_invited else ())
 
 
 def _by_uid(events: Iterable[EventLines]) -> Iterable[list[EventLines]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from rolodex.formats.draft import folded
@@ -32,7 +32,7 @@ def together(readings: Sequence[Reading]) -> list[Reading]:
         if reading.clues:
             clues.setdefault(reading.clues.service, []).append(reading.clues)
     accounts = {service: _accounts(told) for service, told in clues.items()}
-    mine = {service: frozenset().union(*(one.mine for one in told)) for service, told in clues.items()}
+    mine = {service: set().union(*(one.mine for one in told)) for service, told in clues.items()}
     talking: dict[str, list[Reading]] = {}
     helped: list[Reading] = []
     for reading in readings:
@@ -45,9 +45,29 @@ def together(readings: Sequence[Reading]) -> list[Reading]:
             (found if named.records or named.skipped else helped).append(named)
     for several in talking.values():
         service = several[0].clues.service if several[0].clues else ""
-        found.append(_of_talks(several, service, accounts[service], mine[service]))
+        of_talks, oneself = _of_talks(several, service, accounts[service], mine[service])
+        found.append(of_talks)
+        mine[service] |= oneself
+    found = [_without_oneself(reading, mine) for reading in found]
     # what only helped to read others is told of where it is all there is
     return _without_the_rest([*found, *helped], found or helped)
+
+
+def _without_oneself(reading: Reading, mine: Mapping[str, Set[str]]) -> Reading:
+    """Without oneself among those of whom it tells only if they are in the book, as in one's address book."""
+    own = mine.get(reading.format.partition("-")[0])
+    if not own or not reading.only_known:
+        return reading
+    records = [
+        record
+        for record in reading.records
+        if not record.only_known or own.isdisjoint((*record.keys, _name_key(record.contact)))
+    ]
+    return replace(reading, records=tuple(records))
+
+
+def _name_key(contact: Contact) -> str:
+    return f"name:{folded(contact.name)}"
 
 
 def _accounts(told: Iterable[Clues]) -> dict[str, Contact]:
@@ -85,9 +105,10 @@ def _only_numbers(count: int) -> str:
 
 
 def _of_talks(
-    readings: Sequence[Reading], service: str, accounts: Mapping[str, Contact], told: frozenset[str]
-) -> Reading:
-    """All files of one format as one reading: their talks by person."""
+    readings: Sequence[Reading], service: str, accounts: Mapping[str, Contact], told: Set[str]
+) -> tuple[Reading, set[str]]:
+    """All files of one format as one reading: their talks by person; and the keys of oneself, one's name
+    among them."""
     first, others = readings[0], len(readings) - 1
     left_out: Counter[str] = Counter()
     talks: dict[str, Talk] = {}
@@ -105,7 +126,8 @@ def _of_talks(
     if numbers := sum(not record.contact.name for record in records):
         skipped.append(Skipped(0, _only_numbers(numbers)))
     file = f"{first.file} and {others:,} more" if others else first.file
-    return replace(first, file=file, records=records, skipped=tuple(skipped), clues=None)
+    mine |= {_name_key(accounts[key]) for key in mine if key in accounts}
+    return replace(first, file=file, records=records, skipped=tuple(skipped), clues=None), mine
 
 
 def _known_by_profile(talks: Iterable[Talk], accounts: Mapping[str, Contact]) -> list[Talk]:
@@ -113,7 +135,7 @@ def _known_by_profile(talks: Iterable[Talk], accounts: Mapping[str, Contact]) ->
     profiles: dict[str, set[str]] = {}
     for key, contact in accounts.items():
         if not key.startswith("name:"):
-            profiles.setdefault(f"name:{folded(contact.name)}", set()).add(key)
+            profiles.setdefault(_name_key(contact), set()).add(key)
     same = {name: next(iter(keys)) for name, keys in profiles.items() if len(keys) == 1}
     return [
         replace(talk, parties=tuple(dict.fromkeys(same.get(party, party) for party in talk.parties)))
@@ -121,24 +143,27 @@ def _known_by_profile(talks: Iterable[Talk], accounts: Mapping[str, Contact]) ->
     ]
 
 
-def _oneself(talks: Iterable[Talk], accounts: Mapping[str, Contact], told: frozenset[str]) -> set[str]:
-    """The keys of the person whose messages they are: as other files say, else who takes part in the most.
+def _oneself(talks: Iterable[Talk], accounts: Mapping[str, Contact], told: Set[str]) -> set[str]:
+    """The keys of the person whose messages they are: as other files say, else who takes part in the most,
+    and what other ones have their name.
 
     Empty where that is two.
     """
     times = Counter(party for talk in talks for party in talk.parties)
-    named = {
-        key
-        for key in times
-        if key in told or (key in accounts and f"name:{folded(accounts[key].name)}" in told)
-    }
-    if named:
+
+    def called(names: Set[str]) -> set[str]:
+        return {key for key in times if key in accounts and _name_key(accounts[key]) in names}
+
+    if named := {key for key in times if key in told} | called(told):
         return named
     exactly = {key for key in told if not key.startswith("name:")}
     if exactly:
         return exactly
     most = times.most_common(2)
-    return {most[0][0]} if len(most) == 1 or (most and most[0][1] > most[1][1]) else set()
+    if not (len(most) == 1 or (most and most[0][1] > most[1][1])):
+        return set()
+    first = most[0][0]
+    return {first} | called({_name_key(accounts[first])} if first in accounts else set())
 
 
 def _people(

@@ -109,6 +109,8 @@ class Reading:
     """Connection requests, each with a `source_key`."""
     whole: Whole | None = None
     """All of it, where the file is one that a book was written out to; then there are no records."""
+    owner_unknown: bool = False
+    """Whether nothing tells who of the people in it is oneself."""
     clues: Clues | None = None
     """What it says towards the other files of its archive; None once they were held together."""
     newest: str = ""

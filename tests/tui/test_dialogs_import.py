@@ -140,5 +140,5 @@ async def test_hostile_files_are_only_text(book: Book, tmp_path: Path) -> None:
     async with shown(book.path, lambda store: ImportForm(store, str(tmp_path)), size=(120, 60)) as here:
         await here.press("enter")
         await here.until(lambda: report(here) or here.problem)
-        assert "Al [home] [@click=app.quit]" in here.on_screen
+        await here.until(lambda: "Al [home] [@click=app.quit]" in here.on_screen)
         assert not set(here.on_screen) & set("\x1b\u202e\x07\0")

@@ -9,6 +9,7 @@ from rolodex.book import Book, ImportReport
 from rolodex.model import Contact, Labelled
 from rolodex.tui.dialogs.deciding import Deciding, items
 from rolodex.tui.dialogs.import_form import ImportForm
+from rolodex.tui.dialogs.prompt import Prompt
 from rolodex.tui.dialogs.proposal import Proposal
 from rolodex.tui.dialogs.proposal_words import about
 from tests.tui.dialog_host import OPEN, shown
@@ -103,6 +104,10 @@ async def test_who_stands_in_mails_and_not_in_the_book_comes_in_when_asked_for(
         await here.press("enter")
         await here.until(lambda: "Nothing would change" in here.on_screen and "^n" in here.on_screen)
         await here.press("ctrl+n")
+        await here.until(lambda: isinstance(here.app.screen, Prompt))
+        await here.press("m", "e", "enter")
+        await here.until(lambda: "Write an email address of yours" in here.on_screen)
+        await here.press(*"@b.example", "enter")
         await here.until(lambda: isinstance(here.app.screen, Proposal) and "1 new" in here.on_screen)
         await here.press("n")
         # told anew only when the file was read anew: a key before that is too early

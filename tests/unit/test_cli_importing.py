@@ -294,3 +294,11 @@ def test_the_tag_of_an_import_is_told_as_it_is_called_from_then_on(rolodex: Rolo
     ran = rolodex("import", str(sheet), "--tag", "book club")
     assert "0 the same, tagged #book-club. `rolodex undo" in ran.err
     assert rolodex.json("show", "ada")["tags"] == ["book-club"]
+
+
+def test_who_of_a_mailbox_is_oneself_is_asked(rolodex: Rolodex, tmp_path: Path) -> None:
+    path = tmp_path / "inbox.mbox"
+    head = "From: Ada <ada@x.example>\nTo: me@x.example\nDate: Mon, 2 Mar 2026 10:00:00 +0100\n"
+    path.write_text(f"From - Mon Mar 02 10:00:00 2026\n{head}Subject: tea\n\n", encoding="utf-8")
+    told = rolodex("import", str(path), "--new-people").err
+    assert "one of them may be you; --me ADDRESS says which, and the others are added." in told

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from rolodex.formats import Source, read
+from rolodex.formats import Source, read, together
+from rolodex.formats.sources import sources
 from rolodex.model import BadInput, Handle
 from tests.unit.archives import FIXTURES, TODAY, by_name, of_text, one, readings
 
@@ -173,3 +176,23 @@ def test_the_markup_of_a_message_is_no_part_of_its_text() -> None:
     assert reading.clues
     (talk,) = reading.clues.talks or ()
     assert talk.text == "Dear Emmy & all, see you at 3 < 4"
+
+
+def test_oneself_in_ones_own_address_book_is_left_out(tmp_path: Path) -> None:
+    header = "FirstName,LastName,Emails,PhoneNumbers,CreatedAt\n"
+    rows = 'Emmy,Noether,emmy@x.example,,"3/2/21, 9:05 AM"\nAda,Lovelace,ada@x.example,,"3/2/21, 9:05 AM"\n'
+    (tmp_path / "ImportedContacts.csv").write_text(header + rows, "utf-8")
+    for beside in (PROFILE, "linkedin/messages_2023.csv"):
+        files = [*sources(tmp_path / "ImportedContacts.csv"), *sources(FIXTURES / beside)]
+        found = together([read(file, TODAY) for file in files])
+        [contacts] = [reading for reading in found if reading.format == "linkedin-contacts"]
+        assert [record.contact.name for record in contacts.records] == ["Ada Lovelace"]
+
+
+def test_oneself_under_an_earlier_profile_is_nobody_new() -> None:
+    me = [("Emmy Noether", f"https://www.linkedin.com/in/{slug}") for slug in ("emmy", "emmy-noether")]
+    others = [(name, f"https://www.linkedin.com/in/{name}") for name in ("ada", "grace", "joan")]
+    text = HEADER
+    for at, (other, mine) in enumerate([*((other, me[0]) for other in others), (others[0], me[1])]):
+        text += f"c{at},,{','.join(mine)},{','.join(other)},2024-03-0{at + 1} 10:00:00 UTC,,hi,INBOX\n"
+    assert sorted(by_name(of_text("messages.csv", text))) == ["ada", "grace", "joan"]

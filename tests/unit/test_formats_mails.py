@@ -294,3 +294,27 @@ def test_reading_a_mailbox_can_be_stopped(book: Book) -> None:
 def test_what_is_no_mailbox_is_refused_as_one() -> None:
     with pytest.raises(BadInput, match=r"notes\.csv is no mailbox"):
         read(Source("notes.csv", b"name\nAda\n"), TODAY, as_format="email")
+
+
+def test_all_addresses_that_have_the_name_of_whose_mails_they_are_are_own() -> None:
+    others = [f"{who} <{who}@x.example>" for who in ("ada", "grace", "emmy")] * 4
+    mine = ["Joan Clarke <joan@home.example>", "Joan Clarke <joan@work.example>"] * 6
+    found = mbox(*(mail(one, me) for one, me in zip(others, mine, strict=True)))
+    assert (sorted(talks(found)), found.owner_unknown) == (["ada", "emmy", "grace"], False)
+    sent = mbox(
+        mail(mine[0], "ada@x.example"), mail(mine[1], "grace@x.example"), mail(*mine[:2]), name="Sent"
+    )
+    assert sorted(talks(sent)) == ["ada@x.example", "grace@x.example"]
+
+
+def test_where_nothing_tells_who_is_oneself_nobody_is_made_until_that_is_said(
+    book: Book, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.mbox"
+    path.write_text(
+        "From - Mon Mar 02 10:00:00 2026\n" + mail("a@x.example", "b@x.example"), encoding="utf-8"
+    )
+    report = book.import_([path], new_people=True)
+    assert (report.new, report.unknown, report.owner_unknown) == (0, 1, True)
+    report = book.import_([path], new_people=True, me=["b@x.example"])
+    assert (report.new, report.owner_unknown) == (1, False)

@@ -386,3 +386,10 @@ def test_too_many_meetings_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     event = f"BEGIN:VEVENT\nUID:1\n{ATTENDEE}\nDTSTART:20261001T100000Z\nRRULE:FREQ=DAILY\nEND:VEVENT\n"
     with pytest.raises(BadInput, match=r"work\.ics holds more than 5 meetings"):
         meetings.read(Source("work.ics", f"BEGIN:VCALENDAR\n{event}".encode()), TODAY)
+
+
+def test_where_nothing_tells_whose_a_calendar_is_nobody_is_made_of_it(book: Book, tmp_path: Path) -> None:
+    path = tmp_path / "a.ics"
+    path.write_bytes(calendar_file(*meetings_of("joan@work.example")).data)
+    report = book.import_([path], new_people=True)
+    assert (report.new, report.unknown, report.owner_unknown) == (0, 2, True)

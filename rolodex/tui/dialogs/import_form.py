@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,7 @@ from rolodex.tui.dialogs.columns import NO_SHEET, ColumnsForm
 from rolodex.tui.dialogs.dialog import Dialog
 from rolodex.tui.dialogs.line import Line
 from rolodex.tui.dialogs.path_suggester import Paths
+from rolodex.tui.dialogs.prompt import Prompt
 from rolodex.tui.dialogs.proposal import Anew, Proposal
 from rolodex.tui.store import Store
 
@@ -33,6 +35,7 @@ _TOLD = 6
 """Rows told one by one, of each file and sort; the rest is counted."""
 _LISTED = 20_000
 """People of each file and sort that a proposal lists; more are brought in without being listed."""
+_ADDRESS = re.compile(r"\s*[^\s@]+@[^\s@]+\s*")
 
 
 class ImportForm(Dialog[ImportReport]):
@@ -90,6 +93,10 @@ class ImportForm(Dialog[ImportReport]):
         """Whether those are added whom files else tell of only where the book has them."""
         self._unknown = 0
         """How many the last look did not find in the book."""
+        self._owner_unknown = False
+        """Whether one of those may be oneself, and nothing in the file tells who."""
+        self._me: list[str] = []
+        """One's own addresses, as far as they were asked for."""
         self._is_unread = False
         """Whether the last try failed because of what is in the file."""
 
@@ -190,6 +197,7 @@ class ImportForm(Dialog[ImportReport]):
 
     def _tell(self, report: ImportReport) -> None:
         self._unknown = report.unknown
+        self._owner_unknown = report.owner_unknown
         self.query_one("#report", Static).update(self.told(report))
         self.fit()
         self.show_keys()
@@ -211,8 +219,18 @@ class ImportForm(Dialog[ImportReport]):
         """Look once more, with what was said of columns, the words of mails, or people not in the book."""
         self._columns |= anew.columns
         self._with_text ^= anew.other_text
-        self._new_people ^= anew.other_people
+        may_add = not anew.other_people or self._new_people or await self._knows_owner()
+        self._new_people ^= anew.other_people and may_add
         return await self._brought_in(typed, dry_run=True)
+
+    async def _knows_owner(self) -> bool:
+        """Whether it is known who of the people in the file is oneself, if need be by asking."""
+        if self._owner_unknown:
+            asked = Prompt("Which email address in it is yours?", "", "me@example.org", _no_address)
+            if not (address := await self.app.push_screen_wait(asked)):
+                return False
+            self._me.append(address.strip())
+        return True
 
     async def _sheets(self, typed: str) -> Sheets:
         """The sheets in the file. May raise a RolodexError."""
@@ -273,6 +291,7 @@ class ImportForm(Dialog[ImportReport]):
             columns=dict(self._columns),
             with_text=self._with_text,
             new_people=self._new_people,
+            me=[*self._me],
             most=_LISTED,
             progress=progress,
         )
@@ -298,6 +317,10 @@ class ImportForm(Dialog[ImportReport]):
             self._stop.set()
         else:
             self.dismiss(None)
+
+
+def _no_address(text: str) -> str | None:
+    return None if _ADDRESS.fullmatch(text) else "Write an email address of yours: me@example.org."
 
 
 def _proposes(report: ImportReport) -> bool:
