@@ -60,6 +60,63 @@ class Fact(NamedTuple):
 DEPARTMENT = "text Department"
 """The label of the field for what ORG says behind the company (RFC 6350, section 6.6.4)."""
 _UNITS = 5
+_FIELDS = {
+    "ROLE": "Role",
+    "X-MAIDENNAME": "maiden name",
+    "X-MANAGERSNAME": "manager",
+    "X-MS-IMADDRESS": "IM address",
+    "X-KADDRESSBOOK-X-SPOUSENAME": "spouse",
+    "X-KADDRESSBOOK-X-MANAGERSNAME": "manager",
+    "X-KADDRESSBOOK-X-ASSISTANTSNAME": "assistant",
+    "X-KADDRESSBOOK-X-PROFESSION": "profession",
+    "X-KADDRESSBOOK-X-OFFICE": "office",
+    **{name: name.lower() for name in ("HOBBY", "INTEREST", "EXPERTISE")},
+    **{
+        f"X-{program}{role}": role.lower()
+        for program in ("", "EVOLUTION-", "MS-")
+        for role in ("SPOUSE", "MANAGER", "ASSISTANT")
+    },
+}
+"""Lines that say a field, in the words that Google has for relations; of Apple, Evolution, KDE, Nextcloud,
+Outlook and RFC 6715."""
+_ANDROID = "vnd.android.cursor.item/"
+_ANDROID_RELATIONS = (
+    *("", "assistant", "brother", "child", "domestic partner", "father", "friend", "manager", "mother"),
+    *("parent", "partner", "referred by", "relative", "sister", "spouse"),
+)
+_ANDROID_EVENTS = ("", "anniversary", "other date", "birthday")
+"""As they are numbered; of 0 a word of the person's own stands behind it."""
+_URI = re.compile(r"[a-z][a-z0-9+.-]*:\S", re.IGNORECASE)
+
+
+class FieldNames:
+    """What the fields of one card are called. Of two children the second is `child 2`."""
+
+    def __init__(self) -> None:
+        self._called: dict[tuple[str, str], str] = {}
+        """By name and value."""
+        self._taken: set[str] = set()
+        self._last: dict[str, int] = {}
+        """The last number that a name was given."""
+
+    def named(self, fact: Fact) -> Fact:
+        """The next fact of the card, as it is to be called; what was said before is called the same."""
+        if fact.what != "field":
+            return fact
+        type_, _, name = fact.label.partition(" ")
+        called = self._called.get((name, fact.value))
+        if called is None:
+            called = self._called[name, fact.value] = self._free(name)
+        return fact if called == name else fact._replace(label=f"{type_} {called}")
+
+    def _free(self, name: str) -> str:
+        called, number = name, self._last.get(name, 1)
+        while called in self._taken:
+            number += 1
+            called = f"{name} {number}"
+        self._last[name] = number
+        self._taken.add(called)
+        return called
 
 
 def facts(line: Line, labels: Mapping[str, str]) -> list[Fact]:
@@ -69,6 +126,8 @@ def facts(line: Line, labels: Mapping[str, str]) -> list[Fact]:
         return read(line, labels.get(line.group, "") if line.group else "")
     if line.name in TEXTS:
         return _if(TEXTS[line.name], flat(line.text))
+    if line.name in _FIELDS:
+        return _if("field", flat(line.text), f"text {_FIELDS[line.name]}")
     if line.name in _IM:
         return _handle(line.text, _IM[line.name])
     return []
@@ -122,8 +181,25 @@ def _org(line: Line, _called: str) -> list[Fact]:
 
 def _of_android(line: Line, _called: str) -> list[Fact]:
     """What Android has no line for; names are those of its ContactsContract.CommonDataKinds."""
-    kind, value = map(flat, line.first(2))
-    return _if("nickname", value) if kind == "vnd.android.cursor.item/nickname" else []
+    kind, value, number, own = map(flat, line.first(4))
+    names = {"relation": _ANDROID_RELATIONS, "contact_event": _ANDROID_EVENTS}.get(
+        kind.removeprefix(_ANDROID)
+    )
+    if kind == f"{_ANDROID}nickname":
+        return _if("nickname", value)
+    at = int(number) if names and number in map(str, range(len(names))) else 0
+    if not names or not (name := names[at] or own):
+        return []
+    if names is _ANDROID_RELATIONS:
+        return _if("field", value, f"text {name}")
+    return _if("birthday", _day(value)) if name == "birthday" else _if("field", _day(value), f"date {name}")
+
+
+def _related(line: Line, called: str) -> list[Fact]:
+    value = flat(line.text)
+    kind = line.parameter("TYPE").split(",")[0].strip().lower()
+    # another card is no name
+    return [] if _URI.match(value) else _if("field", value, f"text {flat(called) or kind or 'related'}")
 
 
 def _email(line: Line, called: str) -> list[Fact]:
@@ -166,7 +242,9 @@ def _anniversary(line: Line, _called: str) -> list[Fact]:
 
 
 def _abdate(line: Line, called: str) -> list[Fact]:
-    return _anniversary(line, "") if called.lower() == "anniversary" else []
+    if called.lower() == "anniversary":
+        return _anniversary(line, "")
+    return _if("field", _day(line.text, "1604"), f"date {flat(called)}") if called.strip() else []
 
 
 def _day(text: str, omitted: str = "") -> str:
@@ -256,7 +334,11 @@ _READ: dict[str, Callable[[Line, str], list[Fact]]] = {
     "X-ANNIVERSARY": _anniversary,
     "X-EVOLUTION-ANNIVERSARY": _anniversary,
     "X-MS-ANNIVERSARY": _anniversary,
+    "X-KADDRESSBOOK-X-ANNIVERSARY": _anniversary,
     "X-ABDATE": _abdate,
+    "X-ABRELATEDNAMES": _related,
+    "RELATED": _related,
+    "X-EVOLUTION-BLOG-URL": lambda line, _: _if("url", line.text.strip(), "blog"),
     "NOTE": lambda line, _: _if("note", line.text.strip()),
     "CATEGORIES": _categories,
     "X-SOCIALPROFILE": _social,

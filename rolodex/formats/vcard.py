@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rolodex.formats.card_facts import MOST_FACTS, SEVERAL, Fact, facts, labels_of
+from rolodex.formats.card_facts import MOST_FACTS, SEVERAL, Fact, FieldNames, facts, labels_of
 from rolodex.formats.card_lines import Card, cards, holds_more
 from rolodex.formats.content_lines import Line, as_text, parsed
 from rolodex.formats.draft import Draft
@@ -83,6 +83,7 @@ def _record(card: Card, types: dict[str, FieldType]) -> Record | Skipped:
     said = [fact for line in card.lines for fact in facts(line, labels)]
     if len(said) > MOST_FACTS:
         return Skipped(card.at, f"a card of more than {MOST_FACTS:,} tags, emails and so on")
+    said = [*map(FieldNames().named, said)]
     for fact in said:
         what, value, _ = fact
         if what in SEVERAL:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import Literal
 
-from rolodex.formats.card_facts import DEPARTMENT, SEVERAL, TEXTS, Fact, facts, labels_of
+from rolodex.formats.card_facts import DEPARTMENT, SEVERAL, TEXTS, Fact, FieldNames, facts, labels_of
 from rolodex.formats.content_lines import Line, as_text, escaped, folded
 from rolodex.formats.handles import handle_in_url
 from rolodex.formats.own_lines import AS_GIVEN, AS_URL, OWN
@@ -139,8 +139,10 @@ class _StillTrue:
         taken: list[Line] = []
         dropped: set[str] = set()
         seen: set[tuple[str, str]] = set()
+        names = FieldNames()
         for line in lines:
-            said = [self._as_here(fact) for fact in facts(line, labels) if self._was_read(fact, seen)]
+            read = [names.named(fact) for fact in facts(line, labels)]
+            said = [self._as_here(fact) for fact in read if self._was_read(fact, seen)]
             if line.name in _ONCE:
                 continue
             if (said or line.name == "N") and (

@@ -15,6 +15,7 @@ from rolodex.book import Book, open_book
 from rolodex.formats import Source, read
 from rolodex.formats.card_lines import cards
 from rolodex.formats.content_lines import Line, escaped, folded, split, unescaped
+from rolodex.formats.own_lines import OWN
 from rolodex.formats.raw_lines import unified
 from rolodex.model import BadInput, Contact, Handle, Labelled
 from tests.conftest import now
@@ -52,7 +53,7 @@ def test_a_card_of_gmail_is_read_with_its_bare_commas() -> None:
     assert (charles.city, charles.birthday, charles.fields) == (
         "London",
         "1791-12-26",
-        {"Department": "Engines", "anniversary": "1822-06-14"},
+        {"Department": "Engines", "anniversary": "1822-06-14", "spouse": "Georgiana"},
     )
     assert charles.note == "Likes organs, but not street ones.\nOwes me a lunch."
     assert charles.tags == ("math people", "myContacts")
@@ -82,7 +83,8 @@ def test_bytes_of_another_charset_are_read_as_the_card_says(file: str, name: str
 
 def test_a_card_of_version_4_is_read() -> None:
     ada = first("rfc_40.vcf")
-    assert (ada.name, ada.birthday, ada.fields) == ("Ada Lovelace", "--12-10", {"anniversary": "1835-07-08"})
+    assert (ada.name, ada.birthday) == ("Ada Lovelace", "--12-10")
+    assert ada.fields == {"anniversary": "1835-07-08", "friend": "Charles Babbage, the inventor"}
     assert ada.phones == (Labelled("+44-20-7946-0000 ext. 102", "work"),)
     assert ada.handles == (Handle("mastodon", "ada@example.social"),)
     assert ada.tags == ("computing", "conference/pycon-2026")
@@ -326,3 +328,69 @@ def test_a_department_and_the_nickname_of_android_are_taken_kept_and_written(tmp
         assert b"ORG:Acme;Research\\; Lab\r\n" in (tmp_path / "b.vcf").read_bytes()
         book.import_([tmp_path / "b.vcf"])
         assert (only(book).company, only(book).fields) == ("Acme", ada.fields)
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "value"),
+    [
+        ("ROLE:Analyst", "Role", "Analyst"),
+        ("X-SPOUSE:William", "spouse", "William"),
+        ("X-EVOLUTION-MANAGER:Charles", "manager", "Charles"),
+        ("X-MANAGERSNAME:Charles", "manager", "Charles"),
+        ("X-MS-ASSISTANT:Mary", "assistant", "Mary"),
+        ("X-KADDRESSBOOK-X-Profession:Mathematician", "profession", "Mathematician"),
+        ("RELATED;TYPE=child;VALUE=text:Byron", "child", "Byron"),
+        ("item1.X-ABRELATEDNAMES:Byron\r\nitem1.X-ABLabel:_$!<Child>!$_", "child", "Byron"),
+        ("item1.X-ABDATE:2012-01-02\r\nitem1.X-ABLabel:First job", "First job", "2012-01-02"),
+        ("X-ANDROID-CUSTOM:vnd.android.cursor.item/relation;Byron;3;;", "child", "Byron"),
+        ("X-ANDROID-CUSTOM:vnd.android.cursor.item/relation;Byron;0;godson;", "godson", "Byron"),
+        (
+            "X-ANDROID-CUSTOM:vnd.android.cursor.item/contact_event;2012-01-02;1;;",
+            "anniversary",
+            "2012-01-02",
+        ),
+        ("HOBBY:chess", "hobby", "chess"),
+    ],
+)
+def test_what_programs_have_lines_of_their_own_for_is_a_field_and_goes_out_as_it_came_in(
+    tmp_path: Path, line: str, field: str, value: str
+) -> None:
+    path = tmp_path / "a.vcf"
+    path.write_text(f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada\r\n{line}\r\nEND:VCARD\r\n", "utf-8", newline="")
+    with new_book(tmp_path) as book:
+        book.import_([path])
+        assert only(book).fields == {field: value}
+        out = book.exported(as_format="vcard").decode()
+        assert value in out
+        assert OWN not in out
+        book.edit(replace(only(book), fields={field: ""}))
+        assert value not in book.exported(as_format="vcard").decode()
+
+
+@pytest.mark.parametrize(
+    "line", ["RELATED;TYPE=friend:urn:uuid:1-2-3", "X-ANDROID-CUSTOM:vnd.x/relation;B;3;;"]
+)
+def test_a_line_that_names_nobody_is_no_field(line: str) -> None:
+    assert of("FN:Ada", line).fields == {}
+
+
+def test_of_several_children_each_is_a_field(tmp_path: Path) -> None:
+    path = tmp_path / "a.vcf"
+    children = "".join(
+        f"RELATED;TYPE=child;VALUE=text:{name}\r\n" for name in ("Byron", "Anne", "Byron", "Ralph")
+    )
+    path.write_text(f"BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ada\r\n{children}END:VCARD\r\n", "utf-8", newline="")
+    with new_book(tmp_path) as book:
+        book.import_([path])
+        fields = {"child": "Byron", "child 2": "Anne", "child 3": "Ralph"}
+        assert only(book).fields == fields
+        assert children in book.exported(as_format="vcard4").decode()
+        fields["child 2"] = "Annabella"
+        book.edit(replace(only(book), fields=fields))
+        out = tmp_path / "b.vcf"
+        out.write_bytes(book.exported(as_format="vcard4"))
+        assert "Anne" not in out.read_text("utf-8").replace("Annabella", "")
+    (tmp_path / "other").mkdir()
+    with new_book(tmp_path / "other") as other:
+        other.import_([out])
+        assert only(other).fields == fields
