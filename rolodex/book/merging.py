@@ -18,6 +18,8 @@ RISING: Mapping[str, Sequence[str]] = {
     "known_by": (NEVER, *reversed(list(WAYS))),
 }
 """What one has once and of which the higher is kept, with its order."""
+_ALSO = "Merged, also: "
+"""Before what of those who were merged has no other place, at the end of the note."""
 _POINTS = ("emails", "phones", "urls", "addresses", "handles")
 
 
@@ -44,12 +46,10 @@ def merged_of(people: Sequence[Contact], picked: Mapping[str, str], whose: Mappi
     archived = all(person.archived for person in people)
     notes = _distinct([storable(person.note).strip() for person in of("note")], lambda note: note)
     notes = [picked["note"]] if "note" in picked else notes
-    if left:
-        notes.append("Merged, also: " + "; ".join(left))
     return replace(
         people[0],
         **values,
-        note="\n\n".join(note for note in notes if note),
+        note=_note(notes, left),
         fields=fields,
         starred=any(person.starred for person in people),
         archived=archived,
@@ -59,6 +59,18 @@ def merged_of(people: Sequence[Contact], picked: Mapping[str, str], whose: Mappi
         snoozed_until=max(person.snoozed_until for person in people),
         tags=tuple(_distinct([tag for p in of("tags") for tag in p.tags], str.casefold)),
     )
+
+
+def _note(notes: Iterable[str], left: Sequence[str]) -> str:
+    """The notes as one, and below them once what is left, now and of earlier merges."""
+    kept: list[str] = []
+    also: list[str] = []
+    for paragraph in "\n\n".join(note for note in notes if note).split("\n\n"):
+        (also if paragraph.startswith(_ALSO) and "\n" not in paragraph else kept).append(paragraph)
+    also = _distinct([line.removeprefix(_ALSO) for line in also], fold)
+    there = {fold(piece) for line in also for piece in line.split("; ")}
+    said = [*also, *(piece for piece in left if fold(piece) not in there)]
+    return "\n\n".join([*kept, *([_ALSO + "; ".join(said)] if said else [])]).strip("\n")
 
 
 def _one_of(column: str, values: Sequence[str], picked: Mapping[str, str], left: list[str]) -> str:

@@ -65,6 +65,18 @@ def test_merged_they_have_all_that_either_had(book: Book, adas: tuple[int, int])
     assert [row.text for row in book.follow_ups(ada)] == ["send the poems"]
 
 
+def test_what_is_left_of_several_merges_stands_under_one_heading(book: Book) -> None:
+    one = book.add(Contact(name="Ada", company="Engines", note="owes me a lunch"))
+    for company in ("Mill", "Engine Room", "Mill"):
+        other = book.add(Contact(name="Ada", company=company))
+        book.merge(one.id, [other.id])
+    assert book.get(one.id).note == "owes me a lunch\n\nMerged, also: company Mill; company Engine Room"
+    two = book.add(Contact(name="Ada", note="Merged, also: city London"))
+    book.merge(one.id, [two.id])
+    assert book.get(one.id).note.count("Merged, also: ") == 1
+    assert "company Engine Room; city London" in book.get(one.id).note
+
+
 def test_what_differs_and_was_not_picked_stands_in_the_note(book: Book, adas: tuple[int, int]) -> None:
     note = book.merge(adas[0], [adas[1]], {"fee": "30", "name": "Ada King"}).note
     assert note == ("owes me\na “lunch” 𝒜\n\nreads poems\n\nMerged, also: company Difference Engines")
