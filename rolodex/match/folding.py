@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 LONGEST = 40
@@ -47,6 +47,8 @@ _HYPHENS_OUT = str.maketrans(
 )
 # A run without spaces, a word (Indic vowel signs are no \w), or one emoji.
 WORD = re.compile(f"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\\W_]|[\u0900-\u0dff\u0f00-\u0fff])+|[{_SYMBOLS}]")
+_NO_NAME = "0123456789 "
+"""Who is called by a number has no name."""
 _RUN_OF = re.compile(f"[{_UNSPACED}]")
 COMPOUND = re.compile(f"(?<![^\\W_])[^\\W_]++(?:[-{_APOSTROPHES}][^\\W_]++)+")
 
@@ -153,8 +155,14 @@ def spellings(text: str) -> list[tuple[str, ...]]:
 
 
 def sort_key(name: str) -> str:
-    """What names are sorted by: Émile stands with E, other scripts after Latin, names without a word last."""
-    return " ".join(words(name)) or f"\U0010ffff{name}"
+    """What names are sorted by: Émile stands with E, other scripts after Latin, numbers and signs last."""
+    return sort_key_of(words(name), name)
+
+
+def sort_key_of(own: Sequence[str], name: str) -> str:
+    """The same of a name whose words are known."""
+    key = " ".join(own)
+    return key if key.strip(_NO_NAME) else f"\U0010ffff{key or name}"
 
 
 @lru_cache(4096)

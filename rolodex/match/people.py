@@ -11,7 +11,7 @@ from itertools import chain
 from string import ascii_lowercase
 from typing import NamedTuple
 
-from rolodex.match.folding import index_words, joined_words, may_join, sort_key, words
+from rolodex.match.folding import index_words, joined_words, may_join, sort_key_of, words
 from rolodex.match.lexicon import Lexicon
 
 _MEMO = 20_000
@@ -106,7 +106,7 @@ class People:
         """Add the contact, or replace what was known of it."""
         own, (found, letters) = self._analysed(document)
         tokens = dict.fromkeys(found)
-        name = " ".join(own) or sort_key(document.name)
+        name = sort_key_of(own, document.name)
         order = _order(document.activity, name)
         row = self.row_of.get(id, -1)
         if row >= 0:

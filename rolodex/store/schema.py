@@ -70,6 +70,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     _step("m009_groups"),
     _step("m010_imports"),
     _step("m011_rolls_back"),
+    _step("m012_numbers_last"),
 )
 """Name and step, oldest first. Names never change; steps are only ever added at the end."""
 

@@ -63,8 +63,18 @@ def test_the_parts_of_a_family_name_are_indexed_as_one_word() -> None:
 
 
 def test_names_sort_by_their_folded_letters_with_other_scripts_last() -> None:
-    names = ["Иван", "Zoe", "émile", "山田", "Eva", "Ada", "!!!"]
-    assert sorted(names, key=sort_key) == ["Ada", "émile", "Eva", "Zoe", "Иван", "山田", "!!!"]
+    names = ["Иван", "Zoe", "+43 1 234", "émile", "山田", "Eva", "Ada", "!!!", "3M"]
+    assert sorted(names, key=sort_key) == [
+        "3M",
+        "Ada",
+        "émile",
+        "Eva",
+        "Zoe",
+        "Иван",
+        "山田",
+        "!!!",
+        "+43 1 234",
+    ]
 
 
 def test_short_and_full_names_stand_for_one_another() -> None:

@@ -63,3 +63,31 @@ def test_a_book_with_a_sum_of_what_is_no_talk_is_brought_up_to_date(first: Path)
         assert connection.execute("SELECT count(*) FROM summary").fetchone()[0] > 0
     with open_book(first, clock=now) as book:
         assert [person.name for person in book.find("known:<met")] == ["Ada Lovelace"]
+
+
+def test_who_is_called_by_a_number_is_sorted_last_and_changes_before_that_can_be_undone(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "book.db"
+    with open_book(path, clock=now) as book:
+        book.add(Contact(name="+43 1 234"))
+        book.add(Contact(name="Ada"))
+        book.add(Contact(name="3M"))
+    with closing(sqlite3.connect(path)) as connection:
+        # as the version before had it
+        connection.execute("UPDATE contact SET sort_name = '43 1 234' WHERE sort_name GLOB '*43*'")
+        connection.execute(
+            "UPDATE change_row SET after = json_set(after, '$.sort_name', '43 1 234')"
+            " WHERE json_extract(after, '$.sort_name') GLOB '*43*'"
+        )
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm012_numbers_last'")
+        connection.commit()
+    with open_book(path, clock=now) as book:
+        assert [person.name for person in book.find("")] == ["3M", "Ada", "+43 1 234"]
+        after = dump(path)
+        for _ in range(3):
+            book.undo()
+        assert book.find("") == []
+        for _ in range(3):
+            book.redo()
+        assert dump(path) == after
