@@ -326,3 +326,10 @@ def test_a_department_and_the_nickname_of_android_are_taken_kept_and_written(tmp
         assert b"ORG:Acme;Research\\; Lab\r\n" in (tmp_path / "b.vcf").read_bytes()
         book.import_([tmp_path / "b.vcf"])
         assert (only(book).company, only(book).fields) == ("Acme", ada.fields)
+
+
+def test_a_table_in_which_somebody_is_called_like_a_card_is_a_table(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Name,Company\nAda,BEGIN:VCARD\n", "utf-8")
+    with new_book(tmp_path) as book:
+        assert book.import_([tmp_path / "a.csv"]).files[0].format == "sheet"
+        assert only(book).company == "BEGIN:VCARD"
