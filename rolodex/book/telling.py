@@ -89,7 +89,8 @@ class Telling(Logging, Following, People):
     def log_said(self, said: Sentence, *, with_ids: Sequence[int] = ()) -> Told:
         """Write down an understood line as one change.
 
-        Raises BadInput when there is nobody in it, or nothing but names; then nothing is changed.
+        Raises BadInput when there is nobody in it, a day on which nothing can have happened, or nothing but
+        names; then nothing is changed.
         """
         with self._change("") as change:
             told = self._log_said(said, with_ids, {})
@@ -105,6 +106,8 @@ class Telling(Logging, Following, People):
         ids = list(self.people_of(said, with_ids))
         if not ids and not said.newcomers:
             raise BadInput(_nobody(said))
+        if said.no_day and not (said.day or said.only_follow_up):
+            raise BadInput(_no_day(said))
         if not (said.kind or said.day or said.tags or said.text or said.follow_up or said.newcomers):
             raise BadInput("Say what happened: coffee, call, yesterday, or a few words.")
         added = []
@@ -158,6 +161,13 @@ def told_text(said: Sentence) -> str:
 
 def _day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]}"
+
+
+def _no_day(said: Sentence) -> str:
+    why = shown(said.why_no_day)
+    if said.to_come is None:
+        return f"T{why[1:]}: write the day that it was, or put these words in quotes to keep them."
+    return f"{why}: begin with +{said.to_come} for a follow-up, or put these words in quotes to keep them."
 
 
 def _nobody(said: Sentence) -> str:

@@ -75,8 +75,8 @@ def log(
         if one.line.strip():
             tell(_summed(one, shell.clock().date(), event))
             _tell_doubts(one.people)
-            if one.no_day and not (one.day or one.only_follow_up):
-                tell(f"  There is no {shown(one.no_day)}: it was logged as of today.")
+            for name in one.unknown:
+                tell(f"  Nobody is called “{shown(name)}”: it stays text.")
     tell("`rolodex undo` takes it back." if told else "There was no line to log.")
 
 
@@ -158,7 +158,7 @@ def _explained(said: Sentence, today: date) -> Iterator[str]:
     from rolodex.sentence import MEETING
 
     yield shown(said.line)
-    day, why = said.day or today, f"there is no {said.no_day}" if said.no_day else "not said"
+    day = said.day or today
     until = f" to {said.until.isoformat()}" if said.until else ""
     rows = [("who", "; ".join(map(_who, said.people)))]
     rows += [("new", f"{new.name}{f': {new.note}' if new.note else ''}") for new in said.newcomers]
@@ -166,7 +166,7 @@ def _explained(said: Sentence, today: date) -> Iterator[str]:
     if not said.only_follow_up:
         rows.append(("kind", said.kind or f"{MEETING} (not said)"))
         rows.append(
-            ("day", f"{day.isoformat()}{until} ({spoken(day, today)})" if said.day else f"today ({why})")
+            ("day", f"{day.isoformat()}{until} ({spoken(day, today)})" if said.day else "today (not said)")
         )
     rows += [("time", said.time), ("tags", " ".join(f"#{tag}" for tag in said.tags)), ("text", said.text)]
     if said.follow_up:
@@ -174,6 +174,8 @@ def _explained(said: Sentence, today: date) -> Iterator[str]:
     for what, value in rows:
         if value:
             yield f"  {what:<10} {shown(value)}"
+    if said.no_day and not (said.day or said.only_follow_up):
+        yield f"  no day     {shown(said.why_no_day)}: this line can't be logged"
     if not (said.people or said.newcomers):
         yield "  who        nobody: this line can't be logged"
 

@@ -30,10 +30,11 @@ _NAMING = ("name", "given", "family", "nickname", "company")
 
 def recognises(source: Source) -> bool:
     """Whether the file begins a card."""
-    start = source.data[:4000].replace(b"\0", b"").upper()
-    return b"BEGIN:VCARD" in start or (
-        source.base_name.lower().endswith((".vcf", ".vcard")) and b"BEGIN:VCARD" in source.data.upper()
-    )
+    if source.base_name.lower().endswith((".vcf", ".vcard")):
+        return b"BEGIN:VCARD" in source.data.replace(b"\0", b"").upper()
+    # in a table it may be somebody's name
+    start = source.data[:4000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return start.upper().startswith(b"BEGIN:VCARD")
 
 
 def read(source: Source, today: date) -> Reading:

@@ -46,7 +46,7 @@ _PLANNED = re.compile(
     rf"|(?:next|this) {WEEKDAY}|next week){_END}"
 )
 _NO_PLAN = re.compile(
-    r"[,;:.!?\"“]|\b(?:re|about|regarding|for|by|until|till|before|after|is|are|was|were|be|has|had|will|wants?|needs?"
+    r"[,;!?\"“]|[:.](?![0-9])|\b(?:re|about|regarding|for|by|until|till|before|after|is|are|was|were|be|has|had|will|wants?|needs?"
     r"|moved|postponed|due|not|every)\b"
 )
 _STOP = re.compile(r";|\n")
@@ -87,13 +87,18 @@ def find_ahead(plain: str, today: date) -> Asked | None:
     return None
 
 
-def find_plan(plain: str, today: date) -> tuple[int, int, date] | None:
-    """Where a day that is to come stands in a line of few words, `lunch with ada tomorrow`, and the day.
+def is_plan(plain: str, start: int, end: int) -> bool:
+    """Whether a line of few words with a day to come there says what is planned.
 
-    None where the words may tell of what was: with a topic, a deadline or a second clause.
+    Not where the words may tell of what was: with a topic, a deadline or a second clause.
     """
+    return _NO_PLAN.search(f"{plain[:start]}\x00{plain[end:]}") is None
+
+
+def find_plan(plain: str, today: date) -> tuple[int, int, date] | None:
+    """Where words for a day to come stand in a plan, `lunch with ada tomorrow`, and the day."""
     found = _PLANNED.search(plain)
-    if found is None or _NO_PLAN.search(plain):
+    if found is None or not is_plan(plain, *found.span()):
         return None
     try:
         due = _day(found[0].replace("tmrw", "tomorrow"), today)

@@ -22,6 +22,11 @@ _COLON = re.compile(r"\s*:(?=\s)")
 _LIST = re.compile(r"\s*(?:&|\+|/|,?\s*\band\b)\s*")
 _COMMA = re.compile(r"\s*,\s*")
 _QUOTED = re.compile(r"\"(?P<straight>[^\",.]+)\"|“(?P<curled>[^”,.]+)”")
+_GOES_ON = re.compile(
+    r"\s+(?:[0-9]|(?:for|during|until|till|after|before|while|when|because|but|then|tomorrow|tmrw|later|again"
+    r"|next|this)\b)"
+)
+"""What may stand behind the whole of a name, beside a boundary."""
 _NO_NAME = COMMON | STOP | THINGS | set(who.TITLES) | WEEKDAY_NUMBERS.keys() | MONTH_NUMBERS.keys()
 _WORDS = 3
 """Words of a name that is guessed."""
@@ -159,7 +164,8 @@ class _Places:
             if place == "kind":
                 return self._is_to_somebody and not self._line.text[start:end].isupper()
             return place in ("with", "speaks")
-        if place != "with" or self._line.plain[end - 1] == "s" or not who.BOUNDARY.match(after):
+        is_whole = who.BOUNDARY.match(after) or _GOES_ON.match(after)
+        if place != "with" or self._line.plain[end - 1] == "s" or not is_whole:
             return False
         # `help with python` is no name, `lunch with zed` is
         head = who.WITH.sub("", before)

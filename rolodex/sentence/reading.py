@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import date
 
 from rolodex.sentence import rest, who
-from rolodex.sentence.ahead import Asked, find_ahead, find_plan
+from rolodex.sentence.ahead import Asked, find_ahead, find_plan, is_plan
 from rolodex.sentence.doubtful import doubtful
 from rolodex.sentence.kinds import Said, find_kind
 from rolodex.sentence.marks import TAKEN, Line, marked
 from rolodex.sentence.values import Ahead, Mention, Names, Piece, Sentence
-from rolodex.sentence.when import Days, find_days, find_no_day, find_time
+from rolodex.sentence.when import Days, find_dates_to_come, find_days, find_no_day, find_time
 
 LONGEST = 2000
 """Characters of a line that are read; the text keeps what stands behind them."""
@@ -31,24 +31,49 @@ def read(line: str, today: date, names: Names, kinds: Sequence[str] = ()) -> Sen
     work = marked(read_of)
     asked = find_ahead(work.plain, today)
     main = _without(work, asked)
-    days = find_days(main, today, lambda word: names.fit(word) is not None)
+
+    def is_name(word: str) -> bool:
+        return names.fit(word) is not None
+
+    days = find_days(main, today, is_name)
     if asked and days is None:
         days = _day_behind(work, asked, today)
         if days and not main.strip(f" {TAKEN},.:"):
             # the follow-up came first and the entry after it
             asked = replace(asked, end=asked.due[1], head=asked.due[0])
             main = _without(work, asked)
-    if asked is None and days is None and (planned := _planned(work, today, names, kinds)):
+    dates = find_dates_to_come(main, today, is_name)
+    if days and dates and (dates.start, dates.end) != (days.start, days.end):
+        dates = None
+    if (
+        not (asked or behind)
+        and (dates or days is None)
+        and (planned := _planned(work, today, names, kinds, dates))
+    ):
         return planned
     follow_up_only = asked is not None and not main.strip(f" {TAKEN},.:;")
+    none = None if days else (dates.start, dates.end) if dates else find_no_day(main, is_name)
+    if none:
+        main = _hide(main, none)
+        work.pieces.append(Piece(*none, "unknown"))
     said = _Reading(work, today, names, kinds).sentence(main, asked, days, follow_up_only, behind)
-    none = None if days else find_no_day(main, lambda word: names.fit(word) is not None)
-    return replace(said, no_day=line[slice(*none)]) if none else said
+    if not none:
+        return said
+    return replace(said, no_day=line[slice(*none)], to_come=dates.first if dates else None)
 
 
-def _planned(work: Line, today: date, names: Names, kinds: Sequence[str]) -> Sentence | None:
-    """`lunch with ada tomorrow` did not happen yet: it is a follow-up of that day."""
-    plan = None if work.tags or work.newcomers else find_plan(work.plain, today)
+def _planned(
+    work: Line, today: date, names: Names, kinds: Sequence[str], dates: Days | None
+) -> Sentence | None:
+    """`lunch with ada tomorrow` did not happen yet: it is a follow-up of that day.
+
+    `dates` are those to come that the line names.
+    """
+    if work.tags or work.newcomers:
+        return None
+    plan = find_plan(work.plain, today)
+    if plan is None and dates and dates.first == dates.last and is_plan(work.plain, dates.start, dates.end):
+        plan = dates.start, dates.end, dates.first
     if plan is None:
         return None
     start, end, due = plan
@@ -56,7 +81,7 @@ def _planned(work: Line, today: date, names: Names, kinds: Sequence[str]) -> Sen
     again.take(Piece(start, end, "follow-up"))
     reading = _Reading(again, today, names, kinds)
     said = reading.sentence(again.plain, None, None, False, "")
-    if said.unknown or reading.tells_of_past or (said.text and not said.kind):
+    if reading.tells_of_past or (said.text and not said.kind):
         return None
     is_said = _word_of_kind(said) in said.text.split()
     text = said.text if is_said else f"{_word_of_kind(said)} {said.text}".strip()

@@ -112,7 +112,10 @@ class Sentence:
     until: date | None = None
     """The last of several days."""
     no_day: str = ""
-    """Where it names none, words written as a day that is in no calendar: `31 feb`; they stay in the text."""
+    """Where it names none, words written as a day on which nothing can have happened: one that is in no
+    calendar, `31 feb`, or is to come. They stay in the text."""
+    to_come: date | None = None
+    """The day to come that `no_day` means."""
     time: str = ""
     """`15:00`, `14:00–15:30`, `evening`; may be empty."""
     tags: tuple[str, ...] = ()
@@ -121,6 +124,13 @@ class Sentence:
     """What is left of the line once the pieces are taken out."""
     pieces: tuple[Piece, ...] = ()
     """What was understood, in the order of the line, none over another."""
+
+    @property
+    def why_no_day(self) -> str:
+        """Why nothing can have happened on `no_day`; empty without one."""
+        if not self.no_day:
+            return ""
+        return f"{self.no_day} is still to come" if self.to_come else f"there is no {self.no_day}"
 
     @property
     def only_follow_up(self) -> bool:

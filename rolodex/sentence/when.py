@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rolodex.dates import read_day, read_span
+from rolodex.dates import later, read_day, read_span
 from rolodex.dates.names import MONTH_NUMBERS, WEEKDAY_NUMBERS
 from rolodex.model import BadInput
 from rolodex.sentence.patterns import MONTH, NTH, NUMBER, UNIT, WEEKDAY
@@ -53,19 +53,36 @@ def find_days(plain: str, today: date, is_name: Callable[[str], bool]) -> Days |
     A day in sure words goes before one that could be a deadline or a topic. `is_name` says of a word that
     is also the name of a month or a weekday whether it is somebody's here.
     """
-    found = [days for days in _all_days(plain, today, is_name) if _is_meant(plain, days)]
+    dated = _all_days(plain, _DAYS, today, lambda first: first <= today, is_name)
+    found = [days for days in dated if _is_meant(plain, days)]
     return min(found, key=lambda days: (not days.sure, _is_bare(plain, days), days.start), default=None)
+
+
+def find_dates_to_come(plain: str, today: date, is_name: Callable[[str], bool]) -> Days | None:
+    """The first dates that the line is about and that are to come, `2026-12-24`; None when it names none.
+
+    A date without its year counts where it comes within three months.
+    """
+    dated = _all_days(plain, _DATES, later(today, "3mo"), lambda first: first > today, is_name)
+    return next((days for days in dated if _is_meant(plain, days)), None)
 
 
 def _is_bare(plain: str, days: Days) -> bool:
     return re.fullmatch(WEEKDAY, plain[days.start : days.end]) is not None
 
 
-def _all_days(plain: str, today: date, is_name: Callable[[str], bool]) -> Iterator[Days]:
+def _all_days(
+    plain: str,
+    patterns: Sequence[_Pattern],
+    today: date,
+    fits: Callable[[date], bool],
+    is_name: Callable[[str], bool],
+) -> Iterator[Days]:
+    """What the patterns find, read on a day, where the first day of it fits; none over another."""
     taken = 0
     matches = [
         (match.start(), number, match, read, sure)
-        for number, (pattern, read, sure) in enumerate(_DAYS)
+        for number, (pattern, read, sure) in enumerate(patterns)
         for match in pattern.finditer(plain)
     ]
     for start, _, match, read, sure in sorted(matches, key=lambda found: (found[0], found[1])):
@@ -75,7 +92,7 @@ def _all_days(plain: str, today: date, is_name: Callable[[str], bool]) -> Iterat
             first, last = read(match, today)
         except (BadInput, OverflowError):
             continue
-        if first <= last and first <= today:
+        if first <= last and fits(first):
             taken = match.end()
             yield Days(start, match.end(), first, last, sure)
 
@@ -107,7 +124,7 @@ def _is_meant(plain: str, days: Days) -> bool:
 
 def _one(match: re.Match[str], today: date) -> tuple[date, date]:
     day = read_day(re.sub(r"(?<=[a-z])\.", "", match[0].removeprefix("earlier ")), today)
-    return (day, day) if day <= today else (date.max, date.min)
+    return day, day
 
 
 def _on_today(match: re.Match[str], today: date) -> tuple[date, date]:
@@ -160,7 +177,10 @@ def _two_days(match: re.Match[str], today: date) -> tuple[date, date]:
 _Read = Callable[[re.Match[str], date], tuple[date, date]]
 _DAY_MONTH = rf"{NTH}\.? ?(?:of )?{MONTH}"
 _MONTH_DAY = rf"{MONTH} {NTH}"
-_PATTERNS: tuple[tuple[str, _Read, bool], ...] = (
+_Way = tuple[str, _Read, bool]
+"""A pattern, how it is read, and whether it can only be meant as a day that is gone."""
+_Pattern = tuple[re.Pattern[str], _Read, bool]
+_RANGES: tuple[_Way, ...] = (
     (r"(?:from )?(?P<first>[0-9]{4}-[0-9]{2}-[0-9]{2})(?: ?(?:\.\.|–|to) ?| - )"
      r"(?P<last>(?:(?:[0-9]{4}-)?[0-9]{2}-)?[0-9]{2})", _iso_range, False),
     (rf"(?:from )?(?P<first>{NTH})\.?{_TO}(?P<last>{NTH})\.? (?:of )?(?P<month>{MONTH})(?P<year>{_YEAR})?",
@@ -169,6 +189,16 @@ _PATTERNS: tuple[tuple[str, _Read, bool], ...] = (
      _days_of_month, False),
     (rf"(?:from )?(?P<first>{_DAY_MONTH}{_YEAR}?){_TO}(?P<last>{_DAY_MONTH}{_YEAR}?)", _two_days, False),
     (rf"(?:from )?(?P<first>{_MONTH_DAY}{_YEAR}?){_TO}(?P<last>{_MONTH_DAY}{_YEAR}?)", _two_days, False),
+)  # fmt: skip
+_ONE_DATE: tuple[_Way, ...] = (
+    (rf"(?:on )?(?:{WEEKDAY},? )?(?:the )?{_DAY_MONTH}{_YEAR}?", _one, False),
+    (rf"(?:on )?(?:{WEEKDAY},? )?{_MONTH_DAY}{_YEAR}?", _one, False),
+    (r"(?:on )?[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}", _one, False),
+    (r"(?:on )?(?:[0-9]{1,2}([-/.])[0-9]{1,2}\1[0-9]{4}|[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{2})?"
+     r"|(?!24/7)[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2})?)", _one, False),
+)  # fmt: skip
+_SAID: tuple[_Way, ...] = (
+    *_RANGES,
     (rf"(?:from |last )?(?P<first>{WEEKDAY})(?:{_TO}|(?P<and> and | ?& ?))(?P<last>{WEEKDAY})",
      _weekdays, False),
     (rf"(?:on )?(?P<day>{WEEKDAY}) (?:last|this) week|last week (?:on )?(?P<day_after>{WEEKDAY})",
@@ -179,17 +209,19 @@ _PATTERNS: tuple[tuple[str, _Read, bool], ...] = (
     (rf"(?:just now|{_COUNT}(?:min|mins|minutes?|hours?|hrs?|h) ago)", _on_today, True),
     (rf"this(?= {_PART})|tonight", _on_today, True),
     (rf"(?:on )?(?:last|this) {WEEKDAY}|last (?:week|month|year)", _one, True),
-    (rf"(?:on )?(?:{WEEKDAY},? )?(?:the )?{_DAY_MONTH}{_YEAR}?", _one, False),
-    (rf"(?:on )?(?:{WEEKDAY},? )?{_MONTH_DAY}{_YEAR}?", _one, False),
-    (r"(?:on )?[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}", _one, False),
-    (r"(?:on )?(?:[0-9]{1,2}([-/.])[0-9]{1,2}\1[0-9]{4}|[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{2})?"
-     r"|(?!24/7)[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2})?)", _one, False),
+    *_ONE_DATE,
     (rf"(?:on )?{WEEKDAY},? (?:the )?[0-9]{{1,2}}(?:st|nd|rd|th)", _one, False),
     (r"on [0-9]{1,2}(?:st|nd|rd|th)|(?:on )?the [0-9]{1,2}(?:st|nd|rd|th)|on the [0-9]{1,2}", _one, False),
     (rf"(?:in|last) (?P<month>{MONTH}(?: [0-9]{{4}})?)", _month, False),
     (rf"(?:on )?{WEEKDAY}", _one, False),
 )  # fmt: skip
-_DAYS = [(re.compile(f"{_LEFT}(?:{pattern}){_RIGHT}"), read, sure) for pattern, read, sure in _PATTERNS]
+
+
+def _compiled(ways: Sequence[_Way]) -> list[_Pattern]:
+    return [(re.compile(f"{_LEFT}(?:{pattern}){_RIGHT}"), read, sure) for pattern, read, sure in ways]
+
+
+_DAYS, _DATES = _compiled(_SAID), _compiled((*_RANGES, *_ONE_DATE))
 
 _WRITTEN = re.compile(
     rf"{_LEFT}(?:(?P<year>[0-9]{{4}})(?P<sign>[-/.])(?P<month>[0-9]{{1,2}})(?P=sign)(?P<day>[0-9]{{1,2}})"

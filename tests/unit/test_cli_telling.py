@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rolodex.model import Contact, Handle
+from rolodex.model import Contact, Handle, Interaction
 from tests.unit.shell_runs import Rolodex
 
 
@@ -54,14 +54,32 @@ def test_whom_else_a_name_fits_is_said(rolodex: Rolodex) -> None:
     assert "“ada” was taken for Ada Lovelace (Engines); it fits Ada Yonath (Acme · Haifa) too." in ran.err
 
 
-def test_a_day_that_is_in_no_calendar_is_told_and_the_line_logged_all_the_same(rolodex: Rolodex) -> None:
-    ran = rolodex("log", "call grace 31 Feb")
-    assert ran.err.splitlines()[:2] == [
-        "Logged call with Grace Hopper, today: 31 Feb.",
-        "  There is no 31 Feb: it was logged as of today.",
-    ]
-    assert "there is no 31 Feb" in rolodex("log", "--dry-run", "call grace 31 Feb").out
-    assert "no 31 Feb" not in rolodex("log", "call grace 31 Feb", "--on", "yesterday").err
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("call grace 31 Feb", "here is no 31 Feb"),
+        ("called grace 2027-01-02", "2027-01-02 is still to come"),
+    ],
+)
+def test_a_day_on_which_nothing_can_have_happened_is_told_and_nothing_logged(
+    rolodex: Rolodex, line: str, why: str
+) -> None:
+    ran = rolodex("log", line)
+    assert (ran.code, why in ran.err) == (2, True)
+    assert why in rolodex("log", "--dry-run", line).out
+    assert not _talks(rolodex)
+    assert why not in rolodex("log", line, "--on", "yesterday").err
+    assert len(_talks(rolodex)) == 1
+
+
+def test_somebody_unknown_beside_somebody_known_is_told(rolodex: Rolodex) -> None:
+    ran = rolodex("log", "coffee with zebulon and grace")
+    assert "  Nobody is called “zebulon”: it stays text." in ran.err.splitlines()
+
+
+def _talks(rolodex: Rolodex) -> list[Interaction]:
+    with rolodex.book() as book:
+        return book.timeline(book.who("grace").id)
 
 
 def test_a_line_is_one_change(rolodex: Rolodex) -> None:

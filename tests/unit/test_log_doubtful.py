@@ -80,12 +80,17 @@ def test_other_words_are_no_names(book: Book, line: str) -> None:
         "Zebulon called yesterday",
         "met Zebulon at the station",
         'coffee with "Zebulon"',
+        "coffee with zebulon 31 feb",
+        "coffee with zebulon 2027-01-02",
+        "coffee with zebulon tomorrow",
+        "coffee with zebulon for an hour",
     ],
 )
 def test_somebody_unknown_is_never_whoever_was_chosen(book: Book, people: dict[str, int], line: str) -> None:
     with pytest.raises(BadInput, match="ebulon\\*\\* to add them, or another name"):
         book.log_line(line, with_ids=[people["Ada Lovelace"]])
     assert not book.timeline(people["Ada Lovelace"])
+    assert not book.follow_ups(people["Ada Lovelace"])
 
 
 def test_a_guess_is_logged_with_whom_it_was_taken_for(book: Book, people: dict[str, int]) -> None:

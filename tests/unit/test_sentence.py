@@ -126,6 +126,46 @@ def test_words_written_as_a_day_that_is_in_no_calendar_are_told(line: str, no_da
     assert read(line, _TODAY, _Two()).no_day == no_day  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("line", ["call ada 31 Feb", "met ada 2027-01-02", "coffee with ada, 12-14 dec 2026"])
+def test_a_line_of_a_day_on_which_nothing_can_have_happened_is_not_logged(book: Book, line: str) -> None:
+    ada = book.add(Contact(name="Ada"))
+    with pytest.raises(BadInput, match=r"There is no 31 Feb|is still to come: begin with \+20"):
+        book.log_line(line)
+    assert not book.timeline(ada.id)
+
+
+@pytest.mark.parametrize(
+    ("line", "due"),
+    [
+        ("lunch with ada 2026-12-24", "2026-12-24"),
+        ("lunch with ada 24.12.", "2026-12-24"),
+        ("lunch with ada on 24 dec", "2026-12-24"),
+        ("ada lunch dec 24, 2028", "2028-12-24"),
+        ("lunch with ada 12/24 at 15:00", "2026-12-24"),
+    ],
+)
+def test_a_date_to_come_is_a_follow_up_as_tomorrow_is(line: str, due: str) -> None:
+    said = read(line, _TODAY, _Two())  # type: ignore[arg-type]
+    assert said.only_follow_up
+    assert said.follow_up is not None
+    assert (said.follow_up.due.isoformat(), said.follow_up.text.split()[0]) == (due, "lunch")
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("met ada 24 dec", date(2025, 12, 24)),
+        ("lunch with ada on 12 may", date(2026, 5, 12)),
+        ("lunch with ada 24 feb", date(2026, 2, 24)),
+        ("lunch with ada yesterday, the launch is 2026-12-24", date(2026, 11, 19)),
+        ("lunch with ada, wants it by 2026-12-24", None),
+    ],
+)
+def test_a_date_that_can_be_gone_is_the_day_and_a_deadline_is_none(line: str, day: date | None) -> None:
+    said = read(line, _TODAY, _Two())  # type: ignore[arg-type]
+    assert (said.day, said.follow_up, said.no_day) == (day, None, "")
+
+
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_is_logged_as_text_and_undone(book: Book, text: str) -> None:
     book.add(Contact(name="Ada Lovelace"))

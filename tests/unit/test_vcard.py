@@ -394,3 +394,10 @@ def test_of_several_children_each_is_a_field(tmp_path: Path) -> None:
     with new_book(tmp_path / "other") as other:
         other.import_([out])
         assert only(other).fields == fields
+
+
+def test_a_table_in_which_somebody_is_called_like_a_card_is_a_table(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Name,Company\nAda,BEGIN:VCARD\n", "utf-8")
+    with new_book(tmp_path) as book:
+        assert book.import_([tmp_path / "a.csv"]).files[0].format == "sheet"
+        assert only(book).company == "BEGIN:VCARD"

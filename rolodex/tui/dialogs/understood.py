@@ -166,7 +166,7 @@ def _when(said: Sentence, today: date) -> Sequence[Part]:
         return [
             ("today", _MUTED),
             (f", {said.time}" if said.time else "", COLOURS["time"]),
-            (f"  there is no {shown(said.no_day)}" if said.no_day else "", "$warning"),
+            (f"  {shown(said.why_no_day)}" if said.no_day else "", "$warning"),
         ]
     until = f" – {dates.in_full(said.until)}" if said.until else ""
     return [
