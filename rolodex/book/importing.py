@@ -166,13 +166,14 @@ class Importing(Doubling):
         all_read = not any(reading.broken for reading in readings)
         editions = Editions(self._connection, (source for source, _ in files), all_read=all_read)
         for source, reading in files:
-            known = known or Known(self._connection)
             if reading.whole:
-                book = Restoring(self._connection, reading, known, self.today, self._now())
+                afresh = Known(self._connection)
+                book = Restoring(self._connection, reading, afresh, self.today, self._now())
                 reports.append(book.bring_in(tag, done))
                 contacts |= book.contacts
                 known = None
                 continue
+            known = known or Known(self._connection)
             file = FileImport(
                 *(self._connection, source, reading, known, self.today, self._now()),
                 of_file(choices, reading),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from rolodex.formats.guessing import USER_NAME
 from rolodex.formats.handles import SERVICES
 from rolodex.formats.headers import STAND_IN, key_of, meaning_of
 from rolodex.formats.table import flat
@@ -45,7 +46,6 @@ _WHO = PEOPLE | {"nickname", "phone", "company"}
 _SCREEN_NAME = "screen_name"
 _X_NUMBERS = frozenset(("id", "idstr", "userid", "accountid"))
 _ADDRESS = re.compile(r"(?:^|\s)(?:[\w.+-]+@[\w-]+\.\w|https?://\w)")
-_USER_NAME = re.compile(r"@[\w.]{2,}")
 _LONGEST_NAME = 100
 """Characters of a name of a column. Beside two names longer ones are the questions of a form, not text."""
 _LONGEST_QUESTION = 1000
@@ -147,7 +147,7 @@ def _known(header: Sequence[str]) -> list[Column]:
 
 def is_of_a_person(cells: Iterable[str]) -> bool:
     """Whether a row tells of somebody, and is no header: an email, a URL or a user name stands in it."""
-    return any(_ADDRESS.search(cell) or _USER_NAME.fullmatch(cell) for cell in cells)
+    return any(_ADDRESS.search(cell) or USER_NAME.fullmatch(cell) for cell in cells)
 
 
 def names_known(cells: Sequence[str], said: Mapping[str, str] | None = None) -> int:

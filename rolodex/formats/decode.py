@@ -56,7 +56,7 @@ class Lines:
         self._data = data
         self._encoding = _encoding_of(data)
 
-    def blocks(self) -> Iterator[str]:
+    def _blocks(self) -> Iterator[str]:
         """The text, cut between lines."""
         decoder = self._encoding.decoder()
         begun: list[str] = []
@@ -74,7 +74,7 @@ class Lines:
     def __iter__(self) -> Iterator[str]:
         # not splitlines: form feeds and the Unicode separators inside a cell end no row; and no StringIO,
         # which takes four bytes a letter
-        for block in self.blocks():
+        for block in self._blocks():
             for line in _LINE.finditer(block):
                 yield line[0]
 

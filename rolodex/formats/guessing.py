@@ -9,7 +9,7 @@ from rolodex.formats.handles import handle_in_url
 
 _EMAIL = re.compile(r"(?:mailto:)?[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+", re.IGNORECASE)
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_USER_NAME = re.compile(r"@[\w.]{2,}")
+USER_NAME = re.compile(r"@[\w.]{2,}")
 # as people write them; what is digits alone may as well be an id
 _PHONE = re.compile(r"(?=(?:\D*[0-9]){7,15}\D*$)(?:\+|00?[1-9]|\(|[0-9]+[ /-])[0-9 ()/.-]+")
 _DAY = re.compile(r"[0-9]{1,4}([-./])[0-9]{1,2}\1[0-9]{1,4}")
@@ -25,7 +25,7 @@ def guessed(values: Sequence[str]) -> str:
         return ""
     if all(map(_EMAIL.fullmatch, values)):
         return "email"
-    if all(_USER_NAME.fullmatch(value) or handle_in_url(value) for value in values):
+    if all(USER_NAME.fullmatch(value) or handle_in_url(value) for value in values):
         return "handle"
     if all(map(_URL.fullmatch, values)):
         return "url"

@@ -12,7 +12,7 @@ from rolodex.formats.decode import Lines, decode
 from rolodex.formats.guessing import guessed
 from rolodex.formats.handles import handle_alone
 from rolodex.formats.sources import Source
-from rolodex.formats.table import Table, find_table, headless
+from rolodex.formats.table import Table, find_table
 
 NO_HEADER = "no row of it names its columns in a way known here"
 """Why a file is no sheet of people, in short: `why_no_header` says what to do."""
@@ -44,11 +44,11 @@ def unnamed_table(source: Source) -> Table | None:
         return None
     if table := _named_table(source):
         return table
-    table, rows = find_table(source.data, lambda cells: sum(map(bool, cells))), headless(source.data)
-    if table is None or rows is None:
+    table = find_table(source.data, lambda cells: sum(map(bool, cells)))
+    if table is None:
         return None
-    above = takewhile(lambda row: row[0] <= table.line, rows.again())
-    return rows if any(is_of_a_person(cells) for _, cells in above) else table
+    first = takewhile(lambda row: row[0] <= table.line, table.headless())
+    return table.headless() if any(is_of_a_person(cells) for _, cells in first) else table
 
 
 def why_no_header(source: Source) -> str:

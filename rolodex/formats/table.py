@@ -94,6 +94,11 @@ class Table:
         """The same rows, of which nothing is noted here."""
         return replace(self, skipped=[])
 
+    def headless(self) -> Table:
+        """The same file where no row of it names the columns: they have no names, and all rows are below."""
+        nameless = ("",) * len(self.header)
+        return replace(self, header=nameless, line=0, _header_cells=nameless, skipped=[])
+
 
 def has_table(data: bytes, names_known: Callable[[Sequence[str]], int]) -> bool:
     """Whether a row within the first 256 KiB of a file names its columns: enough to tell a format by."""
@@ -121,15 +126,6 @@ def find_table(data: bytes, names_known: Callable[[Sequence[str]], int]) -> Tabl
     rows = partial(_rows, lines, start, delimiter)
     names = tuple(map(flat, cells))
     return Table(names, line, cells, rows, delimiter=delimiter, _ends_in_row=not lines.are_ended())
-
-
-def headless(data: bytes) -> Table | None:
-    """The table in a file whose first rows are all of people: its columns have no names. None without one."""
-    table = find_table(data, lambda cells: sum(map(bool, cells)))
-    if table is None:
-        return None
-    nameless = ("",) * len(table.header)
-    return replace(table, header=nameless, line=0, _header_cells=nameless)
 
 
 def _header(rows: Iterator[Row], names_known: Callable[[Sequence[str]], int]) -> tuple[int, Row]:

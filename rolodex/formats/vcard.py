@@ -6,6 +6,7 @@ and what nobody here understood: photos, departments, keys, the X- lines of ever
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,17 +25,17 @@ from rolodex.model import BadInput, Contact, Field, FieldType, Handle, Labelled,
 
 MOST_CARDS = 200_000
 """Of one file. Nobody knows as many people."""
+# Not within a line, nor alone: in a table it may be what somebody is called.
+_CARD = re.compile(rb"(?:^|[\r\n\xbf\xfe\xff])[ \t]*BEGIN:VCARD[ \t]*[\r\n]+[ \t]*[\w.-]+[:;]", re.IGNORECASE)
 _KINDS = ("KIND", "X-ADDRESSBOOKSERVER-KIND")
 _NAMING = ("name", "given", "family", "nickname", "company")
 
 
 def recognises(source: Source) -> bool:
     """Whether the file begins a card."""
-    if source.base_name.lower().endswith((".vcf", ".vcard")):
-        return b"BEGIN:VCARD" in source.data.replace(b"\0", b"").upper()
-    # in a table it may be somebody's name
-    start = source.data[:4000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    return start.upper().startswith(b"BEGIN:VCARD")
+    if _CARD.search(source.data[:4000].replace(b"\0", b"")):
+        return True
+    return source.base_name.lower().endswith((".vcf", ".vcard")) and b"BEGIN:VCARD" in source.data.upper()
 
 
 def read(source: Source, today: date) -> Reading:

@@ -397,7 +397,13 @@ def test_of_several_children_each_is_a_field(tmp_path: Path) -> None:
 
 
 def test_a_table_in_which_somebody_is_called_like_a_card_is_a_table(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text("Name,Company\nAda,BEGIN:VCARD\n", "utf-8")
-    with new_book(tmp_path) as book:
-        assert book.import_([tmp_path / "a.csv"]).files[0].format == "sheet"
-        assert only(book).company == "BEGIN:VCARD"
+    for text in ("Name,Company\nAda,BEGIN:VCARD\n", "Company,Name\nBEGIN:VCARD,Ada\n"):
+        (tmp_path / "a.csv").write_text(text, "utf-8")
+        with new_book(tmp_path) as book:
+            assert book.import_([tmp_path / "a.csv"], dry_run=True).files[0].format == "sheet"
+
+
+def test_cards_are_known_by_their_lines_whatever_stands_before_them(tmp_path: Path) -> None:
+    card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada\r\nEND:VCARD\r\n"
+    for data in (f"My friends:\r\n\r\n{card}".encode(), f"\ufeff{card}".encode(), card.encode("utf-16")):
+        assert read(Source("friends.txt", data), TODAY).format == "vcard"
